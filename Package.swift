@@ -1,0 +1,173 @@
+// swift-tools-version: 6.2
+//
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors. Licensed under the Apache License, Version 2.0.
+// See LICENSE for the terms.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let nio = Package.Dependency.Product(package: "swift-nio")
+
+/// The products of other packages that our targets name.
+extension Package.Dependency {
+    struct Product {
+        let package: String
+        func callAsFunction(_ name: String) -> Target.Dependency {
+            .product(name: name, package: package)
+        }
+    }
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "peksos",
+    products: [
+        .executable(name: "peksosd", targets: ["peksosd"]),
+        .executable(name: "peksosctl", targets: ["peksosctl"]),
+        .executable(name: "peksosbench", targets: ["peksosbench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        // MARK: Store
+
+        // The C header of Debian's liblmdb.
+        .systemLibrary(
+            name: "CLMDB",
+            pkgConfig: "lmdb",
+            providers: [.apt(["liblmdb-dev"])]
+        ),
+        // Environments, transactions, cursors, keys: the only target with unsafe code.
+        .target(
+            name: "LMDB",
+            dependencies: ["CLMDB"],
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]
+        ),
+        // Strict scanner, canonical writer, Codable bridge. Imports nothing.
+        .target(name: "CanonicalJSON"),
+        // Records, hash chain, append, read; knows no JSON and no domain.
+        .target(name: "EventLog", dependencies: ["LMDB", crypto]),
+        // One key per person: seal, open, destroy.
+        .target(name: "Keyring", dependencies: ["LMDB", crypto]),
+
+        // MARK: Office
+
+        // What the office does: pure, imports nothing.
+        .target(name: "Domain"),
+        // Events to rows: read models, guards, rebuild.
+        .target(
+            name: "Projections",
+            dependencies: ["LMDB", "EventLog", "Domain", "CanonicalJSON"]
+        ),
+        // The application: writer thread, queries, access policy, jobs, texts.
+        .target(
+            name: "Office",
+            dependencies: [
+                "LMDB", "EventLog", "Keyring", "Domain", "Projections", "CanonicalJSON",
+                "ControlProtocol", crypto, logging,
+            ]
+        ),
+
+        // MARK: Wire
+
+        // JSON-RPC over lines and the catalogue model; shared by both programs, no I/O.
+        .target(name: "ControlProtocol", dependencies: ["CanonicalJSON"]),
+        // Unix socket to Office: framing, peer credentials, limits.
+        .target(
+            name: "ControlServer",
+            dependencies: [
+                "Office", "ControlProtocol", "CanonicalJSON", logging,
+                nio("NIOCore"), nio("NIOPosix"),
+            ]
+        ),
+
+        // MARK: Programs
+
+        // Wiring, configuration, lifecycle of the daemon.
+        .executableTarget(
+            name: "peksosd",
+            dependencies: [
+                "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
+                "ControlProtocol", "CanonicalJSON", "Domain", arguments, logging, "Yams",
+            ]
+        ),
+        // The thin client: knows no domain.
+        .executableTarget(
+            name: "peksosctl",
+            dependencies: ["ControlProtocol", "CanonicalJSON", arguments]
+        ),
+        // Seeded load, peers, percentiles.
+        .executableTarget(
+            name: "peksosbench",
+            dependencies: [
+                "ControlProtocol", "CanonicalJSON", "LMDB", "EventLog", arguments,
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ]
+        ),
+
+        // MARK: Tests
+
+        // Temporary stores, given/when/then, generators, daemon launcher.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
+                "ControlProtocol", "CanonicalJSON",
+            ],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"]),
+        .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "TestSupport"]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "LMDB", "TestSupport"]),
+        .testTarget(name: "KeyringTests", dependencies: ["Keyring", "LMDB", "TestSupport"]),
+        .testTarget(
+            name: "DomainTests",
+            dependencies: ["Domain", "Projections", "Office", "TestSupport"]
+        ),
+        .testTarget(
+            name: "OfficeTests",
+            dependencies: [
+                "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
+                "ControlProtocol", "CanonicalJSON", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ControlProtocolTests",
+            dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
+        ),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],
+            path: "Tests/EndToEnd"
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One set of compiler settings for every target of ours.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+        .treatWarning("DeprecatedDeclaration", as: .warning),
+    ]
+}
