@@ -98,12 +98,15 @@ let package = Package(
 
         // MARK: Programs
 
-        // Wiring, configuration, lifecycle of the daemon.
+        // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
+        .target(name: "DaemonConfiguration", dependencies: ["Yams"]),
+        // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
-                "ControlProtocol", "CanonicalJSON", "Domain", arguments, logging, "Yams",
+                "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", arguments,
+                logging,
             ]
         ),
         // The thin client: knows no domain.
@@ -150,6 +153,8 @@ let package = Package(
             name: "ControlProtocolTests",
             dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
+        .testTarget(name: "DaemonConfigurationTests", dependencies: ["DaemonConfiguration"]),
+        .testTarget(name: "TidyTests"),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],
@@ -161,13 +166,14 @@ let package = Package(
 
 // One set of compiler settings for every target of ours.
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-        .treatWarning("DeprecatedDeclaration", as: .warning),
-    ]
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+            .treatWarning("DeprecatedDeclaration", as: .warning),
+        ]
 }
