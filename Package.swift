@@ -153,8 +153,11 @@ let package = Package(
             name: "ControlProtocolTests",
             dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
-        .testTarget(name: "DaemonConfigurationTests", dependencies: ["DaemonConfiguration"]),
-        .testTarget(name: "TidyTests"),
+        .testTarget(
+            name: "DaemonConfigurationTests",
+            dependencies: ["DaemonConfiguration", "TestSupport"]
+        ),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],

@@ -36,6 +36,17 @@ extension ConfigurationReader {
                 english: "a tab is not accepted; use spaces"
             )
         }
+        // YAML counts these as line breaks, editors do not.
+        let breaks: [Unicode.Scalar] = ["\u{85}", "\u{2028}", "\u{2029}", "\r"]
+        if let odd = text.unicodeScalars.firstIndex(where: { breaks.contains($0) }) {
+            throw ConfigurationProblem(
+                .encoding,
+                file: file,
+                line: text.unicodeScalars[..<odd].count { $0 == "\n" } + 1,
+                indonesian: "akhir baris harus LF saja",
+                english: "lines must end in LF alone"
+            )
+        }
         return text
     }
 

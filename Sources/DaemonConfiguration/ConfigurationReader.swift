@@ -15,6 +15,7 @@ package struct ConfigurationReader {
     package static let fileBytesMax = 64 * 1024
 
     private let file: String
+    private var source: [Substring] = []
     private var configuration = Configuration()
     private var lines: [String: Int] = [:]
     private var problems: [ConfigurationProblem] = []
@@ -53,33 +54,29 @@ package struct ConfigurationReader {
 
     private mutating func read(_ bytes: [UInt8]) throws(ConfigurationProblem) {
         let text = try Self.text(of: bytes, file: file)
-        let parser: Parser
+        source = text.split(separator: "\n", omittingEmptySubsequences: false)
         let root: Node?
         do {
             // The encoding is named because Yams would otherwise take it from the environment.
-            parser = try Parser(yaml: text, encoding: .utf8)
-            root = try parser.singleRoot()
+            root = try compose(yaml: text, .default, .default, .utf8)
         } catch {
             throw Self.problem(of: error, file: file)
         }
-        // Nodes refer to their anchors weakly: the parser must live while they are looked at.
-        withExtendedLifetime(parser) {
-            guard let root, Scalar(root)?.isNull != true else { return }
-            readRoot(root)
-        }
+        if let root, Scalar(root)?.isNull != true { readRoot(root) }
         if problems.isEmpty { checkConsistency() }
     }
 
     // MARK: Structure
 
     private mutating func readRoot(_ root: Node) {
-        guard isPlain(root) else { return }
+        refuseProperties(of: root)
+        guard problems.isEmpty else { return }
         guard let sections = root.mapping else {
             return refuse(.wrongType, root, nil, expected: "peta kunci", "a mapping of keys")
         }
         let known = Set(Setting.all.map(\.section))
         for (key, value) in sections {
-            guard isPlain(key), isPlain(value), let name = keyName(key) else { continue }
+            guard let name = keyName(key) else { continue }
             guard known.contains(name) else {
                 refuseUnknown(name, at: key, among: known.sorted(), within: nil)
                 continue
@@ -95,7 +92,7 @@ package struct ConfigurationReader {
     }
 
     private mutating func readMember(_ key: Node, _ value: Node, section: String) {
-        guard isPlain(key), isPlain(value), let name = keyName(key) else { return }
+        guard let name = keyName(key) else { return }
         let siblings = Setting.all.filter { $0.section == section }
         guard let setting = siblings.first(where: { $0.member == name }) else {
             refuseUnknown(name, at: key, among: siblings.map(\.member), within: section)
@@ -104,9 +101,6 @@ package struct ConfigurationReader {
         lines[setting.name] = key.mark?.line
         var copy = configuration
         if let refusal = setting.store(value, in: &copy) {
-            if let node = refusal.node {
-                guard isPlain(node) else { return }
-            }
             refuse(
                 refusal.code,
                 refusal.node ?? value,
@@ -119,26 +113,28 @@ package struct ConfigurationReader {
         configuration = copy
     }
 
-    /// Whether a node has neither anchor nor tag; an alias cannot be without an anchor.
-    private mutating func isPlain(_ node: Node) -> Bool {
-        let tag: Tag
-        switch node {
-        case .scalar(let scalar): tag = scalar.tag
-        case .mapping(let mapping): tag = mapping.tag
-        case .sequence(let sequence): tag = sequence.tag
-        case .alias:
-            report(.alias, node, "alias (*) tidak diterima", "an alias (*) is not accepted")
-            return false
+    /// Refuses every anchor and tag below a node; an alias cannot be without an anchor.
+    ///
+    /// Read from the node's first character: comparing keys resolves the tags that Yams keeps,
+    /// after which a written tag looks like any other.
+    private mutating func refuseProperties(of node: Node) {
+        if let mark = node.mark, source.indices.contains(mark.line - 1) {
+            switch source[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first {
+            case "&":
+                report(.anchor, node, "jangkar (&) tidak diterima", "an anchor (&) is not accepted")
+            case "!":
+                report(.tag, node, "tag (!) tidak diterima", "a tag (!) is not accepted")
+            default:
+                break
+            }
         }
-        if node.anchor != nil {
-            report(.anchor, node, "jangkar (&) tidak diterima", "an anchor (&) is not accepted")
-            return false
+        for (key, value) in node.mapping ?? [:] {
+            refuseProperties(of: key)
+            refuseProperties(of: value)
         }
-        if !tag.description.isEmpty {
-            report(.tag, node, "tag (!) tidak diterima", "a tag (!) is not accepted")
-            return false
+        for item in node.sequence ?? [] {
+            refuseProperties(of: item)
         }
-        return true
     }
 
     private mutating func keyName(_ node: Node) -> String? {
@@ -154,9 +150,10 @@ package struct ConfigurationReader {
     private mutating func checkConsistency() {
         let store = configuration.store
         let limits = configuration.limits
-        // 64 readers are kept for jobs, backups and the daemon itself.
-        if store.maxReaders <= limits.connections + 64 {
-            disagree("store.maxReaders", "limits.connections", ">", "limits.connections + 64")
+        let reserved = Configuration.readersReserved
+        if store.maxReaders <= limits.connections + reserved {
+            let bound = "limits.connections + \(reserved)"
+            disagree("store.maxReaders", "limits.connections", ">", bound)
         }
         if limits.connectionsPerUid > limits.connections {
             disagree("limits.connectionsPerUid", "limits.connections", "<=", "limits.connections")

@@ -74,7 +74,9 @@ package struct Reload: Sendable {
             )
             if difference.running == difference.configured {
                 unchangedCount += 1
-            } else if setting.change == .reload {
+            } else if setting.change == .reload,
+                setting.name != "limits.connections" || configured.fitsReaders(of: running)
+            {
                 setting.copy(from: configured, to: &merged)
                 applied.append(difference)
             } else {
@@ -86,4 +88,14 @@ package struct Reload: Sendable {
         self.needsRestart = needsRestart
         self.unchangedCount = unchangedCount
     }
+}
+
+extension Configuration {
+    /// Whether the reader slots of a running store suffice for the connections configured here.
+    fileprivate func fitsReaders(of running: Configuration) -> Bool {
+        limits.connections + Self.readersReserved < running.store.maxReaders
+    }
+
+    /// Reader slots kept for jobs, backups and the daemon itself.
+    static let readersReserved = 64
 }
