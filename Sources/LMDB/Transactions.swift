@@ -7,12 +7,41 @@
 import CLMDB
 import Synchronization
 
+/// What both transactions offer: looking at rows.
+///
+/// For code that serves readers and the writer.
+package protocol TableReader: ~Copyable {
+    /// The value of a key, copied; `nil` when it is missing.
+    func bytes(_ key: [UInt8], in table: Table) throws(LMDBError) -> [UInt8]?
+    /// The value of a key, borrowed from the map; `nil` when it is missing.
+    @_lifetime(borrow self)
+    func value(_ key: [UInt8], in table: Table) throws(LMDBError) -> Span<UInt8>?
+    /// Visits rows in key order until the body answers false.
+    func scan(
+        _ table: Table,
+        from lower: [UInt8],
+        reversed: Bool,
+        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) -> Bool
+    ) throws(LMDBError)
+    /// The same, for a body that throws; its error passes through.
+    func scan(
+        _ table: Table,
+        from lower: [UInt8],
+        reversed: Bool,
+        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Bool
+    ) throws
+    /// The row with the greatest key.
+    func last(in table: Table) throws(LMDBError) -> (key: [UInt8], value: [UInt8])?
+    /// How many rows a table has.
+    func count(in table: Table) throws(LMDBError) -> Int
+}
+
 /// A snapshot of an environment; ends when the value does.
 ///
 /// Belongs to one thread at a time. Never keep it across `await` or in a long-lived value: it
 /// pins the pages of its commit, and the file grows until it ends.
 @safe
-package struct ReadTransaction: ~Copyable {
+package struct ReadTransaction: ~Copyable, TableReader {
     let access: Access
     private let environment: Environment
 
@@ -89,7 +118,7 @@ package struct ReadTransaction: ~Copyable {
 ///
 /// Writer thread only. After a put or delete that threw, only ending it is allowed.
 @safe
-package struct WriteTransaction: ~Copyable {
+package struct WriteTransaction: ~Copyable, TableReader {
     private let access: Access
     private let environment: Environment
     private var isEnded = false
