@@ -38,7 +38,10 @@ package struct EncodedEvent: Sendable {
 /// What is in a stored payload, read for projections.
 package struct DecodedEvent {
     package let event: any DomainEvent
+    /// The caller's reason.
     package let reason: String?
+    /// True for the first event of its command, the one that carries the answer.
+    package let isFirst: Bool
 }
 
 /// Domain events to payloads and back.
@@ -90,8 +93,11 @@ package struct EventCodec: Sendable {
         wrapped.append(UInt8(ascii: "}"))
         let document = try JSONDocument(scanning: wrapped, limits: .unlimited)
         let event = try decode(type, document, source)
-        let reason = document.root.member(name)?.member(PayloadMember.reason)?.string
-        return DecodedEvent(event: event, reason: reason)
+        let stored = document.root.member(name)
+        return DecodedEvent(
+            event: event,
+            reason: stored?.member(PayloadMember.reason)?.string,
+            isFirst: stored?.member(PayloadMember.answer) != nil)
     }
 
     private func decode<E: DomainEvent>(

@@ -49,10 +49,11 @@ package struct ProjectionEngine: Sendable {
 
     /// Applies an event that is in hand. Writer thread, inside the batch's transaction.
     package func apply(
-        _ event: any DomainEvent, _ recorded: RecordedEvent, reason: String?, to store: any RowStore
+        _ event: any DomainEvent, _ recorded: RecordedEvent, reason: String?, isFirst: Bool,
+        to store: any RowStore
     ) {
-        let meta = EventMeta(recorded, reason: reason)
-        apply(event, meta, recorded, to: store)
+        let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
+        apply(decoded, recorded, to: store)
     }
 
     /// Reads a record and applies it.
@@ -69,25 +70,24 @@ package struct ProjectionEngine: Sendable {
         let decoded = try codec.decode(
             type: recorded.event.type, payload: recorded.event.payload,
             source: opener?.source(of: recorded))
-        let meta = EventMeta(recorded, reason: decoded.reason)
-        apply(decoded.event, meta, recorded, to: store)
+        apply(decoded, recorded, to: store)
     }
 
     private func apply(
-        _ event: any DomainEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
-        to store: any RowStore
+        _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: any RowStore
     ) {
-        if keepsStreams { keepStream(event, meta, recorded, in: store) }
+        let meta = EventMeta(recorded, reason: decoded.reason)
+        if keepsStreams { keepStream(decoded, meta, recorded, in: store) }
         let category = EventCodec.category(ofType: recorded.event.type)
-        for handler in handlers[category] ?? [] { handler(event, meta, store) }
+        for handler in handlers[category] ?? [] { handler(decoded.event, meta, store) }
     }
 
     private func keepStream(
-        _ event: any DomainEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
+        _ decoded: DecodedEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
         in store: any RowStore
     ) {
         let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
-        let step = event.isStep ? meta.occurredOn : nil
+        let step = decoded.event.isStep ? meta.occurredOn : nil
         let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
         store.put(
             StreamRow(
@@ -97,8 +97,7 @@ package struct ProjectionEngine: Sendable {
             StreamEventRow(
                 stream: meta.stream, version: meta.streamVersion, position: meta.position))
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
-        let receipt = ReceiptRow.key(recorded.event.commandID)
-        if store.row(ReceiptRow.self, receipt) == nil {
+        if decoded.isFirst {
             store.put(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
         }
     }
