@@ -99,7 +99,7 @@ let package = Package(
         // MARK: Programs
 
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
-        .target(name: "DaemonConfiguration", dependencies: ["Yams"]),
+        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",

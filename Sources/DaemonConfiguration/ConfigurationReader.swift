@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CanonicalJSON
 internal import Yams
 
 /// Reads `peksosd.yaml` strictly: what it does not know, it refuses.
@@ -226,7 +227,7 @@ package struct ConfigurationReader {
             )
             return
         }
-        let nearest = nearestNames(to: name, among: names)
+        let nearest = NearestNames.of(name, among: names)
         // Nothing near: the whole short list of the place is the better remedy.
         let choices = nearest.isEmpty ? names : nearest
         let quoted = choices.map { "\"\($0)\"" }
