@@ -207,4 +207,6 @@ package protocol Disclosing: AnyObject {
     func masked(_ field: String, of subject: String, at position: Int64) -> String?
     /// The clear value of a field of class office: names of contacts and officers.
     func office(_ field: String, of subject: String, at position: Int64) -> String?
+    /// The keyed hash of a text, under which name indexes store it.
+    func indexHash(_ text: String) -> String
 }
