@@ -197,6 +197,20 @@ package struct BoxCountRow: Row {
     }
 }
 
+/// Who has a deployed box standing at their place.
+package struct BoxHostRow: Row {
+    package static let table = RowTable(50, "boxHosts")
+    package let box: ID<Box>
+    package let host: PersonID
+    package var key: RowKey { RowKey(box) }
+
+    /// The row of a box with a host.
+    package init(box: ID<Box>, host: PersonID) {
+        self.box = box
+        self.host = host
+    }
+}
+
 /// Who had the box of a count standing at their place.
 package struct CountHostRow: Row {
     package static let table = RowTable(48, "countHosts")
@@ -216,6 +230,41 @@ extension Facts {
     package func openCount(of box: ID<Box>) -> ID<CoinCount>? {
         row(BoxCountRow.self, RowKey(box))?.count
     }
+}
+
+/// Confirmed pieces of one denomination from one box of a drive.
+package struct DenominationRow: Row {
+    package static let table = RowTable(49, "denominations")
+    package let drive: ID<Drive>
+    package let box: ID<Box>
+    package let denomination: Denomination
+    /// False for money that was no legal tender when it was counted.
+    package let isTender: Bool
+    package var pieces: Int64
+    /// Drive, box, coins before notes, value, emission year with none first, tender first.
+    package var key: RowKey {
+        RowKey(drive).and(box).and(denomination.kind == .coin ? 0 : Int64(1))
+            .and(denomination.value).and(denomination.emissionYear ?? 0)
+            .and(isTender ? 0 : Int64(1))
+    }
+
+    /// The row of a denomination in a box.
+    package init(
+        drive: ID<Drive>,
+        box: ID<Box>,
+        denomination: Denomination,
+        isTender: Bool,
+        pieces: Int64
+    ) {
+        self.drive = drive
+        self.box = box
+        self.denomination = denomination
+        self.isTender = isTender
+        self.pieces = pieces
+    }
+
+    /// Rupiah; 0 for what is no tender.
+    package var value: Int64 { isTender ? denomination.value * pieces : 0 }
 }
 
 // MARK: Refusals
