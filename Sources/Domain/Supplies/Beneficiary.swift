@@ -14,7 +14,6 @@ package struct RegisterBeneficiary: Command {
     package static let contract = Contract(
         "beneficiary.register",
         roles: [.coordinator, .worker],
-        positional: ["name"],
         refusals: ["futureDated", "organisationNotSchool", "pupilNumberTaken"]
     )
 
@@ -71,8 +70,11 @@ package struct BirthYear: IntegerValue {
 /// What happens to a beneficiary.
 package enum BeneficiaryEvent: DomainEvent {
     case registered(
-        birthYear: BirthYear, school: ID<Organisation>?, name: Personal<PersonName>,
-        pupilNumber: Personal<PupilNumber>?)
+        birthYear: BirthYear,
+        school: ID<Organisation>?,
+        name: Personal<PersonName>,
+        pupilNumber: Personal<PupilNumber>?
+    )
 
     package enum CodingKeys: String, CodingKey {
         case registered = "beneficiary.registered"
@@ -182,7 +184,7 @@ package enum BeneficiaryRefusal: Refusal {
 extension OrganisationState {
     /// Refuses an organisation that is neither a school nor a university.
     func mustBeSchool() throws(Rejection) {
-        if !kinds.contains(.school), !kinds.contains(.university) {
+        if !isSchool {
             throw .refused(BeneficiaryRefusal.organisationNotSchool(organisation: id))
         }
     }

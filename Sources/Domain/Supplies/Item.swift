@@ -181,6 +181,4 @@ extension Decision {
 package enum ItemRefusal: Refusal {
     case nestedKit(item: ID<SupplyItem>)
     case notAKit(item: ID<SupplyItem>)
-    case fundPurposeViolation(
-        fund: ID<Fund>, item: ID<SupplyItem>, category: ItemCategory, allowed: [ItemCategory])
 }

@@ -262,8 +262,13 @@ package struct MissingLine: Codable, Sendable {
 package enum StockRefusal: Refusal {
     case beforeStockTake(location: ID<Location>, lastTake: CivilDate)
     case insufficientStock(
-        item: ID<SupplyItem>, location: ID<Location>, fund: ID<Fund>, requested: Int64,
-        available: Int64, near: [NearStock])
+        item: ID<SupplyItem>,
+        location: ID<Location>,
+        fund: ID<Fund>,
+        requested: Int64,
+        available: Int64,
+        near: [NearStock]
+    )
     case nothingReserved
     case sameLocation
     case countersNotDistinct
