@@ -98,12 +98,15 @@ let package = Package(
 
         // MARK: Programs
 
-        // Wiring, configuration, lifecycle of the daemon.
+        // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
+        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
+        // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
-                "ControlProtocol", "CanonicalJSON", "Domain", arguments, logging, "Yams",
+                "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", arguments,
+                logging,
             ]
         ),
         // The thin client: knows no domain.
@@ -150,6 +153,11 @@ let package = Package(
             name: "ControlProtocolTests",
             dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
+        .testTarget(
+            name: "DaemonConfigurationTests",
+            dependencies: ["DaemonConfiguration", "TestSupport"]
+        ),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],

@@ -9,8 +9,8 @@ struct SlotEncoder: Encoder {
     let context: EncodingContext
     let index: Int
 
-    // Nothing of ours reads the path while encoding, so it is not kept.
-    var codingPath: [any CodingKey] { [] }
+    /// The name of the node only; personal values ask for it.
+    var codingPath: [any CodingKey] { [TextKey(stringValue: context.name(of: index))] }
     var userInfo: [CodingUserInfoKey: Any] { context.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -55,6 +55,31 @@ private struct KeyedSlot<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: UInt64, forKey key: Key) throws { try context.integer(value, slot(key)) }
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         try context.box(value, into: slot(key))
+    }
+
+    // A nil is left out or written as null, as the whole run says.
+    private func absent(_ key: Key) {
+        if context.writesNull { context.null(slot(key)) }
+    }
+
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) {
+        if let value { encode(value, forKey: key) } else { absent(key) }
+    }
+
+    func encodeIfPresent(_ value: String?, forKey key: Key) {
+        if let value { encode(value, forKey: key) } else { absent(key) }
+    }
+
+    func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+
+    func encodeIfPresent(_ value: Int64?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+
+    func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
     }
 
     func nestedContainer<Nested: CodingKey>(

@@ -33,12 +33,14 @@ extension CanonicalJSON {
     /// Optionals that are nil are left out by `encodeIfPresent` and written as `null` by `encode`.
     /// Throws what a type throws, and `EncodingError` for fractions, for integers outside
     /// ±(2^53−1) and for a name written twice.
+    /// `writesNull`: an optional member that is nil is written as `null` instead of left out.
     package static func encode<T: Encodable>(
         _ value: T,
-        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+        userInfo: [CodingUserInfoKey: any Sendable] = [:],
+        writesNull: Bool = false
     ) throws -> [UInt8] {
         var out: [UInt8] = []
-        try append(encoding: value, userInfo: userInfo, to: &out)
+        try append(encoding: value, userInfo: userInfo, writesNull: writesNull, to: &out)
         return out
     }
 
@@ -46,9 +48,10 @@ extension CanonicalJSON {
     package static func append<T: Encodable>(
         encoding value: T,
         userInfo: [CodingUserInfoKey: any Sendable] = [:],
+        writesNull: Bool = false,
         to out: inout [UInt8]
     ) throws {
-        let context = EncodingContext(userInfo)
+        let context = EncodingContext(userInfo, writesNull: writesNull)
         try context.box(value, into: 0)
         out.reserveCapacity(out.count + context.arena.count + 4 * context.nodes.count)
         let start = out.count
@@ -63,10 +66,11 @@ extension CanonicalJSON {
     /// The same as a value, names in canonical order.
     package static func encodeValue<T: Encodable>(
         _ value: T,
-        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+        userInfo: [CodingUserInfoKey: any Sendable] = [:],
+        writesNull: Bool = false
     ) throws -> JSONValue {
-        try JSONDocument(scanning: try encode(value, userInfo: userInfo), limits: .unlimited)
-            .root.value
+        let bytes = try encode(value, userInfo: userInfo, writesNull: writesNull)
+        return try JSONDocument(scanning: bytes, limits: .unlimited).root.value
     }
 }
 
@@ -102,11 +106,19 @@ final class EncodingContext {
     var arena: [UInt8] = []
     var nodes: [EncodedNode] = [EncodedNode()]
     let userInfo: [CodingUserInfoKey: Any]
+    let writesNull: Bool
 
-    init(_ userInfo: [CodingUserInfoKey: any Sendable]) {
+    init(_ userInfo: [CodingUserInfoKey: any Sendable], writesNull: Bool) {
+        self.writesNull = writesNull
         self.userInfo = userInfo.isEmpty ? [:] : userInfo.mapValues { $0 }
         arena.reserveCapacity(512)
         nodes.reserveCapacity(32)
+    }
+
+    /// The name a node has in its object; empty for items and the root.
+    func name(of index: Int) -> String {
+        let node = nodes[index]
+        return String(decoding: arena[Int(node.keyStart)..<Int(node.keyEnd)], as: UTF8.self)
     }
 
     // MARK: Building

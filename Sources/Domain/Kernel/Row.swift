@@ -140,7 +140,7 @@ package protocol RowStore: Facts {
     func put<R: Row>(_ row: R)
     /// Removes the row at a key; nothing happens when there is none.
     func remove<R: Row>(_ type: R.Type, _ key: RowKey)
-    /// The keyed hash of a text that name indexes store instead of it; `nil` without a keyring.
+    /// The keyed hash of a text for search and uniqueness; `nil` where no key is at hand.
     func indexHash(_ text: String) -> String?
 }
 
