@@ -8,6 +8,8 @@
 package protocol Thing: Sendable {
     /// The noun in params, results, streams and `notFound`: `drive`, `count` …
     static var noun: String { get }
+    /// The category of its streams, where it is not the noun: `stock` of a location.
+    static var category: String { get }
     /// How its ids are made.
     static var naming: Naming { get }
     /// The query and column that list candidate ids for completion; `nil` when there is none.
@@ -15,6 +17,7 @@ package protocol Thing: Sendable {
 }
 
 extension Thing {
+    package static var category: String { noun }
     package static var completion: (method: String, column: String)? { nil }
 }
 
@@ -65,8 +68,8 @@ package struct ID<Kind: Thing>: TextValue {
         }
     }
 
-    /// The stream that holds the thing's events: `noun-id`.
-    package var stream: String { Kind.noun + "-" + text }
+    /// The stream that holds the thing's events: `category-id`.
+    package var stream: String { Kind.category + "-" + text }
 }
 
 /// The rules every identifier follows.

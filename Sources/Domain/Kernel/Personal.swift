@@ -147,3 +147,23 @@ package struct PupilNumber: TextValue {
     /// Never the number.
     package var description: String { "«pupil number»" }
 }
+
+/// A date of birth; personal, so its year alone stands outside the seal.
+package struct BirthDate: TextValue {
+    package let text: String
+    package init(trusted text: String) { self.text = text }
+    package static let schema = ValueSchema(
+        "BirthDate",
+        .string(minimum: 10, maximum: 10, pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        column: "date",
+        personal: "identity"
+    )
+    package static let sample = BirthDate(trusted: "2000-01-01")
+    package static func check(_ text: String) throws(InvalidValue) {
+        guard CivilDate(text) != nil else {
+            throw InvalidValue("date", expected: "YYYY-MM-DD, 1900-01-01 to 2199-12-31")
+        }
+    }
+    /// Never the date.
+    package var description: String { "«birth date»" }
+}

@@ -10,9 +10,14 @@ extension Slice {
     /// Operators, approvals, organisations, places, contacts.
     package static let shared = Slice(
         "Shared",
-        commands: [RegisterOperator.self],
+        commands: [
+            RegisterOperator.self, RegisterOrganisation.self, RegisterPlace.self,
+            RegisterContact.self,
+        ],
         queries: [ListOperators.self],
-        events: [OperatorEvent.self],
+        events: [
+            OperatorEvent.self, OrganisationEvent.self, PlaceEvent.self, ContactEvent.self,
+        ],
         projections: [
             Projection("operators", tables: [OperatorState.table, UserIDRow.table])
                 .keeping(OperatorState.self)
@@ -22,7 +27,28 @@ extension Slice {
                         store.put(UserIDRow(uid: uid.value, operator: slug))
                     case .registered, .roleGranted: break
                     }
+                },
+            Projection(
+                "organisations",
+                tables: [OrganisationState.table, OrganisationNameRow.table]
+            )
+            .keeping(OrganisationState.self)
+            .on(OrganisationEvent.self) { event, meta, store in
+                switch event {
+                case .nameAdded(let name, .official, let from, let to, _):
+                    store.put(
+                        OrganisationNameRow(
+                            name: name,
+                            organisation: ID(trusted: meta.streamID),
+                            from: from,
+                            to: to
+                        )
+                    )
+                case .registered, .nameAdded: break
                 }
+            },
+            Projection("places", tables: [PlaceState.table]).keeping(PlaceState.self),
+            Projection("contacts", tables: [ContactState.table]).keeping(ContactState.self),
         ]
     )
 }
