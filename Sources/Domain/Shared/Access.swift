@@ -7,46 +7,28 @@
 // The access log says who looked at personal data, and who was turned away: one stream a month,
 // written by the office itself, never by a command of a client. It holds ids and codes only.
 
-/// Months of the access log, like `201608`.
-package enum AccessMonth: Thing {
-    package static let noun = "access"
-    package static let naming = Naming.number(prefix: "")
-}
-
-/// What was done with the data.
-package enum AccessAction: String, CodeSet {
-    case read, reveal, export, search, breakGlass
-
-    package static let name = "AccessAction"
-}
-
-/// How sensitive the fields are that were shown.
-package enum FieldClass: String, CodeSet {
-    case `public`, office, `case`, secret
-
-    package static let name = "FieldClass"
-}
-
 // MARK: Events
 
-/// A look at data, and a look that was refused.
+/// What the access log holds of looks, one stream per month: `access-201608`.
+///
+/// Actions: `read`, `reveal`, `export`, `search`, `breakGlass`. The reason of a look is that of its
+/// envelope.
 package enum AccessEvent: DomainEvent {
     case recorded(
         operator: ID<Operator>,
         method: String,
-        action: AccessAction,
+        action: String,
         refs: [String],
         subjects: [String],
-        fieldClass: FieldClass,
+        fieldClass: String?,
         fields: [String],
         purpose: String?,
-        reason: String?,
         rows: Int64
     )
     case denied(
         operator: ID<Operator>,
         method: String,
-        action: AccessAction,
+        action: String,
         ref: String,
         kind: String
     )
@@ -56,7 +38,7 @@ package enum AccessEvent: DomainEvent {
         case denied = "access.denied"
     }
 
-    package static let category = AccessMonth.noun
+    package static let category = "access"
 
     package var isStep: Bool {
         switch self {
@@ -64,9 +46,9 @@ package enum AccessEvent: DomainEvent {
         }
     }
 
-    /// The stream of the month in which something is recorded, like `access-201608`.
-    package static func stream(at moment: Moment) -> String {
-        let (year, month, _) = moment.date.components
+    /// The stream of a month.
+    package static func stream(_ day: CivilDate) -> String {
+        let (year, month, _) = day.components
         return "access-\(year)\(month < 10 ? "0" : "")\(month)"
     }
 }
@@ -81,11 +63,11 @@ package struct AccessRow: Row {
     package let recordedAt: Int64
     package let `operator`: ID<Operator>
     package let method: String
-    /// The code of an ``AccessAction``, or `denied`.
+    /// The action of the look, or `denied`.
     package let action: String
     package let refs: [String]
     package let subjects: [String]
-    package let fieldClass: FieldClass?
+    package let fieldClass: String?
     package let fields: [String]
     package let purpose: String?
     package let reason: String?
@@ -107,18 +89,17 @@ package struct AccessRow: Row {
             let fieldClass,
             let fields,
             let purpose,
-            let reason,
             let rows
         ):
             self.operator = slug
             self.method = method
-            self.action = action.rawValue
+            self.action = action
             self.refs = refs
             self.subjects = subjects
             self.fieldClass = fieldClass
             self.fields = fields
             self.purpose = purpose
-            self.reason = reason
+            reason = meta.reason
             isAllowed = true
             self.rows = rows
         case .denied(let slug, let method, _, let ref, _):
@@ -181,7 +162,7 @@ extension Facts {
     package func denial(
         operator: ID<Operator>,
         method: String,
-        action: AccessAction,
+        action: String,
         ref: String,
         kind: String,
         at moment: Moment

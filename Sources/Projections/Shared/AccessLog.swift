@@ -57,7 +57,7 @@ package struct ListAccesses: Query {
         let action: String
         let refs: [String]
         let subjects: [String]
-        let fieldClass: FieldClass?
+        let fieldClass: String?
         let fields: [String]
         let purpose: String?
         let reason: String?
