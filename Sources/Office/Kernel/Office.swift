@@ -6,7 +6,7 @@
 
 package import CanonicalJSON
 package import ControlProtocol
-package import Domain
+internal import Domain
 package import EventLog
 internal import Keyring
 internal import LMDB
@@ -309,7 +309,7 @@ package final class Office: Sendable {
         let event = AccessRecord.event(look)
         let day = clock.today
         let task = RecordTask(
-            events: [PendingEvent(event: event, stream: AccessRecord.stream(day))],
+            events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
             actor: look.caller.operator
         ) { failure in
             deliver(failure.map { .failure($0) } ?? outcome)

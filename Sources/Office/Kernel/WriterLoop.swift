@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CanonicalJSON
 internal import Dispatch
 internal import EventLog
 internal import Keyring

@@ -173,7 +173,7 @@ struct ReadEvents: SystemMethod {
         _ rowsMax: Int
     ) {
         let office = call.office
-        let ticket = office.feed.await(beyond: position) { _ in
+        let ticket = office.feed.whenBeyond(position) { _ in
             _ = office.pool.perform {
                 guard let page = office.page(after: position, filter, rowsMax, call.caller) else {
                     return wait.end(.failure(.storeIO))

@@ -131,7 +131,7 @@ final class EventSubscription: Sendable {
                 return !state.hasCaughtUp
             }
             if isFirst { tellPosition("events.caughtUp") }
-            let ticket = office.feed.await(beyond: page.next) { [self] _ in deliver() }
+            let ticket = office.feed.whenBeyond(page.next) { [self] _ in deliver() }
             state.withLock { $0.ticket = ticket }
         }
     }

@@ -102,19 +102,16 @@ extension SystemCall {
 
     /// The item of `session.show`.
     var sessionItem: [JSONMember] {
-        var links: [String: JSONValue] = ["worker": .null, "volunteer": .null, "contact": .null]
-        if let caller, let reader = try? ViewReader(office.store.views),
-            let state = reader.state(OperatorState.self, caller.operator)
-        {
-            links = state.linkValues
+        let state = caller.flatMap { caller in
+            (try? ViewReader(office.store.views))?.state(OperatorState.self, caller.operator)
         }
         return [
             JSONMember("operator", caller.map { .string($0.operator.text) } ?? .null),
             JSONMember("uid", .integer(Int64(session.userID))),
             JSONMember("roles", .array((caller?.roles ?? []).map { .string($0.rawValue) })),
-            JSONMember("worker", links["worker"] ?? .null),
-            JSONMember("volunteer", links["volunteer"] ?? .null),
-            JSONMember("contact", links["contact"] ?? .null),
+            JSONMember("worker", state?.worker.map { .string($0.text) } ?? .null),
+            JSONMember("volunteer", state?.volunteer.map { .string($0.text) } ?? .null),
+            JSONMember("contact", state?.contact.map { .string($0.text) } ?? .null),
             JSONMember("store", .string(office.store.log.storeID.text)),
             JSONMember("head", .integer(office.headPosition)),
         ]
