@@ -4,10 +4,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-// An organisation is any institution the office deals with: itself, schools, shops, partners, donors,
-// government offices. It may be several kinds of institution at once, and it has names that change
-// over the years: official ones with the dates they held, short ones, aliases, spellings found in
-// documents. Its own area decides which authority permits a drive.
+// An organisation is any institution the office deals with: itself, schools, shops, partners,
+// donors, government offices. It may be several kinds of institution at once, and it has names that
+// change over the years: official ones with the dates they held, short ones, aliases, spellings
+// found in documents. Its own area decides which authority permits a drive.
 
 /// Organisations, known by a number.
 package enum Organisation: Thing {

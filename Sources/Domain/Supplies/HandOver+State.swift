@@ -72,6 +72,46 @@ package struct HandOverRow: Row {
     package var dispute: Dispute?
     package var key: RowKey { RowKey(id) }
 
+    /// The row of a hand-over that was just recorded; `nil` for any other event.
+    package init?(_ event: DistributionEvent, of trip: DistributionState, _ meta: EventMeta) {
+        guard
+            case .handedOver(
+                let handover,
+                let recipientKind,
+                let beneficiary,
+                let school,
+                let pupilCount,
+                let lines,
+                let categories,
+                let schoolYear,
+                let ackBy,
+                let ackRelation,
+                _,
+                let witness,
+                _,
+                let replacementOf
+            ) = event
+        else { return nil }
+        id = handover
+        distribution = trip.id
+        fund = trip.fund
+        place = trip.place
+        date = meta.occurredOn
+        position = meta.position
+        handedOverBy = meta.actor
+        self.recipientKind = recipientKind
+        self.beneficiary = beneficiary
+        self.school = school
+        self.pupilCount = pupilCount?.value
+        self.lines = lines
+        self.categories = categories
+        self.schoolYear = schoolYear
+        self.ackBy = ackBy
+        self.ackRelation = ackRelation
+        self.witness = witness
+        self.replacementOf = replacementOf
+    }
+
     /// Rupiah handed over.
     package var value: Int64 { lines.reduce(0) { $0 + $1.value } }
     /// Pupils who received the goods.
@@ -107,8 +147,25 @@ package struct AssistanceRow: Row {
     package let place: ID<Place>
     package let overriddenBy: ID<Operator>?
     package let replacementOf: ID<HandOver>?
-    package var key: RowKey {
-        Self.key(beneficiary, itemCategory).and(date).and(handover)
+    package var key: RowKey { Self.key(beneficiary, itemCategory).and(date).and(handover) }
+
+    /// What a pupil received of one category with a hand-over.
+    package init(
+        _ row: HandOverRow,
+        to beneficiary: ID<Beneficiary>,
+        _ category: ItemCategory,
+        overriddenBy: ID<Operator>?
+    ) {
+        self.beneficiary = beneficiary
+        itemCategory = category
+        date = row.date
+        handover = row.id
+        position = row.position
+        schoolYear = row.schoolYear
+        distribution = row.distribution
+        place = row.place
+        self.overriddenBy = overriddenBy
+        replacementOf = row.replacementOf
     }
 
     /// The prefix of what a pupil received of a category.
@@ -128,8 +185,15 @@ package struct SchoolAssistanceRow: Row {
     package let schoolYear: String
     package let position: Int64
     package let handover: ID<HandOver>
-    package var key: RowKey {
-        Self.key(school, itemCategory, schoolYear).and(position)
+    package var key: RowKey { Self.key(school, itemCategory, schoolYear).and(position) }
+
+    /// What a school received of one category with a hand-over.
+    package init(_ row: HandOverRow, to school: ID<Organisation>, _ category: ItemCategory) {
+        self.school = school
+        itemCategory = category
+        schoolYear = row.schoolYear
+        position = row.position
+        handover = row.id
     }
 
     /// The prefix of what a school received of a category in a school year.
@@ -150,6 +214,19 @@ package struct OverrideRow: Row {
     package let itemCategory: ItemCategory
     package let overriddenBy: ID<Operator>
     package var key: RowKey { Self.key(distribution, beneficiary, itemCategory) }
+
+    /// Somebody's leave for a pupil and a category on a distribution.
+    package init(
+        distribution: ID<Distribution>,
+        beneficiary: ID<Beneficiary>,
+        itemCategory: ItemCategory,
+        overriddenBy: ID<Operator>
+    ) {
+        self.distribution = distribution
+        self.beneficiary = beneficiary
+        self.itemCategory = itemCategory
+        self.overriddenBy = overriddenBy
+    }
 
     /// The key of a pupil's leave for a category on a distribution.
     package static func key(

@@ -174,11 +174,15 @@ package struct PurchaseState: AggregateState {
     }
 
     package mutating func evolve(_ event: PurchaseEvent, _ meta: EventMeta) {
+        if case .approved = event { approvedBy = meta.actor }
+        follow(event)
+    }
+
+    /// The state after an event, for the answer of the command that records it.
+    mutating func follow(_ event: PurchaseEvent) {
         switch event {
         case .requested: break
-        case .approved:
-            decided = .approved
-            approvedBy = meta.actor
+        case .approved: decided = .approved
         case .rejected: decided = .rejected
         case .goodsReceived(_, let received):
             for line in received { change(line.item) { $0.received += line.quantity } }

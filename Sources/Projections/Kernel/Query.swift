@@ -8,8 +8,9 @@ package import Domain
 
 /// What a query promises besides its params.
 package struct QueryContract: Sendable {
-    /// How the result looks.
-    package enum Shape: Sendable { case rows, item }
+    /// How the result looks: `rows`, one `item`, or for `members` the item's own members beside
+    /// `asOf` and `next`, as an export has them.
+    package enum Shape: Sendable { case rows, item, members }
 
     /// `noun.verb`.
     package let method: String
@@ -207,4 +208,6 @@ package protocol Disclosing: AnyObject {
     func masked(_ field: String, of subject: String, at position: Int64) -> String?
     /// The clear value of a field of class office: names of contacts and officers.
     func office(_ field: String, of subject: String, at position: Int64) -> String?
+    /// The keyed hash of a text, under which name indexes store it.
+    func indexHash(_ text: String) -> String
 }
