@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
 import ControlProtocol
 import ControlServer
 import Synchronization

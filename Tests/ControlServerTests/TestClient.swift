@@ -43,7 +43,7 @@ final class TestClient {
     func close() async throws { try await channel.close() }
 
     /// From now on takes what the server sends.
-    func startReading() async throws { try await channel.setOption(.autoRead, value: true) }
+    func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
     /// The next line; nil when the server has closed.
     func line() async -> String? { await lines.next(isolation: #isolation) }
