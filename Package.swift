@@ -106,10 +106,12 @@ let package = Package(
                 "ControlProtocol", "CanonicalJSON", "Domain", arguments, logging, "Yams",
             ]
         ),
-        // The thin client: knows no domain.
+        // Words and flags to requests, replies to screens; knows no domain.
+        .target(name: "ControlClient", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // The thin client: local commands around ControlClient.
         .executableTarget(
             name: "peksosctl",
-            dependencies: ["ControlProtocol", "CanonicalJSON", arguments]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(
@@ -149,6 +151,10 @@ let package = Package(
         .testTarget(
             name: "ControlProtocolTests",
             dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
+        ),
+        .testTarget(
+            name: "PeksosctlTests",
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
         ),
         .testTarget(
             name: "EndToEnd",

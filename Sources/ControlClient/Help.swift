@@ -1,0 +1,180 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+
+/// Help pages, all from the catalogue.
+package struct Help {
+    package let catalogue: Catalogue
+    package let looks: Looks
+
+    package init(catalogue: Catalogue, looks: Looks) {
+        self.catalogue = catalogue
+        self.looks = looks
+    }
+
+    /// Commands that the client itself has.
+    package static let local: [(words: String, indonesian: String, english: String)] = [
+        ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
+        ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
+        ("shell", "banyak perintah lewat satu sambungan", "many commands on one connection"),
+        ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
+        ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
+        ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
+        ("version [--client]", "versi", "versions"),
+        ("help [COMMAND]", "bantuan", "help"),
+    ]
+
+    /// Nouns, the daemon's state in a line, and what the operator's roles do first.
+    func overview(hello: JSONValue, status: JSONValue?) -> [String] {
+        var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
+        if !hello.isNull {
+            let you = hello["you"]
+            let roles = (you?["roles"]?.items ?? []).compactMap(\.string).joined(separator: ", ")
+            let name = you?["operator"]?.string ?? "uid \(you?["uid"]?.integer ?? -1)"
+            let head = (status?["store"]?["head"] ?? hello["store"]?["head"])?.integer ?? 0
+            lines.append(
+                looks.text(
+                    .statusLine,
+                    plainText(hello["version"] ?? "?"),
+                    plainText(hello["store"]?["id"] ?? "?"),
+                    plainText(status?["state"] ?? hello["store"]?["mode"] ?? "?"),
+                    looks.grouped(head),
+                    escapedForTerminal(roles.isEmpty ? name : "\(name) (\(roles))")
+                )
+            )
+        }
+        lines += ["", looks.tinted(looks.text(.officeCommands), .bold)]
+        for noun in catalogue.nouns {
+            let verbs = catalogue.words.filter { $0[0] == noun }.map {
+                $0.dropFirst().joined(separator: " ")
+            }
+            let line = "  \(padded(noun, 14))  \(verbs.joined(separator: ", "))"
+            lines.append(looks.width.map { cut(line, $0) } ?? line)
+        }
+        lines += ["", looks.tinted(looks.text(.localCommands), .bold)]
+        let isIndonesian = looks.language == .indonesian
+        lines += Help.local.map { "  \(padded($0.words, 42))  \(isIndonesian ? $0.indonesian : $0.english)" }
+        let mine = Set((hello["you"]?["roles"]?.items ?? []).compactMap(\.string))
+        let likely = catalogue.methods(under: []).filter { method in
+            method.isCommand && method.roles.contains(where: mine.contains)
+        }
+        if !likely.isEmpty {
+            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
+            lines += likely.prefix(3).map { "  " + usage($0) }
+        }
+        return lines + ["", looks.text(.moreHelp)]
+    }
+
+    /// The commands of a noun with their titles.
+    func verbs(_ methods: [Method]) -> [String] {
+        let width = methods.map { $0.words.joined(separator: " ").count }.max() ?? 0
+        return methods.map { method in
+            let words = padded(method.words.joined(separator: " "), width)
+            return "  \(words)  \(escapedForTerminal(method.title))"
+        }
+    }
+
+    private func usage(_ method: Method) -> String {
+        let words = method.words + method.positional.map { "<\(kebab($0))>" }
+        return "peksosctl " + words.joined(separator: " ")
+    }
+
+    /// Everything about one command.
+    package func page(_ method: Method) -> [String] {
+        var lines = [looks.tinted(escapedForTerminal(method.title), .bold), ""]
+        lines.append("  " + usage(method) + " [--flag …]")
+        let roles =
+            method.roles.isEmpty
+            ? looks.text(.anyOperator)
+            : method.roles == ["anyone"] ? looks.text(.anyone) : method.roles.joined(separator: ", ")
+        lines += ["", looks.text(.whoMay, roles), ""]
+        if !method.flagged.isEmpty {
+            lines.append(looks.tinted(looks.text(.parameters), .bold))
+            let names = method.flagged.map { "--\($0.flag) <\(Help.form($0.schema, looks))>" }
+            // A long list of choices must not push all the other texts to the right.
+            let width = min(names.map(displayWidth).max() ?? 0, 40)
+            for (name, parameter) in zip(names, method.flagged) {
+                lines.append("  \(padded(name, width))  \(about(parameter))")
+            }
+            lines.append("")
+        }
+        if !method.columns.isEmpty {
+            let keys = method.columns.map(\.key).joined(separator: ", ")
+            lines += [looks.tinted(looks.text(.columnsHeading), .bold), "  " + keys, ""]
+        }
+        if !method.refusals.isEmpty {
+            lines.append(looks.tinted(looks.text(.refusals), .bold))
+            let width = method.refusals.map { $0.code.count }.max() ?? 0
+            for refusal in method.refusals {
+                let title = escapedForTerminal(refusal.title ?? "")
+                lines.append("  \(padded(refusal.code, width))  \(title)")
+            }
+            lines.append("")
+        }
+        let shown = method.examples.compactMap { example($0, method) }
+        if !shown.isEmpty {
+            lines += [looks.tinted(looks.text(.examples), .bold)] + shown.map { "  " + $0 } + [""]
+        }
+        lines.append(looks.tinted(looks.text(.globalFlags), .bold))
+        var flags = ""
+        for flag in Options.flags {
+            let word = "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
+            if displayWidth(flags) + word.count > 76 {
+                lines.append("  " + flags)
+                flags = ""
+            }
+            flags += (flags.isEmpty ? "" : "  ") + word
+        }
+        return lines + ["  " + flags]
+    }
+
+    private func about(_ parameter: Parameter) -> String {
+        var notes: [String] = []
+        if parameter.isRequired { notes.append(looks.text(.required)) }
+        if parameter.isPersonal { notes.append(looks.text(.personalData)) }
+        let schema = parameter.schema
+        if schema.minimum != nil || schema.maximum != nil {
+            let low = schema.minimum.map { looks.grouped($0) } ?? ""
+            notes.append("\(low) … \(schema.maximum.map { looks.grouped($0) } ?? "")")
+        }
+        if let value = schema.defaultValue { notes.append(looks.text(.defaultIs, plainText(value))) }
+        let title = escapedForTerminal(parameter.title)
+        return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
+    }
+
+    private func example(_ example: JSONValue, _ method: Method) -> String? {
+        guard let given = example["params"]?.items else { return nil }
+        var words = ["peksosctl"] + method.words
+        var flags: [String] = []
+        for param in given {
+            guard let name = param["name"]?.string, let value = param["value"] else { continue }
+            if method.positional.contains(name) {
+                words.append(shellQuoted(plainText(value, listSeparator: ",")))
+            } else if let flag = value.bool {
+                flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
+            } else {
+                flags += ["--" + kebab(name), shellQuoted(plainText(value, listSeparator: ","))]
+            }
+        }
+        return (words + flags).joined(separator: " ")
+    }
+
+    /// The form of a value, as help and prompts name it.
+    package static func form(_ schema: Schema, _ looks: Looks) -> String {
+        switch schema.kind {
+        case .text, .any: looks.text(.words)
+        case .integer: looks.text(.integer)
+        case .rupiah: looks.text(.rupiah)
+        case .boolean: "\(looks.text(.yes))|\(looks.text(.no))"
+        case .date: looks.text(.dateForm)
+        case .choice(let choices): choices.map { kebab($0.value) }.joined(separator: "|")
+        case .list(let item): looks.text(.listOf, form(item, looks))
+        case .map: looks.text(.pairs)
+        case .object(let fields): fields.map { "\($0.name)=…" }.joined(separator: ",")
+        }
+    }
+}
