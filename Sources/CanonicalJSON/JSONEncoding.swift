@@ -1,0 +1,304 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+/// JSON that is canonical already: decoded as is, spliced into an encoding as is.
+///
+/// For payloads that travel from the log to a reply without being understood.
+package struct CanonicalBytes: Codable, Sendable, Equatable {
+    /// The canonical bytes of one value.
+    package let bytes: [UInt8]
+
+    /// Takes the caller's word that the bytes are canonical JSON.
+    package init(trusted bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Reads any value; our own decoder takes a shorter way and never calls this.
+    package init(from decoder: any Decoder) throws {
+        bytes = CanonicalJSON.bytes(try JSONValue(from: decoder))
+    }
+
+    /// Writes through another encoder; our own splices the bytes and never calls this.
+    package func encode(to encoder: any Encoder) throws {
+        try JSONDocument(scanning: bytes, limits: .unlimited).root.value.encode(to: encoder)
+    }
+}
+
+extension CanonicalJSON {
+    /// The canonical bytes of a value of any encodable type.
+    ///
+    /// Optionals that are nil are left out by `encodeIfPresent` and written as `null` by `encode`.
+    /// Throws what a type throws, and `EncodingError` for fractions, for integers outside
+    /// ±(2^53−1) and for a name written twice.
+    package static func encode<T: Encodable>(
+        _ value: T,
+        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> [UInt8] {
+        var out: [UInt8] = []
+        try append(encoding: value, userInfo: userInfo, to: &out)
+        return out
+    }
+
+    /// Appends the canonical bytes of a value of any encodable type; adds nothing when it throws.
+    package static func append<T: Encodable>(
+        encoding value: T,
+        userInfo: [CodingUserInfoKey: any Sendable] = [:],
+        to out: inout [UInt8]
+    ) throws {
+        let context = EncodingContext(userInfo)
+        try context.box(value, into: 0)
+        out.reserveCapacity(out.count + context.arena.count + 4 * context.nodes.count)
+        let start = out.count
+        do {
+            try context.write(0, to: &out)
+        } catch {
+            out.removeSubrange(start...)
+            throw error
+        }
+    }
+
+    /// The same as a value, names in canonical order.
+    package static func encodeValue<T: Encodable>(
+        _ value: T,
+        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> JSONValue {
+        try JSONDocument(scanning: try encode(value, userInfo: userInfo), limits: .unlimited)
+            .root.value
+    }
+}
+
+/// One value on its way out; containers are linked lists, because they may be filled in any order.
+struct EncodedNode {
+    enum Kind: UInt8 {
+        /// Nothing written yet; written as an empty object when it stays so.
+        case empty
+        /// Canonical bytes in the arena.
+        case bytes
+        case object
+        case array
+    }
+
+    var kind = Kind.empty
+    /// A name with bytes to escape is rare; all others are copied as they are.
+    var keyNeedsEscape = false
+    /// Names so far came in ascending order, so that no sorting is needed.
+    var isSorted = true
+    var keyStart: UInt32 = 0
+    var keyEnd: UInt32 = 0
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+    /// Indices of nodes; 0, the root, is nobody's child and stands for none.
+    var first: UInt32 = 0
+    var last: UInt32 = 0
+    var next: UInt32 = 0
+    var count: UInt32 = 0
+}
+
+/// The bytes and nodes of one encoding run.
+final class EncodingContext {
+    var arena: [UInt8] = []
+    var nodes: [EncodedNode] = [EncodedNode()]
+    let userInfo: [CodingUserInfoKey: Any]
+
+    init(_ userInfo: [CodingUserInfoKey: any Sendable]) {
+        self.userInfo = userInfo.isEmpty ? [:] : userInfo.mapValues { $0 }
+        arena.reserveCapacity(512)
+        nodes.reserveCapacity(32)
+    }
+
+    // MARK: Building
+
+    func open(_ kind: EncodedNode.Kind, at index: Int) {
+        precondition(
+            nodes[index].kind == kind || nodes[index].kind == .empty,
+            "one value cannot be two kinds of container"
+        )
+        nodes[index].kind = kind
+    }
+
+    /// A new child with a name, at the end of an object.
+    func child(of object: Int, key: String) -> Int {
+        let start = arena.count
+        arena.append(contentsOf: key.utf8)
+        var node = EncodedNode()
+        node.keyStart = UInt32(start)
+        node.keyEnd = UInt32(arena.count)
+        for place in start..<arena.count {
+            let byte = arena[place]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { node.keyNeedsEscape = true }
+        }
+        let last = Int(nodes[object].last)
+        if last != 0, !keyPrecedes(nodes[last], node) { nodes[object].isSorted = false }
+        return link(node, to: object)
+    }
+
+    /// A new child at the end of an array.
+    func child(of array: Int) -> Int { link(EncodedNode(), to: array) }
+
+    private func link(_ node: EncodedNode, to parent: Int) -> Int {
+        let index = nodes.count
+        nodes.append(node)
+        let last = Int(nodes[parent].last)
+        if last == 0 {
+            nodes[parent].first = UInt32(index)
+        } else {
+            nodes[last].next = UInt32(index)
+        }
+        nodes[parent].last = UInt32(index)
+        nodes[parent].count += 1
+        return index
+    }
+
+    private func finish(_ index: Int, from start: Int) {
+        nodes[index].kind = .bytes
+        nodes[index].start = UInt32(start)
+        nodes[index].end = UInt32(arena.count)
+    }
+
+    func null(_ index: Int) {
+        let start = arena.count
+        arena.append(contentsOf: CanonicalJSON.Literal.null)
+        finish(index, from: start)
+    }
+
+    func bool(_ flag: Bool, _ index: Int) {
+        let start = arena.count
+        arena.append(contentsOf: flag ? CanonicalJSON.Literal.true : CanonicalJSON.Literal.false)
+        finish(index, from: start)
+    }
+
+    func string(_ text: String, _ index: Int) {
+        let start = arena.count
+        CanonicalJSON.append(string: text, to: &arena)
+        finish(index, from: start)
+    }
+
+    func integer<I: FixedWidthInteger>(_ number: I, _ index: Int) throws {
+        guard let exact = Int64(exactly: number), exact.magnitude <= JSONInteger.magnitudeMax else {
+            throw EncodingError.invalidValue(
+                number,
+                .init(codingPath: [], debugDescription: "an integer outside ±(2^53−1)")
+            )
+        }
+        let start = arena.count
+        CanonicalJSON.append(integer: exact, to: &arena)
+        finish(index, from: start)
+    }
+
+    func floating<F: BinaryFloatingPoint>(_ number: F, _ index: Int) throws {
+        guard let exact = Int64(exactly: number) else {
+            throw EncodingError.invalidValue(
+                number,
+                .init(codingPath: [], debugDescription: "fractions are not stored or sent")
+            )
+        }
+        try integer(exact, index)
+    }
+
+    func box<T: Encodable>(_ value: T, into index: Int) throws {
+        if T.self == CanonicalBytes.self, let raw = value as? CanonicalBytes {
+            let start = arena.count
+            arena.append(contentsOf: raw.bytes)
+            finish(index, from: start)
+        } else if T.self == JSONValue.self, let tree = value as? JSONValue {
+            let start = arena.count
+            CanonicalJSON.append(tree, to: &arena)
+            finish(index, from: start)
+        } else {
+            try value.encode(to: SlotEncoder(context: self, index: index))
+        }
+    }
+}
+
+// MARK: Writing
+
+extension EncodingContext {
+    func write(_ index: Int, to out: inout [UInt8]) throws {
+        let node = nodes[index]
+        switch node.kind {
+        case .empty: out.append(contentsOf: [UInt8(ascii: "{"), UInt8(ascii: "}")])
+        case .bytes: out.append(contentsOf: arena[Int(node.start)..<Int(node.end)])
+        case .array:
+            out.append(UInt8(ascii: "["))
+            var child = Int(node.first)
+            while child != 0 {
+                if child != Int(node.first) { out.append(UInt8(ascii: ",")) }
+                try write(child, to: &out)
+                child = Int(nodes[child].next)
+            }
+            out.append(UInt8(ascii: "]"))
+        case .object:
+            out.append(UInt8(ascii: "{"))
+            if node.isSorted {
+                var child = Int(node.first)
+                while child != 0 {
+                    if child != Int(node.first) { out.append(UInt8(ascii: ",")) }
+                    try writeMember(child, to: &out)
+                    child = Int(nodes[child].next)
+                }
+            } else {
+                for (rank, child) in try sortedChildren(node).enumerated() {
+                    if rank > 0 { out.append(UInt8(ascii: ",")) }
+                    try writeMember(child, to: &out)
+                }
+            }
+            out.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private func writeMember(_ index: Int, to out: inout [UInt8]) throws {
+        let node = nodes[index]
+        out.append(UInt8(ascii: "\""))
+        let start = out.count
+        out.append(contentsOf: arena[Int(node.keyStart)..<Int(node.keyEnd)])
+        if node.keyNeedsEscape { CanonicalJSON.escape(&out, from: start) }
+        out.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: ":"))
+        try write(index, to: &out)
+    }
+
+    private func sortedChildren(_ object: EncodedNode) throws -> [Int] {
+        var children: [Int] = []
+        children.reserveCapacity(Int(object.count))
+        var child = Int(object.first)
+        while child != 0 {
+            children.append(child)
+            child = Int(nodes[child].next)
+        }
+        if children.count > 32 {
+            children.sort { keyPrecedes(nodes[$0], nodes[$1]) }
+        } else {
+            for place in children.indices.dropFirst() {
+                let moving = children[place]
+                var hole = place
+                while hole > 0, keyPrecedes(nodes[moving], nodes[children[hole - 1]]) {
+                    children[hole] = children[hole - 1]
+                    hole -= 1
+                }
+                children[hole] = moving
+            }
+        }
+        for place in children.indices.dropFirst()
+        where !keyPrecedes(nodes[children[place - 1]], nodes[children[place]]) {
+            let name = nodes[children[place]]
+            throw EncodingError.invalidValue(
+                String(decoding: arena[Int(name.keyStart)..<Int(name.keyEnd)], as: UTF8.self),
+                .init(codingPath: [], debugDescription: "a name written twice")
+            )
+        }
+        return children
+    }
+
+    private func keyPrecedes(_ left: EncodedNode, _ right: EncodedNode) -> Bool {
+        var (x, y) = (Int(left.keyStart), Int(right.keyStart))
+        while x < Int(left.keyEnd), y < Int(right.keyEnd) {
+            if arena[x] != arena[y] { return arena[x] < arena[y] }
+            x &+= 1
+            y &+= 1
+        }
+        return left.keyEnd &- left.keyStart < right.keyEnd &- right.keyStart
+    }
+}
