@@ -5,19 +5,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import ControlProtocol
 
 /// One command of the catalogue on its way: words to params, question to answer to screen.
 final class Call {
     private let client: Client
-    private let method: Method
+    private let command: Command
     private let words: [String]
     private var options: Options { client.options }
     private var console: Console { client.console }
     private var session: Session { client.session }
 
-    init(client: Client, method: Method, words: [String]) {
+    init(client: Client, command: Command, words: [String]) {
         self.client = client
-        self.method = method
+        self.command = command
         self.words = words
     }
 
@@ -26,21 +27,21 @@ final class Call {
 
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
-        let isTail = method.name == "events.subscribe"
+        let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
         try addReserved(&params)
         if options.switches.contains("no-send") {
-            let request = session.request(method.name, params.map { masked($0, personalNames) })
+            let request = session.request(command.name, params.map { masked($0, personalNames) })
             console.note("→ " + String(decoding: CanonicalJSON.bytes(request), as: UTF8.self))
             return 0
         }
         if isTail {
-            return try Tail(client: client, method: method, params: params)
+            return try Tail(client: client, command: command, params: params)
                 .run(follows: !rest.contains("--no-follow"))
         }
         if !options.isDryRun { try confirm(params) }
-        if method.reportsProgress, options.jobProgress != "none",
+        if command.reportsProgress, options.jobProgress != "none",
             options.jobProgress == "jsonl" || console.isErrorTerminal
         {
             params.append(JSONMember("progress", true))
@@ -50,10 +51,11 @@ final class Call {
             if method == "job.progress" { progress.take(params) }
         }
         var result = try deliver(params)
-        if result["job"]?.string != nil, result["state"]?.string != nil, method.reportsProgress {
+        if result["job"]?.string != nil, result["state"]?.string != nil, command.reportsProgress {
             let isWaiting = params.contains { $0.name == "job" }
-            let waits = options.waits ?? (isWaiting || console.isTerminal || console.isErrorTerminal)
-            if waits { result = try await(result, progress) }
+            let waits =
+                options.waits ?? (isWaiting || console.isTerminal || console.isErrorTerminal)
+            if waits { result = try wait(for: result, progress) }
             if waits || isWaiting { return try finishJob(result, params) }
         }
         result = try allPages(result, params)
@@ -65,21 +67,11 @@ final class Call {
 
     private func ownParams(_ rest: [String]) throws(Failure) -> [JSONMember] {
         var mapper = FlagMapper(
-            method,
+            command,
             isTraining: session.isTraining,
             globalFlags: Options.flagNames
         )
-        var base: [JSONMember] = []
-        if let text = options.params {
-            let isFile = text == "-" || text.hasPrefix("@")
-            let name = text == "-" ? text : String(text.dropFirst())
-            let bytes = isFile ? try readFileOrInput(name) : Array(text.utf8)
-            guard let members = try ValueReader().json(bytes, "--params").members else {
-                throw .usage(.needsObject, "--params")
-            }
-            base = members
-        }
-        var params = try mapper.parameters(rest, base: base)
+        var params = try mapper.parameters(rest, base: try options.parameterObject())
         for flag in mapper.warnings { console.note(client.looks.text(.personalInTraining, flag)) }
         let missing = mapper.missing(params).filter { parameter in
             !options.reserved.contains { $0.name == parameter.name }
@@ -98,7 +90,7 @@ final class Call {
     }
 
     private func ask(_ parameter: Parameter, _ mapper: FlagMapper) throws(Failure) -> JSONMember {
-        let form = Help.form(parameter.schema, client.looks)
+        let form = Help.form(parameter.form, client.looks)
         while true {
             let question = "\(escapedForTerminal(parameter.title)) (\(form)): "
             guard let word = try console.ask(question) else {
@@ -115,20 +107,20 @@ final class Call {
 
     private func addReserved(_ params: inout [JSONMember]) throws(Failure) {
         for member in options.reserved {
-            let isOwn = method.parameters.contains { $0.name == member.name }
-            if !isOwn, !method.isCommand, Call.commandOnly.contains(member.name) {
+            let isOwn = command.parameters.contains { $0.name == member.name }
+            if !isOwn, !command.isCommand, Call.commandOnly.contains(member.name) {
                 throw .usage(.commandsOnly, "--" + kebab(member.name))
             }
-            if !isOwn, method.isCommand, Call.queryOnly.contains(member.name) {
+            if !isOwn, command.isCommand, Call.queryOnly.contains(member.name) {
                 throw .usage(.queriesOnly, "--" + kebab(member.name))
             }
             params.removeAll { $0.name == member.name }
             params.append(member)
         }
-        if method.isCommand, !params.contains(where: { $0.name == "commandId" }) {
+        if command.isCommand, !params.contains(where: { $0.name == "commandId" }) {
             params.append(JSONMember("commandId", .string(makeCommandID())))
         }
-        if !options.columns.isEmpty, !method.columns.isEmpty,
+        if !options.columns.isEmpty, !command.columns.isEmpty,
             !params.contains(where: { $0.name == "fields" })
         {
             // Checked here, so that a mistyped column is our usage error with the nearest name.
@@ -140,36 +132,36 @@ final class Call {
     private var personalNames: Set<String> {
         func names(_ parameter: Parameter) -> [String] {
             if parameter.isPersonal { return [parameter.name] }
-            var schema = parameter.schema
-            if case .list(let item) = schema.kind { schema = item }
-            guard case .object(let fields) = schema.kind else { return [] }
+            var form = parameter.form
+            if case .list(let item) = form.kind { form = item }
+            guard case .object(let fields) = form.kind else { return [] }
             return fields.flatMap(names)
         }
-        return Set(method.parameters.flatMap(names))
+        return Set(command.parameters.flatMap(names))
     }
 
     // MARK: Confirmation
 
     private func confirm(_ params: [JSONMember]) throws(Failure) {
-        guard method.confirm != "none" else { return }
-        let byName = method.confirm == "name"
-        let id = method.positional.first.flatMap { name in
+        guard command.cli.confirm != .none else { return }
+        let byName = command.cli.confirm == .name
+        let id = command.positional.first.flatMap { name in
             params.first { $0.name == name }.map { plainText($0.value) }
         }
         if byName, options.confirm != nil, options.confirm == id { return }
         if !byName, options.switches.contains("yes") { return }
         guard canAsk else {
             let flag = byName ? "--confirm \(id ?? "ID")" : "--yes"
-            let failure = Failure("confirmationNeeded", exit: 64, .confirmationNeeded, flag)
-            throw failure
+            throw Failure("confirmationNeeded", exit: 64, .confirmationNeeded, flag)
         }
-        if method.isCommand {
+        if command.isCommand {
             let trial = params.filter { $0.name != "commandId" } + [JSONMember("dryRun", true)]
-            let outcome = try session.call(method.name, trial)
+            let outcome = try session.call(command.name, trial)
             screen(params).outcome(outcome).forEach(console.note)
         }
         let looks = client.looks
-        let question = byName ? looks.text(.typeToConfirm, escapedForTerminal(id ?? "")) : looks.text(.goOn)
+        let question =
+            byName ? looks.text(.typeToConfirm, escapedForTerminal(id ?? "")) : looks.text(.goOn)
         let answer = try console.ask(question) ?? ""
         let isYes = byName ? answer == id : ["y", "ya", "yes"].contains(answer.lowercased())
         guard isYes else { throw Failure("confirmationNeeded", exit: 64, .notConfirmed) }
@@ -180,14 +172,14 @@ final class Call {
     private func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
         do throws(Failure) {
             return try session.deliver(
-                method.name,
+                command.name,
                 params,
-                isCommand: method.isCommand,
+                isCommand: command.isCommand,
                 personal: personalNames
             )
         } catch {
             guard let wire = error.wire else { throw uncertain(error, params) }
-            var failure = Failure(wire: wire, refusalExits: method.refusalExits)
+            var failure = Failure(wire: wire, refusalExits: command.refusalExits)
             if failure.isUncertain, failure.kind != "busy" { failure = uncertain(failure, params) }
             throw failure
         }
@@ -195,7 +187,7 @@ final class Call {
 
     /// Says how to find out and how to repeat, for a command whose fate is not known.
     private func uncertain(_ failure: Failure, _ params: [JSONMember]) -> Failure {
-        guard method.isCommand, failure.isUncertain || failure.kind == "interrupted",
+        guard command.isCommand, failure.isUncertain || failure.kind == "interrupted",
             let id = params.first(where: { $0.name == "commandId" })?.value.string
         else { return failure }
         let line = (["peksosctl"] + words + options.repeatedFlags(commandID: id)).map(shellQuoted)
@@ -204,20 +196,25 @@ final class Call {
     }
 
     private func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
-        guard options.switches.contains("all-pages") || method.print != nil else { return first }
+        guard options.switches.contains("all-pages") || command.cli.print != nil else {
+            return first
+        }
         var result = first
         var rows = first["rows"]?.items ?? []
-        var text = method.print.flatMap { first[$0]?.string } ?? ""
-        while let cursor = result["next"]?.string, rows.count > 0 || method.print != nil {
-            let next = params.filter { $0.name != "cursor" } + [JSONMember("cursor", .string(cursor))]
+        var text = command.cli.print.flatMap { first[$0]?.string } ?? ""
+        while let cursor = result["next"]?.string, rows.count > 0 || command.cli.print != nil {
+            let next =
+                params.filter { $0.name != "cursor" } + [JSONMember("cursor", .string(cursor))]
             result = try deliver(next)
             rows += result["rows"]?.items ?? []
-            text += method.print.flatMap { result[$0]?.string } ?? ""
+            text += command.cli.print.flatMap { result[$0]?.string } ?? ""
         }
         return .object(
             (result.members ?? []).map { member in
                 if member.name == "rows" { return JSONMember("rows", .array(rows)) }
-                if member.name == method.print { return JSONMember(member.name, .string(text)) }
+                if member.name == command.cli.print {
+                    return JSONMember(member.name, .string(text))
+                }
                 return member
             }
         )
@@ -225,7 +222,7 @@ final class Call {
 
     // MARK: Jobs
 
-    private func await(_ started: JSONValue, _ progress: Progress) throws(Failure) -> JSONValue {
+    private func wait(for started: JSONValue, _ progress: Progress) throws(Failure) -> JSONValue {
         var job = started
         guard let id = started["job"] else { return started }
         defer { progress.clear() }
@@ -251,20 +248,19 @@ final class Call {
         if let error = job["error"], error.members != nil { throw Failure(wire: error) }
         let looks = client.looks
         let result = job["result"] ?? .null
-        if options.output.isForPeople {
-            let state = plainText(job["state"] ?? .null)
-            let name = plainText(job["kind"] ?? job["job"] ?? .null)
-            let line = looks.text(.jobState, escapedForTerminal(name), escapedForTerminal(state))
-            if options.isQuiet {
-                if let id = job["job"]?.string { console.print(id) }
-            } else {
-                console.print(looks.trainingMark + line)
-                let page = result.items == nil ? result : ["item": result]
-                Table(columns: [], looks: looks, today: .today()).page(page).forEach(console.print)
-            }
-        } else {
+        guard options.output.isForPeople else {
             try show(job, params)
             return Call.checkStatus(result)
+        }
+        let state = plainText(job["state"] ?? .null)
+        let name = plainText(job["kind"] ?? job["job"] ?? .null)
+        let line = looks.text(.jobState, escapedForTerminal(name), escapedForTerminal(state))
+        if options.isQuiet {
+            if let id = job["job"]?.string { console.print(id) }
+        } else {
+            console.print(looks.trainingMark + line)
+            let page = result.items == nil ? result : ["item": result]
+            Table(columns: [], looks: looks, today: Day.today()).page(page).forEach(console.print)
         }
         try client.finish()
         return job["state"]?.string == "cancelled" ? 130 : Call.checkStatus(result)
@@ -291,22 +287,22 @@ final class Call {
 
     private func screen(_ params: [JSONMember]) -> Screen {
         let own = params.filter { $0.name != "commandId" }
-        return Screen(method: method, looks: client.looks, sent: own, chosen: options.columns)
+        return Screen(command, looks: client.looks, sent: own, chosen: options.columns)
     }
 
     private func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
         let screen = screen(params)
-        if let name = method.print, let text = result[name]?.string, options.output != .json {
+        if let name = command.cli.print, let text = result[name]?.string, options.output != .json {
             console.write(text.hasSuffix("\n") ? text : text + "\n")
             return try client.finish()
         }
         if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
         switch options.output {
         case .table, .wide:
-            if options.isQuiet, method.isCommand {
+            if options.isQuiet, command.isCommand {
                 if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
             } else {
-                let lines = method.isCommand ? screen.outcome(result) : try screen.answer(result)
+                let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
                 lines.forEach(console.print)
             }
         case .json: console.print(String(decoding: CanonicalJSON.bytes(result), as: UTF8.self))
@@ -326,15 +322,4 @@ final class Call {
         }
         try client.finish()
     }
-}
-
-/// A word as a shell takes it.
-package func shellQuoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-            || (0x61...0x7A).contains(byte) || "-_=./:,@%+".utf8.contains(byte)
-    }
-    if isPlain { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-        + "'"
 }

@@ -4,7 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import CanonicalJSON
+import CanonicalJSON
+package import ControlProtocol
 
 /// Runs command lines: finds the command, sends it, prints the answer. Single thread.
 package final class Client {
@@ -19,6 +20,15 @@ package final class Client {
         session = Session(options: options, console: console)
     }
 
+    /// A client for one line of a shell: the same connection, its own flags.
+    package func child(_ options: Options) -> Client {
+        let child = Client(console: console, options: options)
+        session.options = options
+        child.session = session
+        child.known = known
+        return child
+    }
+
     /// How human output looks, as far as the daemon was heard.
     package var looks: Looks {
         let office = session.hello["lang"]?.string.flatMap(Language.init(rawValue:))
@@ -30,28 +40,24 @@ package final class Client {
         let wantsHelp = options.switches.contains("help")
         let catalogue = try catalogue(mayBeOld: wantsHelp || words.isEmpty)
         let named = words.prefix { !$0.hasPrefix("-") }
-        guard let (method, taken) = catalogue.method(startingAt: Array(named)) else {
+        guard let command = catalogue.command(startingAt: Array(named)) else {
             return try incomplete(Array(named), catalogue)
         }
         let help = Help(catalogue: catalogue, looks: looks)
         if wantsHelp {
-            help.page(method).forEach(console.print)
+            help.page(command).forEach(console.print)
             try console.flush()
             return 0
         }
         // Help is served from an old catalogue when need be, work is not.
         try session.open()
         do throws(Failure) {
-            return try Call(client: self, method: method, words: words).run(Array(words[taken...]))
+            return try Call(client: self, command: command, words: words)
+                .run(Array(words.dropFirst(command.words.count)))
         } catch {
             throw error.kind == "usage"
-                ? error.adding(.seeHelp, method.words.joined(separator: " ")) : error
+                ? error.adding(.seeHelp, command.words.joined(separator: " ")) : error
         }
-    }
-
-    /// Runs a method by name with params as they are, for `call`.
-    package func method(named name: String) throws(Failure) -> Method? {
-        try catalogue(mayBeOld: false).method(named: name)
     }
 
     private func incomplete(_ words: [String], _ catalogue: Catalogue) throws(Failure) -> Int32 {
@@ -63,7 +69,7 @@ package final class Client {
             return 0
         }
         let line = words.joined(separator: " ")
-        let under = catalogue.methods(under: words)
+        let under = catalogue.commands(under: words)
         if !under.isEmpty {
             help.verbs(under).forEach(console.print)
             try console.flush()
@@ -74,7 +80,7 @@ package final class Client {
             candidates = candidates.filter { $0.hasPrefix(words[0] + " ") }
         }
         let typed = words.prefix(2).joined(separator: " ")
-        throw .usage(.unknownCommand, line, nearest: nearest(to: typed, among: candidates))
+        throw .usage(.unknownCommand, line, nearest: NearestNames.of(typed, among: candidates))
     }
 
     // MARK: Catalogue cache
@@ -109,10 +115,9 @@ package final class Client {
             try? System.writeFile(file, bytes, mode: 0o600, replacing: true)
             for old in cachedFiles().dropFirst(5) { System.remove(old) }
         }
-        guard let document = try? JSONDocument(scanning: bytes, limits: .unlimited) else {
+        guard let catalogue = Catalogue(bytes: bytes) else {
             throw Failure("badReply", exit: 76, .badReply, "rpc.discover")
         }
-        let catalogue = try Catalogue(document)
         known = (session.digest, catalogue)
         return catalogue
     }
@@ -122,7 +127,10 @@ package final class Client {
         let files = cachedFiles() + ["/usr/share/peksos/catalogue.json"]
         let catalogues = files.lazy.compactMap { Client.read($0) }
         let wanted = looks.language.rawValue
-        guard let found = catalogues.first(where: { $0.language == wanted }) ?? catalogues.first else {
+        guard
+            let found = catalogues.first(where: { $0.root["info"]?["x-lang"]?.string == wanted })
+                ?? catalogues.first
+        else {
             throw Failure("unreachable", exit: 69, .noCatalogue)
         }
         return found
@@ -148,10 +156,7 @@ package final class Client {
     }
 
     private static func read(_ file: String) -> Catalogue? {
-        guard let bytes = try? System.readFile(file, limit: Connection.lineBytesMax),
-            let document = try? JSONDocument(scanning: bytes, limits: .unlimited)
-        else { return nil }
-        return try? Catalogue(document)
+        (try? System.readFile(file, limit: Connection.lineBytesMax)).flatMap(Catalogue.init(bytes:))
     }
 
     // MARK: Failure

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+package import ControlProtocol
 
 /// What may follow on the command line.
 package struct Completion {
@@ -26,7 +27,7 @@ package struct Completion {
         let last = words.last ?? ""
         let before = Array(words.dropLast())
         let named = Array(before.prefix { !$0.hasPrefix("-") })
-        guard let (method, taken) = catalogue.method(startingAt: named) else {
+        guard let command = catalogue.command(startingAt: named) else {
             let depth = named.count
             let next = catalogue.words.filter { $0.count > depth && $0.starts(with: named) }
                 .map { $0[depth] }
@@ -35,44 +36,47 @@ package struct Completion {
         }
         if last.hasPrefix("--"), let equals = last.firstIndex(of: "=") {
             let flag = String(last[..<equals])
-            let (words, ids) = values(method, flag, String(last[last.index(after: equals)...]))
+            let (words, ids) = values(command, flag, String(last[last.index(after: equals)...]))
             return (words.map { flag + "=" + $0 }, ids)
         }
         if last.hasPrefix("-") {
-            let own = method.flagged.flatMap { parameter -> [String] in
-                if case .boolean = parameter.schema.kind {
+            let own = command.flagged.flatMap { parameter -> [String] in
+                if case .boolean = parameter.form.kind {
                     return ["--" + parameter.flag, "--no-" + parameter.flag]
                 }
                 return ["--" + parameter.flag]
             }
             return (matching(own + Options.flagNames, last), nil)
         }
-        if let flag = before.dropFirst(taken).last, flag.hasPrefix("--"), flag != "--" {
-            let found = values(method, flag, last)
+        if let flag = before.dropFirst(command.words.count).last, flag.hasPrefix("--"), flag != "--"
+        {
+            let found = values(command, flag, last)
             if !found.words.isEmpty || found.ids != nil { return found }
         }
-        let place = before.dropFirst(taken).count { !$0.hasPrefix("-") }
-        guard method.positional.indices.contains(place) else { return ([], nil) }
-        return values(method, "--" + kebab(method.positional[place]), last)
+        let place = before.dropFirst(command.words.count).count { !$0.hasPrefix("-") }
+        guard command.positional.indices.contains(place) else { return ([], nil) }
+        return values(command, "--" + kebab(command.positional[place]), last)
     }
 
     /// Values of a flag: choices of an enumeration, or ids to ask for. Never personal data.
     private func values(
-        _ method: Method,
+        _ command: Command,
         _ flag: String,
         _ prefix: String
     ) -> (words: [String], ids: Wanted?) {
-        if flag == "--output" { return (matching(Options.Format.allCases.map(\.rawValue), prefix), nil) }
+        if flag == "--output" {
+            return (matching(Options.Format.allCases.map(\.rawValue), prefix), nil)
+        }
         if flag == "--lang" { return (matching(["id", "en"], prefix), nil) }
-        guard let parameter = method.flagged.first(where: { "--" + $0.flag == flag }),
+        guard let parameter = command.flagged.first(where: { "--" + $0.flag == flag }),
             !parameter.isPersonal
         else { return ([], nil) }
         if let complete = parameter.complete {
             return ([], Wanted(method: complete.method, column: complete.column, prefix: prefix))
         }
-        var schema = parameter.schema
-        if case .list(let item) = schema.kind { schema = item }
-        guard case .choice(let choices) = schema.kind else { return ([], nil) }
+        var form = parameter.form
+        if case .list(let item) = form.kind { form = item }
+        guard case .choice(let choices) = form.kind else { return ([], nil) }
         return (matching(choices.map { kebab($0.value) }, prefix), nil)
     }
 

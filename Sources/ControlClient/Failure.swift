@@ -66,25 +66,13 @@ package struct Failure: Error, Sendable {
         kind = data?["kind"]?.string ?? "unknown"
         let refusalExit = data?["refusal"]?.string.flatMap { refusalExits[$0] }
         exit =
-            refusalExit ?? ErrorKind(rawValue: kind).map { Int32($0.exitStatus) }
-            ?? Failure.exit(forHundredOf: wire["code"]?.integer ?? 0)
+            refusalExit ?? ErrorKind(rawValue: kind)?.exitStatus
+            ?? ErrorKind.exitStatus(forCode: wire["code"]?.integer ?? 0)
         self.wire = wire
         lines = []
         isUncertain =
             ["outcomeUnknown", "draining"].contains(kind)
             || (kind == "busy" && data?["retry"]?.string != "never")
-    }
-
-    /// An unknown kind goes by its code's hundred, an unknown code is 70.
-    private static func exit(forHundredOf code: Int64) -> Int32 {
-        switch code / 100 {
-        case 10, 15: 75
-        case 11: 77
-        case 12: 10
-        case 13: 65
-        case 14: 74
-        default: 70
-        }
     }
 
     /// One line for scripts: the error as received, or the client's own, and the exit status.
@@ -93,7 +81,9 @@ package struct Failure: Error, Sendable {
         if let wire {
             members = wire.members ?? []
         } else {
-            let data: JSONValue = ["kind": .string(kind), "retry": isUncertain ? "sameCommand" : "never"]
+            let data: JSONValue = [
+                "kind": .string(kind), "retry": isUncertain ? "sameCommand" : "never",
+            ]
             let message = lines.map { $0.text.filled(looks.language, $0.values) }
             members = [
                 JSONMember("data", data),

@@ -8,7 +8,7 @@ package import CanonicalJSON
 
 /// Turns the words after a command into its params, driven by the catalogue alone.
 package struct FlagMapper {
-    package let method: Method
+    package let command: Command
     package let reader: ValueReader
     /// Personal values on the command line are refused on a production store, warned of on a
     /// training store (arguments are readable by every user of the machine).
@@ -20,12 +20,12 @@ package struct FlagMapper {
     private var given: Set<String> = []
 
     package init(
-        _ method: Method,
+        _ command: Command,
         reader: ValueReader = ValueReader(),
         isTraining: Bool,
         globalFlags: [String] = []
     ) {
-        self.method = method
+        self.command = command
         self.reader = reader
         self.isTraining = isTraining
         self.globalFlags = globalFlags
@@ -51,7 +51,11 @@ package struct FlagMapper {
                 continue
             }
             guard word.hasPrefix("--") else { throw unknown(word) }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = word.dropFirst(2).split(
+                separator: "=",
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             try take(String(parts[0]), parts.count > 1 ? String(parts[1]) : nil, &rest)
         }
         try place(positionals)
@@ -60,7 +64,7 @@ package struct FlagMapper {
 
     /// Flags of the required params that nobody gave.
     package func missing(_ members: [JSONMember]) -> [Parameter] {
-        method.flagged.filter { parameter in
+        command.flagged.filter { parameter in
             parameter.isRequired && !members.contains { $0.name == parameter.name }
         }
     }
@@ -69,18 +73,18 @@ package struct FlagMapper {
     package func prompted(_ word: String, _ parameter: Parameter) throws(Failure) -> JSONMember {
         JSONMember(
             parameter.name,
-            try reader.value(word, parameter.schema, flag: "--" + parameter.flag)
+            try reader.value(word, parameter.form, flag: "--" + parameter.flag)
         )
     }
 
     private mutating func place(_ positionals: [String]) throws(Failure) {
-        var names = method.positional[...]
+        var names = command.positional[...]
         for word in positionals {
             guard let name = names.first,
-                let parameter = method.parameters.first(where: { $0.name == name })
+                let parameter = command.parameters.first(where: { $0.name == name })
             else { throw .usage(.tooManyWords, word) }
             // A list at the end takes all that follow.
-            if case .list = parameter.schema.kind, names.count == 1 {} else { names.removeFirst() }
+            if case .list = parameter.form.kind, names.count == 1 {} else { names.removeFirst() }
             try add(parameter, word, flag: parameter.flag)
         }
     }
@@ -90,14 +94,14 @@ package struct FlagMapper {
         _ inline: String?,
         _ rest: inout ArraySlice<String>
     ) throws(Failure) {
-        for parameter in method.flagged {
+        for parameter in command.flagged {
             if flag == parameter.flag {
-                if case .boolean = parameter.schema.kind, inline == nil {
+                if case .boolean = parameter.form.kind, inline == nil {
                     return try set(parameter, true, flag: flag)
                 }
                 return try add(parameter, try argument(flag, inline, &rest), flag: flag)
             }
-            switch parameter.schema.kind {
+            switch parameter.form.kind {
             case .boolean where flag == "no-" + parameter.flag && inline == nil:
                 return try set(parameter, false, flag: flag)
             case .list(let item) where flag == parameter.singular:
@@ -108,7 +112,12 @@ package struct FlagMapper {
             case .object(let fields) where flag.hasPrefix(parameter.flag + "."):
                 let wanted = flag.dropFirst(parameter.flag.count + 1)
                 guard let field = fields.first(where: { $0.flag == wanted || $0.name == wanted })
-                else { throw unknown("--" + flag, among: fields.map { "--\(parameter.flag).\($0.flag)" }) }
+                else {
+                    throw unknown(
+                        "--" + flag,
+                        among: fields.map { "--\(parameter.flag).\($0.flag)" }
+                    )
+                }
                 return try dotted(parameter, field, flag, inline, &rest)
             default: break
             }
@@ -124,13 +133,13 @@ package struct FlagMapper {
         _ rest: inout ArraySlice<String>
     ) throws(Failure) {
         let word: String
-        if case .boolean = field.schema.kind, inline == nil {
+        if case .boolean = field.form.kind, inline == nil {
             word = "true"
         } else {
             word = try argument(flag, inline, &rest)
         }
         let text = try literal(field, word, flag: flag)
-        let value = try reader.value(text, field.schema, flag: "--" + flag)
+        let value = try reader.value(text, field.form, flag: "--" + flag)
         try merge(parameter, [JSONMember(field.name, value)])
     }
 
@@ -154,21 +163,21 @@ package struct FlagMapper {
         flag: String
     ) throws(Failure) {
         let shown = "--" + flag
-        switch parameter.schema.kind {
+        switch parameter.form.kind {
         case .list(let item):
             if word.hasPrefix("@") || word == "-", case .object = item.kind {
                 let bytes = try reader.file(word == "-" ? word : String(word.dropFirst()))
                 return append(parameter, try reader.rows(bytes, item, flag: shown).items ?? [])
             }
             let text = try literal(parameter, word, flag: flag)
-            append(parameter, try reader.value(text, parameter.schema, flag: shown).items ?? [])
+            append(parameter, try reader.value(text, parameter.form, flag: shown).items ?? [])
         case .map, .object:
             let text = try literal(parameter, word, flag: flag)
-            let value = try reader.value(text, parameter.schema, flag: shown)
+            let value = try reader.value(text, parameter.form, flag: shown)
             try merge(parameter, value.members ?? [])
         default:
             let text = try literal(parameter, word, flag: flag)
-            try set(parameter, try reader.value(text, parameter.schema, flag: shown), flag: flag)
+            try set(parameter, try reader.value(text, parameter.form, flag: shown), flag: flag)
         }
     }
 
@@ -178,7 +187,7 @@ package struct FlagMapper {
         _ word: String,
         flag: String
     ) throws(Failure) -> String {
-        if parameter.isPersonal || parameter.schema.isLong, word == "-" || word.hasPrefix("@") {
+        if parameter.isPersonal || parameter.form.isLong, word == "-" || word.hasPrefix("@") {
             let bytes = try reader.file(word == "-" ? word : String(word.dropFirst()))
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw .usage(.notUTF8, "--" + flag)
@@ -242,14 +251,14 @@ package struct FlagMapper {
     }
 
     private func unknown(_ word: String, among extra: [String] = []) -> Failure {
-        let known = method.flagged.flatMap { parameter -> [String] in
+        let known = command.flagged.flatMap { parameter -> [String] in
             var flags = ["--" + parameter.flag]
-            if case .list(let item) = parameter.schema.kind, case .object = item.kind {
+            if case .list(let item) = parameter.form.kind, case .object = item.kind {
                 flags.append("--" + parameter.singular)
             }
             return flags
         }
-        let near = nearest(to: word, among: known + extra + globalFlags)
+        let near = NearestNames.of(word, among: known + extra + globalFlags)
         return .usage(.unknownFlag, word, nearest: near)
     }
 }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+package import ControlProtocol
 
 /// Help pages, all from the catalogue.
 package struct Help {
@@ -56,11 +57,13 @@ package struct Help {
             lines.append(looks.width.map { cut(line, $0) } ?? line)
         }
         lines += ["", looks.tinted(looks.text(.localCommands), .bold)]
-        let isIndonesian = looks.language == .indonesian
-        lines += Help.local.map { "  \(padded($0.words, 42))  \(isIndonesian ? $0.indonesian : $0.english)" }
+        let isIndonesian = looks.language == .id
+        lines += Help.local.map {
+            "  \(padded($0.words, 42))  \(isIndonesian ? $0.indonesian : $0.english)"
+        }
         let mine = Set((hello["you"]?["roles"]?.items ?? []).compactMap(\.string))
-        let likely = catalogue.methods(under: []).filter { method in
-            method.isCommand && method.roles.contains(where: mine.contains)
+        let likely = catalogue.commands(under: []).filter { command in
+            command.isCommand && command.method.roles.contains(where: mine.contains)
         }
         if !likely.isEmpty {
             lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
@@ -70,52 +73,53 @@ package struct Help {
     }
 
     /// The commands of a noun with their titles.
-    func verbs(_ methods: [Method]) -> [String] {
+    func verbs(_ methods: [Command]) -> [String] {
         let width = methods.map { $0.words.joined(separator: " ").count }.max() ?? 0
-        return methods.map { method in
-            let words = padded(method.words.joined(separator: " "), width)
-            return "  \(words)  \(escapedForTerminal(method.title))"
+        return methods.map { command in
+            let words = padded(command.words.joined(separator: " "), width)
+            return "  \(words)  \(escapedForTerminal(command.title))"
         }
     }
 
-    private func usage(_ method: Method) -> String {
-        let words = method.words + method.positional.map { "<\(kebab($0))>" }
+    private func usage(_ command: Command) -> String {
+        let words = command.words + command.positional.map { "<\(kebab($0))>" }
         return "peksosctl " + words.joined(separator: " ")
     }
 
     /// Everything about one command.
-    package func page(_ method: Method) -> [String] {
-        var lines = [looks.tinted(escapedForTerminal(method.title), .bold), ""]
-        lines.append("  " + usage(method) + " [--flag …]")
+    package func page(_ command: Command) -> [String] {
+        var lines = [looks.tinted(escapedForTerminal(command.title), .bold), ""]
+        lines.append("  " + usage(command) + " [--flag …]")
         let roles =
-            method.roles.isEmpty
+            command.method.roles.isEmpty
             ? looks.text(.anyOperator)
-            : method.roles == ["anyone"] ? looks.text(.anyone) : method.roles.joined(separator: ", ")
+            : command.method.roles == ["anyone"]
+                ? looks.text(.anyone) : command.method.roles.joined(separator: ", ")
         lines += ["", looks.text(.whoMay, roles), ""]
-        if !method.flagged.isEmpty {
+        if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
-            let names = method.flagged.map { "--\($0.flag) <\(Help.form($0.schema, looks))>" }
+            let names = command.flagged.map { "--\($0.flag) <\(Help.form($0.form, looks))>" }
             // A long list of choices must not push all the other texts to the right.
             let width = min(names.map(displayWidth).max() ?? 0, 40)
-            for (name, parameter) in zip(names, method.flagged) {
+            for (name, parameter) in zip(names, command.flagged) {
                 lines.append("  \(padded(name, width))  \(about(parameter))")
             }
             lines.append("")
         }
-        if !method.columns.isEmpty {
-            let keys = method.columns.map(\.key).joined(separator: ", ")
+        if !command.columns.isEmpty {
+            let keys = command.columns.map(\.key).joined(separator: ", ")
             lines += [looks.tinted(looks.text(.columnsHeading), .bold), "  " + keys, ""]
         }
-        if !method.refusals.isEmpty {
+        if !command.method.refusals.isEmpty {
             lines.append(looks.tinted(looks.text(.refusals), .bold))
-            let width = method.refusals.map { $0.code.count }.max() ?? 0
-            for refusal in method.refusals {
-                let title = escapedForTerminal(refusal.title ?? "")
+            let width = command.method.refusals.map { $0.code.count }.max() ?? 0
+            for refusal in command.method.refusals {
+                let title = escapedForTerminal(refusal.title)
                 lines.append("  \(padded(refusal.code, width))  \(title)")
             }
             lines.append("")
         }
-        let shown = method.examples.compactMap { example($0, method) }
+        let shown = command.method.examples.map { example($0, command) }
         if !shown.isEmpty {
             lines += [looks.tinted(looks.text(.examples), .bold)] + shown.map { "  " + $0 } + [""]
         }
@@ -136,23 +140,24 @@ package struct Help {
         var notes: [String] = []
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
-        let schema = parameter.schema
+        let schema = parameter.form
         if schema.minimum != nil || schema.maximum != nil {
             let low = schema.minimum.map { looks.grouped($0) } ?? ""
             notes.append("\(low) … \(schema.maximum.map { looks.grouped($0) } ?? "")")
         }
-        if let value = schema.defaultValue { notes.append(looks.text(.defaultIs, plainText(value))) }
+        if let value = schema.defaultValue {
+            notes.append(looks.text(.defaultIs, plainText(value)))
+        }
         let title = escapedForTerminal(parameter.title)
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
     }
 
-    private func example(_ example: JSONValue, _ method: Method) -> String? {
-        guard let given = example["params"]?.items else { return nil }
-        var words = ["peksosctl"] + method.words
+    private func example(_ example: CatalogueExample, _ command: Command) -> String {
+        var words = ["peksosctl"] + command.words
         var flags: [String] = []
-        for param in given {
-            guard let name = param["name"]?.string, let value = param["value"] else { continue }
-            if method.positional.contains(name) {
+        for param in example.params.members ?? [] {
+            let (name, value) = (param.name, param.value)
+            if command.positional.contains(name) {
                 words.append(shellQuoted(plainText(value, listSeparator: ",")))
             } else if let flag = value.bool {
                 flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
@@ -164,8 +169,8 @@ package struct Help {
     }
 
     /// The form of a value, as help and prompts name it.
-    package static func form(_ schema: Schema, _ looks: Looks) -> String {
-        switch schema.kind {
+    package static func form(_ value: Form, _ looks: Looks) -> String {
+        switch value.kind {
         case .text, .any: looks.text(.words)
         case .integer: looks.text(.integer)
         case .rupiah: looks.text(.rupiah)

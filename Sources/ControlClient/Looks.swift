@@ -4,11 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-/// The two languages people read.
-package enum Language: String, Sendable, CaseIterable {
-    case indonesian = "id"
-    case english = "en"
-}
+package import ControlProtocol
 
 /// How human output looks: language, width, colour.
 package struct Looks: Sendable {
@@ -49,7 +45,8 @@ package struct Looks: Sendable {
         return "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m"
     }
 
-    func text(_ text: Text, _ values: String...) -> String { text.filled(language, values) }
+    /// A text of ours with its values.
+    package func text(_ text: Text, _ values: String...) -> String { text.filled(language, values) }
 
     /// The word every human output of a training store starts with.
     var trainingMark: String {
@@ -57,42 +54,32 @@ package struct Looks: Sendable {
         return tinted(text(.trainingMark), .reverse) + " · "
     }
 
-    func grouped(_ number: Int64) -> String {
-        let digits = Array(String(number.magnitude))
-        var out = number < 0 ? "−" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) {
-                out += language == .indonesian ? "." : ","
-            }
-            out.append(digit)
-        }
-        return out
-    }
+    func grouped(_ number: Int64) -> String { Civil.number(number, language) }
 
     func percent(permille: Int64) -> String {
-        let mark = language == .indonesian ? "," : "."
+        let mark = language == .id ? "," : "."
         let tenth = permille.magnitude % 10
         return "\(permille < 0 ? "−" : "")\(permille.magnitude / 10)\(mark)\(tenth) %"
     }
 
-    /// `20 Jul 2016`; the year is left out when it is `withoutYear`.
-    func date(_ date: CivilDay, withoutYear: Int? = nil) -> String {
-        let names =
-            language == .indonesian
-            ? ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
-            : ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let short = "\(date.day) \(names[date.month - 1])"
-        return date.year == withoutYear ? short : "\(short) \(date.year)"
+    /// `20 Jul 2016`; the year is left out when `today` lies in it.
+    func date(_ days: Int, inYearOf today: Int? = nil) -> String {
+        let (year, month, day) = Civil.components(daysSince1970: days)
+        guard let today, Civil.components(daysSince1970: today).year == year else {
+            return Civil.date(year: year, month: month, day: day, language)
+        }
+        return "\(day) \(Civil.monthName(month, language))"
     }
 
     /// `21 Nov 2026 14.05 WIB` of an RFC 3339 time at +07:00; other text as it is.
     func time(_ stamp: String) -> String {
         let parts = stamp.split(separator: "T")
-        guard parts.count == 2, let day = CivilDay(String(parts[0])), parts[1].count >= 5 else {
+        guard parts.count == 2, let day = Civil.days(isoDate: String(parts[0])), parts[1].count >= 5
+        else {
             return stamp
         }
         let clock = parts[1].prefix(5)
-        let shown = language == .indonesian ? clock.map { $0 == ":" ? "." : $0 } : Array(clock)
+        let shown = language == .id ? clock.map { $0 == ":" ? "." : $0 } : Array(clock)
         return "\(date(day)) \(String(shown)) WIB"
     }
 }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+package import ControlProtocol
 
 /// The version that `version` and the greeting name.
 package let clientVersion = "0.1.0"
@@ -13,7 +14,8 @@ package let clientVersion = "0.1.0"
 package struct Options: Sendable {
     package enum Format: String, Sendable, CaseIterable {
         case table, wide, json, jsonl, csv, tsv
-        var isForPeople: Bool { self == .table || self == .wide }
+        /// Whether people read it, not programs.
+        package var isForPeople: Bool { self == .table || self == .wide }
     }
     package var socket = "/run/peksosd/control.sock"
     package var output = Format.table
@@ -40,7 +42,9 @@ package struct Options: Sendable {
     package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
     /// How long a reply may take: the deadline and five seconds; as-of answers have 120 s.
     package var patience: Int64 {
-        let isLong = reserved.contains { $0.name == "asOf" } && !reserved.contains { $0.name == "deadlineMs" }
+        let isLong =
+            reserved.contains { $0.name == "asOf" }
+            && !reserved.contains { $0.name == "deadlineMs" }
         return (isLong ? 120_000 : timeoutMs) + 5_000
     }
 
@@ -70,7 +74,7 @@ package struct Options: Sendable {
     /// Takes the global flags out of the words and gives the rest, order kept.
     package mutating func take(
         _ words: [String],
-        today: CivilDay = .today()
+        today: Int = Day.today()
     ) throws(Failure) -> [String] {
         var rest: [String] = []
         var words = words[...]
@@ -79,10 +83,16 @@ package struct Options: Sendable {
             var name: String
             var inline: String?
             if word.hasPrefix("--") {
-                let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = word.dropFirst(2).split(
+                    separator: "=",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
                 name = String(parts[0])
                 inline = parts.count > 1 ? String(parts[1]) : nil
-            } else if word.hasPrefix("-"), let long = Options.short[String(word.dropFirst().prefix(1))] {
+            } else if word.hasPrefix("-"),
+                let long = Options.short[String(word.dropFirst().prefix(1))]
+            {
                 name = long
                 inline = word.count > 2 ? String(word.dropFirst(2)) : nil
             } else {
@@ -92,7 +102,8 @@ package struct Options: Sendable {
             if Options.plain.contains(name), inline == nil {
                 try set(name, "", today)
             } else if Options.valued[name] != nil {
-                guard let value = inline ?? words.first, inline != nil || !value.hasPrefix("-") || value == "-"
+                guard let value = inline ?? words.first,
+                    inline != nil || !value.hasPrefix("-") || value == "-"
                 else { throw .usage(.needsValue, "--" + name) }
                 if inline == nil { words.removeFirst() }
                 try set(name, value, today)
@@ -103,14 +114,15 @@ package struct Options: Sendable {
         return rest
     }
 
-    private mutating func set(_ name: String, _ value: String, _ today: CivilDay) throws(Failure) {
+    private mutating func set(_ name: String, _ value: String, _ today: Int) throws(Failure) {
         let reader = ValueReader(today: today)
         switch name {
         case "socket", "output", "lang", "color": try configure(name, value, origin: "--" + name)
         case "out-file":
             outFile = value
             let ending = value.split(separator: ".").last.map(String.init) ?? ""
-            guard let format = Format(rawValue: ending), !format.isForPeople || ending == "table" else {
+            guard let format = Format(rawValue: ending), !format.isForPeople || ending == "table"
+            else {
                 throw .usage(.unknownChoice, "-O", value, nearest: ["json", "jsonl", "csv", "tsv"])
             }
             output = format
@@ -118,7 +130,9 @@ package struct Options: Sendable {
         case "fields":
             reserve("fields", .array(value.split(separator: ",").map { .string(String($0)) }))
         case "limit", "at-least":
-            guard let number = Int64(value), number >= 0 else { throw .usage(.needsInteger, "--" + name, value) }
+            guard let number = Int64(value), number >= 0 else {
+                throw .usage(.needsInteger, "--" + name, value)
+            }
             reserve(name == "limit" ? "limit" : "atLeast", .integer(number))
         case "as-of": reserve("asOf", try asOf(value, reader))
         case "occurred-on":
@@ -138,7 +152,12 @@ package struct Options: Sendable {
         case "act-as": actAs = value
         case "job-progress":
             guard ["auto", "none", "jsonl"].contains(value) else {
-                throw .usage(.unknownChoice, "--job-progress", value, nearest: ["auto", "none", "jsonl"])
+                throw .usage(
+                    .unknownChoice,
+                    "--job-progress",
+                    value,
+                    nearest: ["auto", "none", "jsonl"]
+                )
             }
             jobProgress = value
         case "csv-style":
@@ -162,7 +181,9 @@ package struct Options: Sendable {
         let parts = word.split(separator: "@", maxSplits: 1).map(String.init)
         let date = try reader.date(parts.first ?? "", "--as-of")
         guard parts.count == 2 else { return .string(date) }
-        guard let position = Int64(parts[1]) else { throw .usage(.needsInteger, "--as-of", parts[1]) }
+        guard let position = Int64(parts[1]) else {
+            throw .usage(.needsInteger, "--as-of", parts[1])
+        }
         return ["date": .string(date), "position": .integer(position)]
     }
 
@@ -177,6 +198,18 @@ package struct Options: Sendable {
             }
         }
         throw .usage(.needsDuration, "--timeout", word)
+    }
+
+    /// The object that `--params` gives, from the line, a file or standard input.
+    package func parameterObject() throws(Failure) -> [JSONMember] {
+        guard let params else { return [] }
+        let isFile = params == "-" || params.hasPrefix("@")
+        let name = params == "-" ? params : String(params.dropFirst())
+        let bytes = isFile ? try readFileOrInput(name) : Array(params.utf8)
+        guard let members = try ValueReader().json(bytes, "--params").members else {
+            throw .usage(.needsObject, "--params")
+        }
+        return members
     }
 
     /// The global flags that a repetition of this command needs beside its own words.
@@ -201,7 +234,12 @@ package struct Options: Sendable {
         case "socket": socket = value
         case "output":
             guard let format = Format(rawValue: value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: Format.allCases.map(\.rawValue))
+                throw .usage(
+                    .unknownChoice,
+                    origin,
+                    value,
+                    nearest: Format.allCases.map(\.rawValue)
+                )
             }
             output = format
         case "lang":
@@ -238,7 +276,9 @@ package struct Options: Sendable {
     /// `key: value` lines and comments; strict.
     package mutating func readFile(_ text: String, name: String) throws(Failure) {
         let known = ["socket", "output", "lang", "color", "pager"]
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let bare = line.drop { $0 == " " }
             if bare.isEmpty || bare.hasPrefix("#") { continue }
             let parts = bare.split(separator: ":", maxSplits: 1)
@@ -246,8 +286,9 @@ package struct Options: Sendable {
             let place = "\(name):\(number + 1)"
             guard parts.count == 2, known.contains(key) else {
                 let failure = Failure("configuration", exit: 78, .badSetting, place, key)
-                let near = nearest(to: key, among: known)
-                throw near.isEmpty ? failure : failure.adding(.didYouMean, near.joined(separator: ", "))
+                let near = NearestNames.of(key, among: known)
+                throw near.isEmpty
+                    ? failure : failure.adding(.didYouMean, near.joined(separator: ", "))
             }
             let value = parts[1].split(separator: " ").first.map(String.init) ?? ""
             do throws(Failure) {
@@ -262,8 +303,8 @@ package struct Options: Sendable {
     package static func languageOfEnvironment() -> Language? {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             guard let value = System.environment(name) else { continue }
-            if value.hasPrefix("id") { return .indonesian }
-            if value.hasPrefix("en") { return .english }
+            if value.hasPrefix("id") { return .id }
+            if value.hasPrefix("en") { return .en }
         }
         return nil
     }
@@ -272,9 +313,10 @@ package struct Options: Sendable {
     package func looks(_ console: Console, isTraining: Bool, office: Language?) -> Looks {
         let dumb = System.environment("TERM") == "dumb" || System.environment("NO_COLOR") != nil
         let isColoured = colour == "always" || (colour == "auto" && console.isTerminal && !dumb)
-        let columns = System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
+        let columns =
+            System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
         return Looks(
-            language: language ?? Options.languageOfEnvironment() ?? office ?? .indonesian,
+            language: language ?? Options.languageOfEnvironment() ?? office ?? .id,
             width: console.isTerminal ? columns : nil,
             hasColour: isColoured,
             isTraining: isTraining,

@@ -5,18 +5,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+import ControlProtocol
 
 /// Turns a result into what is printed, for people and for programs.
 package struct Screen: Sendable {
-    package let method: Method
+    package let command: Command
     package let looks: Looks
     /// The params that were sent.
     package let sent: [JSONMember]
     /// Columns asked for with `--columns`, in that order.
     package let chosen: [String]
 
-    package init(method: Method, looks: Looks, sent: [JSONMember], chosen: [String] = []) {
-        self.method = method
+    package init(_ command: Command, looks: Looks, sent: [JSONMember], chosen: [String] = []) {
+        self.command = command
         self.looks = looks
         self.sent = sent
         self.chosen = chosen
@@ -49,7 +50,7 @@ package struct Screen: Sendable {
         }
         if let limit = looks.width { width = min(width, limit) }
         let names = sent.compactMap { member in identifier(member) }
-        let title = ([method.title] + names).map(escapedForTerminal).joined(separator: " · ")
+        let title = ([command.title] + names).map(escapedForTerminal).joined(separator: " · ")
         body.insert(spread(looks.trainingMark + title, moment(result), width), at: 0)
         body.append(spread(totals(result, rows), nextStep(result), width))
         if let cursor = result["next"]?.string, rows != nil {
@@ -60,17 +61,18 @@ package struct Screen: Sendable {
 
     /// The columns to print: the catalogue's, or those of the rows where it names none.
     package func columns(of result: JSONValue) throws(Failure) -> [Column] {
-        var known = method.columns
+        var known = command.columns
         if known.isEmpty, let first = result["rows"]?[0] {
             known = (first.members ?? []).filter { $0.name != "marks" }.map {
                 Column(key: $0.name, type: $0.value.integer == nil ? "text" : "integer")
             }
         } else if known.isEmpty {
-            known = method.results.map { Column(key: $0.name, title: $0.title) }
+            known = command.results.map { Column(key: $0.name, title: $0.title) }
         }
         guard !chosen.isEmpty else {
             // With `fields` the daemon leaves columns out altogether.
-            guard let first = result["rows"]?[0], sent.contains(where: { $0.name == "fields" }) else {
+            guard let first = result["rows"]?[0], sent.contains(where: { $0.name == "fields" })
+            else {
                 return known
             }
             return known.filter { first[$0.key] != nil }
@@ -78,7 +80,11 @@ package struct Screen: Sendable {
         var picked: [Column] = []
         for key in chosen {
             guard let column = known.first(where: { $0.key == key || kebab($0.key) == key }) else {
-                throw .usage(.unknownColumn, key, nearest: nearest(to: key, among: known.map(\.key)))
+                throw .usage(
+                    .unknownColumn,
+                    key,
+                    nearest: NearestNames.of(key, among: known.map(\.key))
+                )
             }
             picked.append(column)
         }
@@ -90,23 +96,23 @@ package struct Screen: Sendable {
     }
 
     private func identifier(_ member: JSONMember) -> String? {
-        guard let parameter = method.parameters.first(where: { $0.name == member.name }),
+        guard let parameter = command.parameters.first(where: { $0.name == member.name }),
             !parameter.isPersonal,
-            method.positional.contains(member.name) || parameter.complete != nil
+            command.positional.contains(member.name) || parameter.complete != nil
         else { return nil }
         return plainText(member.value)
     }
 
-    private func day(of result: JSONValue) -> CivilDay {
+    private func day(of result: JSONValue) -> Int {
         let asOf = result["asOf"]
         let text = asOf?["date"]?.string ?? asOf?["time"]?.string.map { String($0.prefix(10)) }
-        return text.flatMap { CivilDay($0) } ?? .today()
+        return text.flatMap { Civil.days(isoDate: $0) } ?? Day.today()
     }
 
     private func moment(_ result: JSONValue) -> String {
         guard let asOf = result["asOf"] else { return "" }
         var parts: [String] = []
-        if let date = asOf["date"]?.string.flatMap({ CivilDay($0) }) {
+        if let date = asOf["date"]?.string.flatMap({ Civil.days(isoDate: $0) }) {
             parts.append(looks.text(.asOf, looks.date(date)))
         } else if let time = asOf["time"]?.string {
             parts.append(looks.text(.asOf, escapedForTerminal(looks.time(time))))
@@ -118,9 +124,10 @@ package struct Screen: Sendable {
     }
 
     private func totals(_ result: JSONValue, _ rows: [JSONValue]?) -> String {
-        let table = Table(columns: method.summary, looks: looks, today: day(of: result))
+        let table = Table(columns: command.summary, looks: looks, today: day(of: result))
         if let summary = result["summary"], let members = summary.members, !members.isEmpty {
-            let known = method.summary.isEmpty ? members.map { Column(key: $0.name) } : method.summary
+            let known =
+                command.summary.isEmpty ? members.map { Column(key: $0.name) } : command.summary
             return known.compactMap { column in
                 summary[column.key].map {
                     "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
@@ -128,7 +135,8 @@ package struct Screen: Sendable {
             }.joined(separator: " · ")
         }
         guard let rows, !rows.isEmpty else { return "" }
-        return rows.count == 1 ? looks.text(.oneRow) : looks.text(.rows, looks.grouped(Int64(rows.count)))
+        return rows.count == 1
+            ? looks.text(.oneRow) : looks.text(.rows, looks.grouped(Int64(rows.count)))
     }
 
     /// The first next step whose blanks can be filled: from the params, the result, or the row
@@ -141,15 +149,21 @@ package struct Screen: Sendable {
         let sources: [JSONValue] = [
             .object(sent), result, result["item"] ?? .null, urgent ?? rows.first ?? .null,
         ]
-        for pattern in method.next {
+        for pattern in command.cli.next {
             var line = ""
             var isWhole = true
-            for (index, piece) in pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+            for (index, piece) in pattern.split(separator: "{", omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 guard index > 0 else {
                     line += piece
                     continue
                 }
-                let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = piece.split(
+                    separator: "}",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
                 let value = sources.lazy.compactMap { $0[String(parts[0])] }.first {
                     $0.string != nil || $0.integer != nil
                 }
@@ -180,14 +194,15 @@ package struct Screen: Sendable {
         var parts: [String] = []
         for name in order(of: result) {
             guard let value = result[name], !value.isNull else { continue }
-            let title = method.results.first { $0.name == name }?.title ?? name
+            let title = command.results.first { $0.name == name }?.title ?? name
             let column = Column(key: name, type: resultType(name))
-            let table = Table(columns: [column], looks: looks, today: .today())
+            let table = Table(columns: [column], looks: looks, today: Day.today())
             parts.append("\(escapedForTerminal(title)) \(table.shown(value, column))")
         }
-        var line = looks.trainingMark + escapedForTerminal(method.title)
+        var line = looks.trainingMark + escapedForTerminal(command.title)
         if result["dryRun"]?.bool == true {
-            line = looks.trainingMark + looks.text(.dryRun) + ": " + escapedForTerminal(method.title)
+            line =
+                looks.trainingMark + looks.text(.dryRun) + ": " + escapedForTerminal(command.title)
         }
         if !parts.isEmpty { line += ": " + parts.joined(separator: ", ") }
         if result["pending"]?.bool == true, let approval = result["approval"]?.string {
@@ -209,22 +224,24 @@ package struct Screen: Sendable {
     }
 
     private func resultType(_ name: String) -> String {
-        method.results.first { $0.name == name }?.type ?? "integer"
+        command.results.first { $0.name == name }?.type ?? "integer"
     }
 
     /// Names of the result's own members: declared order first, then as they came.
     private func order(of result: JSONValue) -> [String] {
         let all = (result.members ?? []).map(\.name).filter { !Screen.envelope.contains($0) }
-        let declared = method.results.map(\.name).filter { all.contains($0) }
+        let declared = command.results.map(\.name).filter { all.contains($0) }
         return declared + all.filter { !declared.contains($0) }
     }
 
     /// The id that `-q` prints: the first new text among the result's own members, else the first.
     package func primaryID(_ result: JSONValue) -> String? {
-        if let approval = result["approval"]?.string, result["pending"]?.bool == true { return approval }
+        if let approval = result["approval"]?.string, result["pending"]?.bool == true {
+            return approval
+        }
         let texts = order(of: result).filter { result[$0]?.string != nil }
         let fresh = texts.first { name in !sent.contains { $0.name == name } }
-        let noun = method.name.split(separator: ".").first.map(String.init) ?? ""
+        let noun = command.name.split(separator: ".").first.map(String.init) ?? ""
         let named = texts.contains(noun) && !sent.contains { $0.name == noun } ? noun : nil
         return (named ?? fresh ?? texts.first).flatMap { result[$0]?.string }
     }
@@ -240,7 +257,8 @@ package struct Screen: Sendable {
     // MARK: Programs
 
     /// Rows for `jsonl`, `csv`, `tsv`, and the keys of their columns.
-    package func records(_ result: JSONValue) throws(Failure) -> (rows: [JSONValue], keys: [String]) {
+    package func records(_ result: JSONValue) throws(Failure) -> (rows: [JSONValue], keys: [String])
+    {
         if let rows = result["rows"]?.items { return (rows, try columns(of: result).map(\.key)) }
         if let item = result["item"], let members = item.members {
             let keys = try columns(of: result).map(\.key).filter { item[$0] != nil }

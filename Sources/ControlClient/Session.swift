@@ -5,10 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+import ControlProtocol
 
 /// A conversation with the daemon: greeting, requests with retries, notifications between.
 package final class Session {
-    private let options: Options
+    /// Socket, patience and looks; a shell changes them line by line.
+    package var options: Options
     private let console: Console
     private var connection: Connection?
     private var lastID: Int64 = 0

@@ -93,6 +93,9 @@ package enum System {
         return unsafe entry.pointee.gr_gid
     }
 
+    /// Ends the process.
+    package static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+
     // MARK: Time
 
     /// Microseconds since 1970, UTC.
@@ -141,7 +144,11 @@ package enum System {
         var done = 0
         while done < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done)
+                unsafe Glibc.write(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: done),
+                    bytes.count - done
+                )
             }
             if written >= 0 {
                 done += written
@@ -152,7 +159,8 @@ package enum System {
     }
 
     /// Reads once; empty at the end. Returns nil when a signal came first.
-    package static func read(_ descriptor: Int32, atMost count: Int) throws(SystemError) -> [UInt8]? {
+    package static func read(_ descriptor: Int32, atMost count: Int) throws(SystemError) -> [UInt8]?
+    {
         var buffer = [UInt8](repeating: 0, count: count)
         let got = unsafe Glibc.read(descriptor, &buffer, count)
         if got < 0 {

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+import ControlProtocol
 
 /// One cell: what is shown, without colour, and its colour.
 private struct Cell {
@@ -17,12 +18,17 @@ package struct Table {
     package let columns: [Column]
     package let looks: Looks
     /// The day that `due` and `since` are measured from.
-    package let today: CivilDay
+    package let today: Int
 
-    package init(columns: [Column], looks: Looks, today: CivilDay) {
+    package init(columns: [Column], looks: Looks, today: Int) {
         self.columns = columns
         self.looks = looks
         self.today = today
+    }
+
+    /// A table of plain texts under their keys.
+    package init(plainKeys: [String], looks: Looks) {
+        self.init(columns: plainKeys.map { Column(key: $0) }, looks: looks, today: 0)
     }
 
     /// The header and one line per row, each without its line end, and the widest line.
@@ -31,12 +37,16 @@ package struct Table {
         var cells = rows.map { row in columns.map { cell(row, $0) } }
         alignDistances(&cells)
         var widths = columns.indices.map { index in
-            cells.reduce(displayWidth(heading(columns[index]))) { max($0, displayWidth($1[index].text)) }
+            cells.reduce(displayWidth(heading(columns[index]))) {
+                max($0, displayWidth($1[index].text))
+            }
         }
         if let limit = looks.width, !looks.showsAll {
             // The least important column goes first; among equals the one further right.
             while total(widths) > limit, shown.count > 1,
-                let least = shown.indices.max(by: { (shown[$0].priority, $0) < (shown[$1].priority, $1) }),
+                let least = shown.indices.max(by: {
+                    (shown[$0].priority, $0) < (shown[$1].priority, $1)
+                }),
                 shown[least].priority > 1
             {
                 shown.remove(at: least)
@@ -83,7 +93,9 @@ package struct Table {
     private func inner(_ items: [JSONValue]) -> Table {
         var keys: [String] = []
         for item in items {
-            for member in item.members ?? [] where !keys.contains(member.name) { keys.append(member.name) }
+            for member in item.members ?? [] where !keys.contains(member.name) {
+                keys.append(member.name)
+            }
         }
         let columns = keys.map { key in
             let isNumber = items.allSatisfy { ($0[key] ?? .null).isNull || $0[key]?.integer != nil }
@@ -98,7 +110,9 @@ package struct Table {
         return unit.map { "\(title) (\($0))" } ?? title
     }
 
-    private func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
+    private func total(_ widths: [Int]) -> Int {
+        widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+    }
 
     private func line(_ cells: [Cell], _ columns: [Column], _ widths: [Int]) -> String {
         var out = ""
@@ -141,10 +155,10 @@ package struct Table {
         case (.integer(let number), "id"), (.integer(let number), "text"): return "\(number)"
         case (.integer(let number), _): return looks.grouped(number)
         case (.string(let text), "date"):
-            return CivilDay(text).map { looks.date($0) } ?? escapedForTerminal(text)
+            return Civil.days(isoDate: text).map { looks.date($0) } ?? escapedForTerminal(text)
         case (.string(let text), "due"), (.string(let text), "since"):
-            guard let day = CivilDay(text) else { return escapedForTerminal(text) }
-            return looks.date(day, withoutYear: today.year) + "\t" + distance(day, column.type)
+            guard let day = Civil.days(isoDate: text) else { return escapedForTerminal(text) }
+            return looks.date(day, inYearOf: today) + "\t" + distance(day, column.type)
         case (.string(let text), "time"): return escapedForTerminal(looks.time(text))
         case (.string(let text), _):
             let choice = column.choices.first { $0.value == text }
@@ -160,8 +174,8 @@ package struct Table {
         }
     }
 
-    private func distance(_ day: CivilDay, _ type: String) -> String {
-        let days = Int64(type == "due" ? day.number - today.number : today.number - day.number)
+    private func distance(_ day: Int, _ type: String) -> String {
+        let days = Int64(type == "due" ? day - today : today - day)
         if type == "since" {
             return days >= 0 ? looks.text(.days, padded(looks.grouped(days), 2, right: true)) : ""
         }
@@ -177,7 +191,9 @@ package struct Table {
     /// Brings the distances of a column under one another: date, two spaces, distance.
     private func alignDistances(_ cells: inout [[Cell]]) {
         for index in columns.indices where ["due", "since"].contains(columns[index].type) {
-            let dates = cells.map { $0[index].text.split(separator: "\t").first.map(String.init) ?? "" }
+            let dates = cells.map {
+                $0[index].text.split(separator: "\t").first.map(String.init) ?? ""
+            }
             let width = dates.map(displayWidth).max() ?? 0
             for row in cells.indices {
                 let parts = cells[row][index].text.split(
@@ -238,7 +254,8 @@ package struct DelimitedWriter: Sendable {
         default: break
         }
         let text = plainText(value)
-        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
+        else {
             return quoted(text)
         }
         return quoted("'" + text)
@@ -248,7 +265,10 @@ package struct DelimitedWriter: Sendable {
     private func quoted(_ text: String) -> String {
         let special: Set<Unicode.Scalar> = ["\"", "\n", "\r", "\t", ",", ";"]
         guard text.unicodeScalars.contains(where: special.contains) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                separator: "\"\""
+            )
             + "\""
     }
 }

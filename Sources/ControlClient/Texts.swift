@@ -4,6 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+package import ControlProtocol
+
 /// A text of the client's own in both languages; `{0}`, `{1}` … stand for values.
 ///
 /// Texts are properties, so a missing key or a missing language does not compile.
@@ -18,7 +20,7 @@ package struct Text: Sendable {
 
     /// The text with its values in place.
     package func filled(_ language: Language, _ values: [String] = []) -> String {
-        let pattern = language == .indonesian ? indonesian : english
+        let pattern = language == .id ? indonesian : english
         if values.isEmpty { return pattern }
         // Values are put in one pass, so that braces inside them stay as they are.
         var out = ""
@@ -37,7 +39,7 @@ package struct Text: Sendable {
 // Looks
 extension Text {
     static let asIs = Text("{0}", "{0}")
-    static let trainingMark = Text("LATIHAN", "TRAINING")
+    package static let trainingMark = Text("LATIHAN", "TRAINING")
     static let yes = Text("ya", "yes")
     static let no = Text("tidak", "no")
     static let days = Text("{0} hari", "{0} days")
@@ -72,12 +74,18 @@ extension Text {
 extension Text {
     static let didYouMean = Text("Mungkin maksud Anda: {0}", "Did you mean: {0}")
     static let unknownFlag = Text("Pilihan “{0}” tidak dikenal.", "Unknown flag “{0}”.")
-    static let unknownCommand = Text("Perintah “{0}” tidak dikenal.", "Unknown command “{0}”.")
+    package static let unknownCommand = Text(
+        "Perintah “{0}” tidak dikenal.",
+        "Unknown command “{0}”."
+    )
     static let incomplete = Text("Perintah “{0}” belum lengkap.", "Incomplete command “{0}”.")
     static let needsValue = Text("{0} memerlukan nilai.", "{0} needs a value.")
     static let givenTwice = Text("{0} diberikan dua kali.", "{0} is given twice.")
     static let tooManyWords = Text("Kata “{0}” berlebih.", "Unexpected word “{0}”.")
-    static let needsBoolean = Text("{0}: “{1}” bukan true atau false.", "{0}: “{1}” is not true or false.")
+    static let needsBoolean = Text(
+        "{0}: “{1}” bukan true atau false.",
+        "{0}: “{1}” is not true or false."
+    )
     static let needsInteger = Text(
         "{0}: “{1}” bukan bilangan bulat.",
         "{0}: “{1}” is not a whole number."
@@ -94,15 +102,18 @@ extension Text {
         "{0}: “{1}” bukan lama waktu 1ms sampai 10m. Contoh: 500ms, 30s, 2m.",
         "{0}: “{1}” is no duration from 1ms to 10m. Examples: 500ms, 30s, 2m."
     )
-    static let needsPairs = Text(
+    package static let needsPairs = Text(
         "{0}: “{1}” harus berbentuk nama=nilai,nama=nilai.",
         "{0}: “{1}” must be name=value,name=value."
     )
-    static let needsJSON = Text("{0}: bukan JSON yang sah.", "{0}: not valid JSON.")
+    package static let needsJSON = Text("{0}: bukan JSON yang sah.", "{0}: not valid JSON.")
     static let needsObject = Text("{0}: harus berupa objek JSON.", "{0}: must be a JSON object.")
-    static let unknownChoice = Text("{0}: “{1}” bukan pilihan yang ada.", "{0}: “{1}” is not a choice.")
+    package static let unknownChoice = Text(
+        "{0}: “{1}” bukan pilihan yang ada.",
+        "{0}: “{1}” is not a choice."
+    )
     static let unknownField = Text("{0}: bagian “{1}” tidak dikenal.", "{0}: unknown field “{1}”.")
-    static let notUTF8 = Text("{0}: bukan teks UTF-8.", "{0}: not UTF-8 text.")
+    package static let notUTF8 = Text("{0}: bukan teks UTF-8.", "{0}: not UTF-8 text.")
     static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
         "{0} adalah data pribadi; baris perintah dapat dibaca orang lain. "
@@ -123,7 +134,10 @@ extension Text {
     static let unknownColumn = Text("Kolom “{0}” tidak ada.", "No column “{0}”.")
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
-    static let notNow = Text("{0} belum tersedia di klien ini.", "{0} is not available in this client yet.")
+    package static let notNow = Text(
+        "{0} belum tersedia di klien ini.",
+        "{0} is not available in this client yet."
+    )
 }
 
 // Talking to the daemon
@@ -140,10 +154,19 @@ extension Text {
         "  Periksa: systemctl status peksosd.socket",
         "  Check: systemctl status peksosd.socket"
     )
-    static let connectionLost = Text("Sambungan ke peksosd terputus.", "The connection to peksosd broke.")
-    static let noAnswer = Text("peksosd tidak menjawab pada waktunya.", "peksosd did not answer in time.")
+    static let connectionLost = Text(
+        "Sambungan ke peksosd terputus.",
+        "The connection to peksosd broke."
+    )
+    static let noAnswer = Text(
+        "peksosd tidak menjawab pada waktunya.",
+        "peksosd did not answer in time."
+    )
     static let interrupted = Text("Dihentikan.", "Interrupted.")
-    static let badReply = Text("Balasan peksosd tidak sah ({0}).", "Invalid reply from peksosd ({0}).")
+    static let badReply = Text(
+        "Balasan peksosd tidak sah ({0}).",
+        "Invalid reply from peksosd ({0})."
+    )
     static let protocolMismatch = Text(
         "peksosd memakai protokol lain; mutakhirkan peksosctl atau peksosd.",
         "peksosd speaks another protocol; upgrade peksosctl or peksosd."
@@ -183,19 +206,25 @@ extension Text {
         "Perintah ini perlu ditegaskan: tambahkan {0}.",
         "This command needs confirmation: add {0}."
     )
-    static let notConfirmed = Text("Tidak ditegaskan; tidak ada yang terjadi.", "Not confirmed; nothing happened.")
+    static let notConfirmed = Text(
+        "Tidak ditegaskan; tidak ada yang terjadi.",
+        "Not confirmed; nothing happened."
+    )
     static let jobDetached = Text(
         "Pekerjaan berjalan terus. Tunggu dengan: peksosctl job wait {0}",
         "The job goes on. Wait with: peksosctl job wait {0}"
     )
     static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")
-    static let skipped = Text("langganan berakhir pada posisi {0}; disambung lagi", "subscription ended at position {0}; resuming")
+    static let skipped = Text(
+        "langganan berakhir pada posisi {0}; disambung lagi",
+        "subscription ended at position {0}; resuming"
+    )
 }
 
 // Help and local commands
 extension Text {
-    static let usage = Text("Pemakaian: peksosctl {0}", "Usage: peksosctl {0}")
+    package static let usage = Text("Pemakaian: peksosctl {0}", "Usage: peksosctl {0}")
     static let whoMay = Text("Boleh: {0}", "Who may: {0}")
     static let anyOperator = Text("setiap petugas", "any operator")
     static let anyone = Text("siapa saja", "anyone")
@@ -218,12 +247,16 @@ extension Text {
         "peksosd {0} · penyimpanan {1} ({2}) · posisi {3} · Anda: {4}",
         "peksosd {0} · store {1} ({2}) · position {3} · you: {4}"
     )
-    static let shellHelp = Text(
+    package static let shellHelp = Text(
         "Ketik perintah tanpa “peksosctl”; ? bantuan; Ctrl-D selesai.",
         "Type commands without “peksosctl”; ? for help; Ctrl-D ends."
     )
-    static let scriptStopped = Text("Berhenti pada baris {0}.", "Stopped at line {0}.")
-    static let cacheCleared = Text("{0} berkas singgahan dihapus.", "{0} cache files removed.")
+    package static let allWell = Text("Semua baik.", "All is well.")
+    package static let scriptStopped = Text("Berhenti pada baris {0}.", "Stopped at line {0}.")
+    package static let cacheCleared = Text(
+        "{0} berkas singgahan dihapus.",
+        "{0} cache files removed."
+    )
     static let integer = Text("bilangan bulat", "integer")
     static let rupiah = Text("rupiah", "rupiah")
     static let dateForm = Text("TTTT-BB-HH", "YYYY-MM-DD")

@@ -5,15 +5,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+import ControlProtocol
 
 /// Reads the values of flags as people type them.
 package struct ValueReader: Sendable {
-    package let today: CivilDay
+    package let today: Int
     /// Reads `@file` (its name) and `-`; standard input can be taken once.
     package let file: @Sendable (String) throws(Failure) -> [UInt8]
 
     package init(
-        today: CivilDay = .today(),
+        today: Int = Day.today(),
         file: @escaping @Sendable (String) throws(Failure) -> [UInt8] = readFileOrInput
     ) {
         self.today = today
@@ -23,10 +24,10 @@ package struct ValueReader: Sendable {
     /// The value of one flag. Throws `usage` naming the flag.
     package func value(
         _ word: String,
-        _ schema: Schema,
+        _ form: Form,
         flag: String
     ) throws(Failure) -> JSONValue {
-        switch schema.kind {
+        switch form.kind {
         case .text: return .string(word)
         case .integer: return .integer(try integer(word, flag))
         case .rupiah: return .integer(try rupiah(word, flag))
@@ -41,9 +42,9 @@ package struct ValueReader: Sendable {
             if let choice = choices.first(where: { $0.value == word || kebab($0.value) == word }) {
                 return .string(choice.value)
             }
-            if schema.isOpen { return .string(word) }
+            if form.isOpen { return .string(word) }
             let values = choices.map(\.value)
-            let near = nearest(to: word, among: values)
+            let near = NearestNames.of(word, among: values)
             throw .usage(.unknownChoice, flag, word, nearest: near.isEmpty ? values : near)
         case .list(let item):
             if word.hasPrefix("[") { return try json(Array(word.utf8), flag) }
@@ -77,18 +78,18 @@ package struct ValueReader: Sendable {
         var members: [JSONMember] = []
         for (name, text) in cells {
             guard let field = fields.first(where: { $0.name == name || $0.flag == name }) else {
-                let near = nearest(to: name, among: fields.map(\.name))
+                let near = NearestNames.of(name, among: fields.map(\.name))
                 throw .usage(.unknownField, flag, name, nearest: near)
             }
             members.append(
-                JSONMember(field.name, try value(text, field.schema, flag: "\(flag) \(name)"))
+                JSONMember(field.name, try value(text, field.form, flag: "\(flag) \(name)"))
             )
         }
         return .object(members)
     }
 
     /// The rows of a CSV file with a header of field names, or a JSON array.
-    func rows(_ bytes: [UInt8], _ item: Schema, flag: String) throws(Failure) -> JSONValue {
+    func rows(_ bytes: [UInt8], _ item: Form, flag: String) throws(Failure) -> JSONValue {
         if let first = bytes.first(where: { $0 > 0x20 }), first == UInt8(ascii: "[") {
             return try json(bytes, flag)
         }
@@ -168,7 +169,8 @@ package struct ValueReader: Sendable {
         let groups = text.split(separator: ".", omittingEmptySubsequences: false)
         let isGrouped =
             groups.count == 1
-            || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 })
+            || ((1...3).contains(groups[0].count)
+                && groups.dropFirst().allSatisfy { $0.count == 3 })
         let digits = groups.joined()
         guard isGrouped, !digits.isEmpty, digits.utf8.allSatisfy(isDigit),
             let amount = Int64(digits), amount <= JSONInteger.magnitudeMax
@@ -180,19 +182,8 @@ package struct ValueReader: Sendable {
     }
 
     func date(_ word: String, _ flag: String) throws(Failure) -> String {
-        if let day = CivilDay.typed(word, today: today) { return day.iso }
-        throw .usage(.needsDate, flag, word, nearest: CivilDay.guessed(word).map { [$0] } ?? [])
-    }
-}
-
-extension Schema {
-    /// Lists of enums, ids and numbers take commas; lists of texts do not.
-    var splitsAtCommas: Bool {
-        switch kind {
-        case .choice, .integer, .rupiah, .date: true
-        case .text: isIdentifier
-        default: false
-        }
+        if let day = Day.typed(word, today: today) { return day }
+        throw .usage(.needsDate, flag, word, nearest: Day.guessed(word).map { [$0] } ?? [])
     }
 }
 

@@ -58,7 +58,8 @@ final class Progress {
             + String(repeating: isUTF8 ? "·" : ".", count: 16 - filled)
         let left = done > 0 ? elapsed * (total - done) / done / 1_000 : 0
         let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
-        return "\(stage)  \(bar) \(100 * done / total) %  \(looks.grouped(done))/\(looks.grouped(total))"
+        return
+            "\(stage)  \(bar) \(100 * done / total) %  \(looks.grouped(done))/\(looks.grouped(total))"
             + "  \(looks.text(.remaining, clock))"
     }
 }
@@ -66,15 +67,15 @@ final class Progress {
 /// `events tail`: follows the log until interrupted, over reconnects.
 final class Tail {
     private let client: Client
-    private let method: Method
+    private let command: Command
     private var params: [JSONMember]
     private var position: Int64?
     private var isOver = false
     private var failure: Failure?
 
-    init(client: Client, method: Method, params: [JSONMember]) {
+    init(client: Client, command: Command, params: [JSONMember]) {
         self.client = client
-        self.method = method
+        self.command = command
         self.params = params
     }
 
@@ -87,10 +88,12 @@ final class Tail {
                     params.removeAll { $0.name == "after" }
                     params.append(JSONMember("after", .integer(position)))
                 }
-                let result = try client.session.deliver(method.name, params, isCommand: false)
+                let result = try client.session.deliver(command.name, params, isCommand: false)
                 if position == nil { position = result["after"]?.integer }
                 if isFirst, client.options.output.isForPeople, client.session.isTraining {
-                    client.console.print(client.looks.trainingMark + escapedForTerminal(method.title))
+                    client.console.print(
+                        client.looks.trainingMark + escapedForTerminal(command.title)
+                    )
                     try client.console.flush()
                 }
                 isFirst = false
