@@ -7,7 +7,9 @@
 import CanonicalJSON
 package import ControlProtocol
 
-/// Runs command lines: finds the command, sends it, prints the answer. Single thread.
+/// Runs command lines: finds the command, sends it, prints the answer.
+///
+/// Single thread.
 package final class Client {
     package let console: Console
     package private(set) var options: Options
@@ -35,7 +37,9 @@ package final class Client {
         return options.looks(console, isTraining: session.isTraining, office: office)
     }
 
-    /// Runs a command of the catalogue. Returns the exit status; throws what ``report(_:)`` tells.
+    /// Runs a command of the catalogue.
+    ///
+    /// Returns the exit status; throws what ``report(_:)`` tells.
     package func run(_ words: [String]) throws(Failure) -> Int32 {
         let wantsHelp = options.switches.contains("help")
         let catalogue = try catalogue(mayBeOld: wantsHelp || words.isEmpty)

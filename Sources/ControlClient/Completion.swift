@@ -58,7 +58,9 @@ package struct Completion {
         return values(command, "--" + kebab(command.positional[place]), last)
     }
 
-    /// Values of a flag: choices of an enumeration, or ids to ask for. Never personal data.
+    /// Values of a flag: choices of an enumeration, or ids to ask for.
+    ///
+    /// Never personal data.
     private func values(
         _ command: Command,
         _ flag: String,

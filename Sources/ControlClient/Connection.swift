@@ -6,7 +6,9 @@
 
 package import CanonicalJSON
 
-/// One stream to the daemon: lines out, lines in. Single thread.
+/// One stream to the daemon: lines out, lines in.
+///
+/// Single thread.
 package final class Connection {
     /// The longest line either side may send, in bytes without its LF.
     package static let lineBytesMax = 1_048_576
@@ -15,7 +17,9 @@ package final class Connection {
     /// Bytes of the buffer already searched for a line end.
     private var searched = 0
 
-    /// Connects. Throws `unreachable` naming the socket and the fix.
+    /// Connects.
+    ///
+    /// Throws `unreachable` naming the socket and the fix.
     package init(socket path: String) throws(Failure) {
         do {
             descriptor = try System.connect(path)

@@ -4,7 +4,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-/// The two output streams. Data goes to standard output, everything else to standard error.
+/// The two output streams.
+///
+/// Data goes to standard output, everything else to standard error.
 package final class Console {
     private var pending: [UInt8] = []
     package let isTerminal: Bool
@@ -32,7 +34,9 @@ package final class Console {
         return pending
     }
 
-    /// Sends the data. Throws `outputFailed` (74), or `pipeClosed` (141), never loses it silently.
+    /// Sends the data.
+    ///
+    /// Throws `outputFailed` (74), or `pipeClosed` (141), never loses it silently.
     package func flush() throws(Failure) {
         let bytes = takePending()
         if bytes.isEmpty { return }

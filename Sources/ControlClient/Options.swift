@@ -29,7 +29,7 @@ package struct Options: Sendable {
     package var params: String?
     package var jobProgress = "auto"
     package var waits: Bool?
-    /// Switches without a value that were given: `--all-pages`, `--force`, …
+    /// Switches without a value that were given, without their dashes.
     package var switches: Set<String> = []
     /// Reserved params by their names on the wire.
     package var reserved: [JSONMember] = []
@@ -258,7 +258,9 @@ package struct Options: Sendable {
         origins.append((key, value, origin))
     }
 
-    /// Reads the client files, weakest first, then the environment. Throws exit 78 for a bad file.
+    /// Reads the client files, weakest first, then the environment.
+    ///
+    /// Throws exit 78 for a bad file.
     package mutating func readSurroundings() throws(Failure) {
         let home = System.environment("HOME").map { $0 + "/.config" }
         let personal = System.environment("XDG_CONFIG_HOME") ?? home

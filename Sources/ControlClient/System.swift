@@ -158,7 +158,9 @@ package enum System {
         }
     }
 
-    /// Reads once; empty at the end. Returns nil when a signal came first.
+    /// Reads once; empty at the end.
+    ///
+    /// Returns nil when a signal came first.
     package static func read(_ descriptor: Int32, atMost count: Int) throws(SystemError) -> [UInt8]?
     {
         var buffer = [UInt8](repeating: 0, count: count)

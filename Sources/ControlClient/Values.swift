@@ -21,7 +21,9 @@ package struct ValueReader: Sendable {
         self.file = file
     }
 
-    /// The value of one flag. Throws `usage` naming the flag.
+    /// The value of one flag.
+    ///
+    /// Throws `usage` naming the flag.
     package func value(
         _ word: String,
         _ form: Form,

@@ -6,7 +6,9 @@
 
 import CanonicalJSON
 
-/// The line that shows how far a job is. Only at a terminal, only after half a second.
+/// The line that shows how far a job is.
+///
+/// Only at a terminal, only after half a second.
 final class Progress {
     private let console: Console
     private let looks: Looks
