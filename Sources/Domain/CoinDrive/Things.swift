@@ -24,3 +24,22 @@ package enum CoinCount: Thing {
     package static let naming = Naming.number(prefix: "HTG")
     package static let completion: (method: String, column: String)? = ("count.list", "count")
 }
+
+extension Decision {
+    /// Refuses `wrongState` unless the thing is in one of the states the command needs.
+    package func require<Kind: Thing, Status: CodeSet>(
+        _ id: ID<Kind>,
+        _ status: Status,
+        among needed: [Status]
+    ) throws(Rejection) {
+        if needed.contains(status) { return }
+        throw .refused(
+            common: .wrongState(
+                what: Kind.noun,
+                id: id.text,
+                state: status.rawValue,
+                needed: needed.map(\.rawValue)
+            )
+        )
+    }
+}

@@ -4,7 +4,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens to a fund. Every entry carries its number, kind, reference and postings.
+/// What happens to a fund.
+///
+/// Every entry carries its number, kind, reference and postings, and what it is about.
 package enum FundEvent: DomainEvent {
     case opened(
         name: Line,
@@ -222,6 +224,13 @@ package struct PostedEntry: Sendable {
     package let ref: String
     package let postings: [Posting]
     package var tags = EntryTags()
+    /// The counts of a deposit.
+    package var counts: [ID<CoinCount>] = []
+    /// The purchase that was paid.
+    package var purchase: ID<Purchase>?
+    /// The receipt it was paid on, and whose it is when a vendor was named.
+    package var receipt: DocNumber?
+    package var vendor: ID<Organisation>?
     /// The entry it takes back.
     package var reverses: ID<LedgerEntry>?
 }
@@ -240,59 +249,66 @@ package struct EntryTags: Codable, Sendable, Equatable {
 
 extension FundEvent {
     /// The entry the event posts; `nil` for an event without postings.
-    package var ledgerEntry: PostedEntry? {
+    package var postedEntry: PostedEntry? {
         switch self {
         case .opened, .periodClosed, .closed: return nil
-        case .cashReceived(
-            let entry,
-            let kind,
-            let ref,
-            let postings,
-            let count,
-            let box,
-            let place
-        ):
-            var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
-            posted.tags.count = count
-            posted.tags.box = box
-            posted.tags.place = place
-            return posted
-        case .goodsIssued(
-            let entry,
-            let kind,
-            let ref,
-            let postings,
-            _,
-            let distribution,
-            let place,
-            _
-        ):
-            var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
-            posted.tags.distribution = distribution
-            posted.tags.place = place
-            return posted
-        case .grantReceived(let entry, let kind, let ref, let postings, let donor, _, _),
-            .goodsDonated(let entry, let kind, let ref, let postings, _, let donor, _):
-            var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
-            posted.tags.donor = donor
-            return posted
-        case .entryReversed(let entry, let kind, let ref, let postings, let reverses):
-            var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
-            posted.reverses = reverses
-            return posted
-        case .cashDeposited(let entry, let kind, let ref, let postings, _, _, _, _, _),
+        case .cashReceived(_, _, _, _, let count, let box, let place):
+            return entry { posted in
+                posted.tags.count = count
+                posted.tags.box = box
+                posted.tags.place = place
+            }
+        case .cashDeposited(_, _, _, _, let counts, _, _, _, _):
+            return entry { $0.counts = counts }
+        case .expensePaid(_, _, _, _, _, let receipt, let vendor, _):
+            return entry { posted in
+                posted.receipt = receipt
+                posted.vendor = vendor
+            }
+        case .purchasePaid(_, _, _, _, let purchase, let vendor, let receipt):
+            return entry { posted in
+                posted.purchase = purchase
+                posted.receipt = receipt
+                posted.vendor = vendor
+            }
+        case .grantReceived(_, _, _, _, let donor, _, _),
+            .goodsDonated(_, _, _, _, _, let donor, _):
+            return entry { $0.tags.donor = donor }
+        case .goodsIssued(_, _, _, _, _, let distribution, let place, _):
+            return entry { posted in
+                posted.tags.distribution = distribution
+                posted.tags.place = place
+            }
+        case .entryReversed(_, _, _, _, let reverses): return entry { $0.reverses = reverses }
+        case .goodsBought, .goodsReturned, .goodsDamaged, .stockWrittenOff, .stockAdjusted,
+            .transferredOut, .transferredIn, .carriedOver, .carryOverReceived:
+            return entry { _ in }
+        }
+    }
+
+    private func entry(_ complete: (inout PostedEntry) -> Void) -> PostedEntry? {
+        switch self {
+        case .opened, .periodClosed, .closed: return nil
+        case .cashReceived(let entry, let kind, let ref, let postings, _, _, _),
+            .cashDeposited(let entry, let kind, let ref, let postings, _, _, _, _, _),
             .expensePaid(let entry, let kind, let ref, let postings, _, _, _, _),
+            .grantReceived(let entry, let kind, let ref, let postings, _, _, _),
             .goodsBought(let entry, let kind, let ref, let postings, _, _),
             .goodsReturned(let entry, let kind, let ref, let postings, _, _),
             .purchasePaid(let entry, let kind, let ref, let postings, _, _, _),
+            .goodsDonated(let entry, let kind, let ref, let postings, _, _, _),
+            .goodsIssued(let entry, let kind, let ref, let postings, _, _, _, _),
             .goodsDamaged(let entry, let kind, let ref, let postings, _),
             .stockWrittenOff(let entry, let kind, let ref, let postings, _, _),
             .stockAdjusted(let entry, let kind, let ref, let postings, _, _),
             .transferredOut(let entry, let kind, let ref, let postings, _),
             .transferredIn(let entry, let kind, let ref, let postings, _),
             .carriedOver(let entry, let kind, let ref, let postings, _, _, _),
-            .carryOverReceived(let entry, let kind, let ref, let postings, _, _, _):
-            return PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
+            .carryOverReceived(let entry, let kind, let ref, let postings, _, _, _),
+            .entryReversed(let entry, let kind, let ref, let postings, _):
+            var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
+            complete(&posted)
+            return posted
         }
     }
 }

@@ -103,7 +103,7 @@ package enum FundRefusal: Refusal {
     case slipReused(slip: DocNumber)
     case depositMismatch(counted: Int64, bank: Int64, difference: Int64)
     case depositLate(days: Int64)
-    /// Goods name item, category and allowed; an expense kind and policy; a transfer to and allowed.
+    /// Goods name item, category, allowed; an expense kind and policy; a transfer to and allowed.
     case fundPurposeViolation(
         fund: ID<Fund>,
         item: ID<SupplyItem>?,

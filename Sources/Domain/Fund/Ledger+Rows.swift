@@ -134,6 +134,9 @@ package struct EntryRow: Row {
     package let counts: [ID<CoinCount>]
     /// The purchase that was paid.
     package let purchase: ID<Purchase>?
+    /// The receipt it was paid on, and whose it is when a vendor was named.
+    package let receipt: DocNumber?
+    package let vendor: ID<Organisation>?
     package let reverses: ID<LedgerEntry>?
     package var reversedBy: ID<LedgerEntry>?
     package var key: RowKey { RowKey(entry) }
@@ -150,6 +153,8 @@ package struct EntryRow: Row {
         tags: EntryTags,
         counts: [ID<CoinCount>],
         purchase: ID<Purchase>?,
+        receipt: DocNumber?,
+        vendor: ID<Organisation>?,
         reverses: ID<LedgerEntry>?
     ) {
         self.entry = entry
@@ -162,6 +167,8 @@ package struct EntryRow: Row {
         self.tags = tags
         self.counts = counts
         self.purchase = purchase
+        self.receipt = receipt
+        self.vendor = vendor
         self.reverses = reverses
     }
 }

@@ -8,8 +8,9 @@ package import Domain
 
 /// What a query promises besides its params.
 package struct QueryContract: Sendable {
-    /// How the result looks.
-    package enum Shape: Sendable { case rows, item }
+    /// How the result looks: `rows`, one `item`, or for `members` the item's own members beside
+    /// `asOf` and `next`, as an export has them.
+    package enum Shape: Sendable { case rows, item, members }
 
     /// `noun.verb`.
     package let method: String
