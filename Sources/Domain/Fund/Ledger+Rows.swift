@@ -212,8 +212,8 @@ package struct EntryByDate: Row {
 }
 
 /// A receipt number in use, per vendor, or per fund when no vendor was named.
-package struct ReceiptRow: Row {
-    package static let table = RowTable(66, "receipts")
+package struct ReceiptNumberRow: Row {
+    package static let table = RowTable(66, "receiptNumbers")
     package let vendor: ID<Organisation>?
     package let fund: ID<Fund>
     package let number: DocNumber

@@ -130,8 +130,8 @@ extension Decision {
         vendor: ID<Organisation>?,
         fund: ID<Fund>
     ) throws(Rejection) {
-        let key = ReceiptRow.key(number, vendor: vendor, fund: fund)
-        if let used = facts.row(ReceiptRow.self, key) {
+        let key = ReceiptNumberRow.key(number, vendor: vendor, fund: fund)
+        if let used = facts.row(ReceiptNumberRow.self, key) {
             throw .refused(FundRefusal.receiptReused(receiptNumber: number, entry: used.entry))
         }
     }

@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import Domain
+import Domain
 
 extension Slice {
     /// Drives, boxes and counts.

@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import Domain
+import Domain
 
 extension Slice {
     /// Funds, their ledger, and what is overdue.
@@ -26,7 +26,7 @@ extension Slice {
         "funds",
         tables: [
             FundState.table, LedgerTotal.table, LedgerDay.table, EntryRow.table,
-            EntryByFund.table, EntryByDate.table, ReceiptRow.table, SlipRow.table,
+            EntryByFund.table, EntryByDate.table, ReceiptNumberRow.table, SlipRow.table,
             CountMoney.table,
         ]
     )
@@ -88,7 +88,7 @@ private struct LedgerKeeper {
     private func claim(_ row: EntryRow) {
         if let receipt = row.receipt {
             store.put(
-                ReceiptRow(vendor: row.vendor, fund: fund, number: receipt, entry: row.entry)
+                ReceiptNumberRow(vendor: row.vendor, fund: fund, number: receipt, entry: row.entry)
             )
         }
         if row.kind == .cashReceived, let count = row.tags.count {
@@ -111,8 +111,8 @@ private struct LedgerKeeper {
     // The same, given back by a reversal.
     private func free(_ row: EntryRow) {
         if let receipt = row.receipt {
-            let key = ReceiptRow.key(receipt, vendor: row.vendor, fund: fund)
-            store.remove(ReceiptRow.self, key)
+            let key = ReceiptNumberRow.key(receipt, vendor: row.vendor, fund: fund)
+            store.remove(ReceiptNumberRow.self, key)
         }
         if row.kind == .cashReceived, let count = row.tags.count {
             store.update(CountMoney.self, RowKey(count)) { $0.entry = nil }
