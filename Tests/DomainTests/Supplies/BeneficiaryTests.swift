@@ -8,7 +8,7 @@ import CanonicalJSON
 import Testing
 import TestSupport
 
-/// Goal: pupils are found by name or number without anybody seeing either. Method: three pupils
+/// Goal: pupils are found by name or number without anybody seeing either; method: three pupils
 /// of two schools in an office of its own.
 @Suite struct BeneficiaryTests {
     let depot: Depot

@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: every piece that is loaded is handed over, brought back or damaged before a trip ends
-/// (K-21). Method: trips with donated goods in an office of its own.
+/// (K-21); method: trips with donated goods in an office of its own.
 @Suite struct DistributionTests {
     let depot: Depot
 

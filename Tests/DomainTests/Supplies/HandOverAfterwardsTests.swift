@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: a hand-over is taken back or corrected by somebody else, and a dispute is decided by
-/// somebody else. Method: one bag and some notebooks handed over by dewi.
+/// somebody else; method: one bag and some notebooks handed over by dewi.
 @Suite struct HandOverAfterwardsTests {
     let depot: Depot
     let trip: JSONValue

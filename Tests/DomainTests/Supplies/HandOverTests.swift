@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: goods reach pupils and schools with a proper receipt, each category once a school year
-/// (K-19, K-20). Method: trips with bags and notebooks in an office of its own.
+/// (K-19, K-20); method: trips with bags and notebooks in an office of its own.
 @Suite struct HandOverTests {
     let depot: Depot
 

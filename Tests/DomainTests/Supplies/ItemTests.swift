@@ -8,7 +8,7 @@ import CanonicalJSON
 import Testing
 import TestSupport
 
-/// Goal: items and kits are defined once and for good. Method: calls on an office of its own.
+/// Goal: items and kits are defined once and for good; method: calls on an office of its own.
 @Suite struct ItemTests {
     let depot: Depot
     init() throws { depot = try Depot() }

@@ -8,7 +8,7 @@ import CanonicalJSON
 import Testing
 import TestSupport
 
-/// Goal: kits are worth exactly what their parts cost, in both directions. Method: the figures of
+/// Goal: kits are worth exactly what their parts cost, in both directions; method: the figures of
 /// the second scenario (11 notebooks for 31,167 and 3 bags for 240,000), and seeded quantities.
 @Suite struct KitTests {
     let depot: Depot

@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: who asks does not approve, goods come as ordered, payments equal what came, and a receipt
-/// is used once (K-16). Method: one order of notebooks and bags in an office of its own.
+/// is used once (K-16); method: one order of notebooks and bags in an office of its own.
 @Suite struct PurchaseTests {
     let depot: Depot
     init() throws { depot = try Depot() }

@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: two people count everything, differences are posted, and nothing may be entered before
-/// the count (K-18). Method: 3 notebooks for 8,500 and some bags in an office of its own.
+/// the count (K-18); method: 3 notebooks for 8,500 and some bags in an office of its own.
 @Suite struct StockTakeTests {
     let depot: Depot
 

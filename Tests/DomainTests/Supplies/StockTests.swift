@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: goods of a location are never more promised, moved or used than there are, on the day or
-/// later, and keep their cost. Method: donated goods in an office of its own.
+/// later, and keep their cost; method: donated goods in an office of its own.
 @Suite struct StockTests {
     let depot: Depot
     init() throws { depot = try Depot() }
