@@ -6,19 +6,21 @@
 
 internal import CanonicalJSON
 internal import Dispatch
-package import Domain
+internal import Domain
 internal import EventLog
+internal import ControlProtocol
+internal import LMDB
 internal import Synchronization
 
 /// A validated command on its way to the writer.
-package final class CommandTask: Sendable {
+final class CommandTask: Sendable {
     let method: CommandMethod
     let command: any Command
     let reserved: ReservedParams
     /// The keyed digest of method and params as sent.
     let digest: Digest32
-    /// The canonical params without the envelope's own, for a pending approval.
-    let params: [UInt8]
+    /// The request, for a pending approval.
+    let request: Request
     let session: OfficeSession
     let createdAt = DispatchTime.now().uptimeNanoseconds
     private let state = Atomic<UInt8>(0)
@@ -26,14 +28,14 @@ package final class CommandTask: Sendable {
 
     init(
         method: CommandMethod, command: any Command, reserved: ReservedParams, digest: Digest32,
-        params: [UInt8], session: OfficeSession,
+        request: Request, session: OfficeSession,
         reply: @escaping @Sendable (Result<CommandResult, Failure>) -> Void
     ) {
         self.method = method
         self.command = command
         self.reserved = reserved
         self.digest = digest
-        self.params = params
+        self.request = request
         self.session = session
         self.reply = reply
     }
@@ -44,7 +46,7 @@ package final class CommandTask: Sendable {
     }
 
     /// Cancels the command; false when the writer has it already.
-    package func cancel() -> Bool {
+    func cancel() -> Bool {
         state.compareExchange(expected: 0, desired: 2, ordering: .acquiringAndReleasing).exchanged
     }
 
@@ -69,7 +71,7 @@ enum WriterTask: Sendable {
     /// Events the office itself records, like looks at personal data.
     case record(RecordTask)
     /// Work that must not run beside a batch, like switching the views.
-    case maintenance(@Sendable (WriterLoop) -> Void)
+    case maintenance(@Sendable (WriterLoop, borrowing WriterPermit) -> Void)
 }
 
 /// Events the office itself records.

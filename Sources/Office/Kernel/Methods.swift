@@ -33,7 +33,14 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
-    /// The projections whose rows as-of answers are folded with: all of them.
+    /// The ids a call names, for the access log.
+    func filters(_ params: JSONNode?) -> [String] {
+        guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
+        return (params?.members ?? [])
+            .filter { !ReservedParams.ofQueries.contains($0.name) }
+            .compactMap(\.value.string)
+    }
+
     func decode(
         _ document: JSONDocument, _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {

@@ -29,13 +29,15 @@ final class OfficeServices: DecisionServices {
         Hexadecimal.text(keyring.digest(Digest32(hashing: Array((method + "\n" + params).utf8)).bytes))
     }
 
-    func pendingCommand(method: String, params: String) throws(Rejection) -> any Command {
+    func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand {
         guard let entry = methods.commands[method] else {
             throw .notFound(what: "method", id: method)
         }
         do {
             let document = try JSONDocument(scanning: Array(params.utf8), limits: .unlimited)
-            return try entry.decode(document, document.root)
+            return PendingCommand(
+                command: try entry.decode(document, document.root),
+                isBackfilled: try ReservedParams(document.root).isBackfilled)
         } catch {
             throw .invalid(pointer: "", problem: "value", expected: "params of \(method)")
         }
