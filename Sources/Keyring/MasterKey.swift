@@ -30,15 +30,22 @@ package struct MasterKey: Sendable, CustomStringConvertible {
 
     /// From a regular file of 32 bytes, mode 0400 or 0600; links are refused.
     package static func load(_ path: String) throws(KeyringError) -> MasterKey {
-        let status: FileStatus?
+        let status: FileStatus
         let bytes: [UInt8]
         do throws(FileError) {
-            status = try LocalFile.status(path)
-            bytes = try LocalFile.read(path, bytesMax: 4_096)
+            let file = try OpenFile(reading: path)
+            status = try file.status()
+            // One byte more than a key tells a longer file.
+            bytes = try file.read(count: byteCount + 1, at: 0)
         } catch {
             throw .masterKeyUnreadable(error)
         }
-        if let mode = status?.mode, mode != 0o400, mode != 0o600 { throw .masterKeyMode(mode) }
+        guard status.mode == 0o400 || status.mode == 0o600 else {
+            throw .masterKeyMode(status.mode)
+        }
+        guard status.isRegular, status.sizeBytes == byteCount else {
+            throw .masterKeySize(bytes: status.sizeBytes)
+        }
         return try MasterKey(bytes)
     }
 
@@ -48,7 +55,7 @@ package struct MasterKey: Sendable, CustomStringConvertible {
     package static func generate(_ path: String) throws(KeyringError) -> MasterKey {
         let bytes = Random.bytes(count: byteCount)
         do throws(FileError) {
-            try LocalFile.create(path, bytes, mode: 0o400)
+            try Files.create(path, bytes, mode: 0o400)
         } catch {
             throw .masterKeyUnreadable(error)
         }

@@ -6,12 +6,12 @@
 
 internal import CanonicalJSON
 internal import Dispatch
-package import Domain
+internal import Domain
 internal import EventLog
 internal import Synchronization
 
 /// A validated command on its way to the writer.
-package final class CommandTask: Sendable {
+final class CommandTask: Sendable {
     let method: CommandMethod
     let command: any Command
     let reserved: ReservedParams
@@ -44,7 +44,7 @@ package final class CommandTask: Sendable {
     }
 
     /// Cancels the command; false when the writer has it already.
-    package func cancel() -> Bool {
+    func cancel() -> Bool {
         state.compareExchange(expected: 0, desired: 2, ordering: .acquiringAndReleasing).exchanged
     }
 

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import ControlProtocol
 
 /// Fills the braces of a text with details, written for people who read one language.
 ///
@@ -95,17 +96,18 @@ struct Filling {
 
     private func written(_ value: JSONValue) -> String {
         switch value {
-        case .integer(let number): return Formats.integer(number, language)
-        case .string(let text): return Formats.date(text, language) ?? text
+        case .integer(let number): return Civil.number(number, language)
+        case .string(let text): return date(text) ?? text
         case .object(let members): return members.map { written($0.value) }.joined(separator: " ")
         case .array(let items): return items.map(written).joined(separator: ", ")
         case .null: return "–"
         case .bool(let flag):
-            switch language {
-            case .indonesian: return flag ? "ya" : "tidak"
-            case .english: return flag ? "yes" : "no"
-            }
+            return flag ? language.pick("ya", "yes") : language.pick("tidak", "no")
         }
+    }
+
+    private func date(_ text: String) -> String? {
+        Civil.days(isoDate: text).map { Civil.date(daysSince1970: $0, language) }
     }
 
     private func each(_ value: JSONValue, _ members: [Substring]) -> String {
@@ -119,12 +121,12 @@ struct Filling {
     }
 
     private func pieces(_ value: JSONValue) -> String {
-        let unit = language == .indonesian ? "keping" : "pieces"
+        let unit = language.pick("keping", "pieces")
         return (value.members ?? []).map { member in
             let number = member.value.integer ?? 0
             let sign = number > 0 ? "+" : ""
-            let key = Formats.denomination(member.name, language)
-            return "\(key): \(sign)\(Formats.integer(number, language)) \(unit)"
+            let key = denomination(member.name)
+            return "\(key): \(sign)\(Civil.number(number, language)) \(unit)"
         }.joined(separator: ", ")
     }
 
@@ -140,41 +142,14 @@ struct Filling {
     }
 }
 
-/// How numbers and dates are written in the two languages.
-package enum Formats {
-    /// An integer with thousands marks: 1.444.000 and 1,444,000; the minus sign is U+2212.
-    package static func integer(_ value: Int64, _ language: Language) -> String {
-        let mark: Character = language == .indonesian ? "." : ","
-        var output = ""
-        for (place, digit) in String(value.magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { output.append(mark) }
-            output.append(digit)
-        }
-        return (value < 0 ? "\u{2212}" : "") + String(output.reversed())
-    }
-
-    /// A date like 2016-07-20 as 20 Jul 2016; `nil` for any other text.
-    package static func date(_ text: String, _ language: Language) -> String? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-            (1...12).contains(month), (1...31).contains(day)
-        else { return nil }
-        let months =
-            switch language {
-            case .indonesian: "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des"
-            case .english: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-            }
-        return "\(day) \(months.split(separator: " ")[month - 1]) \(year)"
-    }
-
+extension Filling {
     /// A denomination key: `500`, `500 (1991)`, `uang kertas 5.000`.
-    static func denomination(_ key: String, _ language: Language) -> String {
+    private func denomination(_ key: String) -> String {
         let isNote = key.hasPrefix("note-")
         let parts = (isNote ? key.dropFirst(5) : Substring(key)).split(separator: "@")
         guard let first = parts.first, let value = Int64(first) else { return key }
-        let kind = language == .indonesian ? "uang kertas " : "banknote "
+        let kind = isNote ? language.pick("uang kertas ", "banknote ") : ""
         let emission = parts.count > 1 ? " (\(parts[1]))" : ""
-        return (isNote ? kind : "") + integer(value, language) + emission
+        return kind + Civil.number(value, language) + emission
     }
 }

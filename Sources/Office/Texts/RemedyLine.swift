@@ -49,8 +49,12 @@ struct RemedyLine {
         return output + rest
     }
 
-    private func value(_ name: Substring) -> String? {
-        let sources = [details, request.flatMap { $0.isPersonal ? nil : $0.params }]
+    private func value(_ path: Substring) -> String? {
+        // `params.x` is what was asked, where a detail has the same name.
+        let isAsked = path.hasPrefix("params.")
+        let name = isAsked ? path.dropFirst(7) : path
+        let asked = request.flatMap { $0.isPersonal ? nil : $0.params }
+        let sources = isAsked ? [asked] : [details, asked]
         for source in sources {
             if let source, let found = Filling.value(at: name, in: source) {
                 return Self.quoted(Filling.plain(found))

@@ -5,14 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
-
-/// A language in which the office reads.
-package enum Language: String, CaseIterable, Sendable {
-    /// Indonesian, the default.
-    case indonesian = "id"
-    /// English.
-    case english = "en"
-}
+package import ControlProtocol
 
 /// Every text that people read, in both languages, under names derived from the code.
 ///
@@ -76,7 +69,7 @@ package struct Texts: Sendable {
     /// The text under a key as it is written; `nil` when there is none or it is empty.
     package func text(_ key: String, _ language: Language) -> String? {
         guard let entry = entries[key] else { return nil }
-        let text = language == .indonesian ? entry.indonesian : entry.english
+        let text = language.pick(entry.indonesian, entry.english)
         return text.isEmpty ? nil : text
     }
 
