@@ -183,6 +183,8 @@ struct CommandRunner {
     }
 
     private func newCommandID() -> String {
-        EventID.make(microseconds: clock.microseconds()).text
+        var random = SystemRandomNumberGenerator()
+        return EventID.make(
+            unixMilliseconds: clock.microseconds() / 1000, using: &random).text
     }
 }

@@ -5,12 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
-package import Domain
+internal import Domain
 internal import EventLog
 internal import Keyring
 
 /// What rules may ask of the office besides rows: keyed hashes and stored commands.
-final class OfficeServices: DecisionServices {
+final class OfficeServices: DecisionServices, Sendable {
     private let keyring: Keyring
     private let methods: Methods
     let isTrainingStore: Bool

@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ControlProtocol
 internal import CanonicalJSON
 internal import Domain
 
