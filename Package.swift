@@ -87,12 +87,11 @@ let package = Package(
 
         // JSON-RPC over lines and the catalogue model; shared by both programs, no I/O.
         .target(name: "ControlProtocol", dependencies: ["CanonicalJSON"]),
-        // Unix socket to Office: framing, peer credentials, limits.
+        // Unix socket to an application: framing, order, peer credentials, limits.
         .target(
             name: "ControlServer",
             dependencies: [
-                "Office", "ControlProtocol", "CanonicalJSON", logging,
-                nio("NIOCore"), nio("NIOPosix"),
+                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
@@ -158,6 +157,13 @@ let package = Package(
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
         .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
+        .testTarget(
+            name: "ControlServerTests",
+            dependencies: [
+                "ControlServer", "ControlProtocol", "CanonicalJSON", nio("NIOCore"),
+                nio("NIOPosix"),
+            ]
+        ),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],

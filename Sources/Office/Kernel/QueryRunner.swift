@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Keyring
 internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
@@ -182,6 +183,10 @@ final class Disclosure: Disclosing {
 
     func masked(_ field: String, of subject: String, at position: Int64) -> String? {
         office(field, of: subject, at: position).map { PersonName(trusted: $0).masked }
+    }
+
+    func indexHash(_ text: String) -> String {
+        Hexadecimal.text(store.keyring.indexHash(Array(text.utf8)))
     }
 
     func office(_ field: String, of subject: String, at position: Int64) -> String? {
