@@ -5,13 +5,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kills, failing commits, full disks: nothing acknowledged is lost, nothing is doubled."""
 
+import fcntl
 import os
 import signal
+import struct
 import subprocess
 import tempfile
 import time
 
-from harness import (OPERATOR, Closed, Failed, check_sound, equal, expect, kind_of, need,
+from harness import (OPERATOR, Closed, Failed, Skip, check_sound, equal, expect, kind_of, need,
                      need_command)
 from journal import Checker, Commands, Journal, prepare_load, run_load
 
@@ -29,6 +31,10 @@ class Load:
         self.checker = Checker(self.store, self.journal, self.random)
         self.checker.begin()
         self.makers = [Commands(suite.random(f"{name}/{n}"), f"K{n}") for n in range(CLIENTS)]
+
+    def keep_journal_outside(self):
+        self.journal.file.close()
+        self.journal.file = tempfile.TemporaryFile("w", encoding="utf-8")
 
     def run(self, seconds, stop):
         return run_load(self.store, self.journal, self.makers, seconds, stop)
@@ -133,23 +139,94 @@ def killed_at(suite, environment, call, moment):
     check_sound(store)
 
 
+class Mounted:
+    """A file system of one's own, mounted for the time of a `with`; the stores on it go first."""
+
+    def __init__(self, suite, kind):
+        self.suite = suite
+        self.kind = kind
+        self.device = self.image = None
+
+    def __enter__(self):
+        need(os.geteuid() == 0, "mounting needs root")
+        self.path = tempfile.mkdtemp(prefix="peksos-mount.")
+        try:
+            if self.kind == "tmpfs":
+                self.call("mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", self.path)
+            else:
+                self.make_device()
+        except Skip:
+            self.__exit__()
+            raise
+        return self
+
+    def make_device(self):
+        need_command("mkfs.ext4")
+        self.image = tempfile.mktemp(prefix="peksos-disk.")
+        self.call("truncate", "-s", "192M", self.image)
+        self.call("mkfs.ext4", "-q", "-F", self.image)
+        self.device = self.call("losetup", "--find", "--show", self.image).strip()
+        self.call("mount", self.device, self.path)
+        os.chmod(self.path, 0o700)
+
+    def call(self, *command):
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        need(done.returncode == 0, f"this machine does not allow {command[0]}: {done.stderr.strip()}")
+        return done.stdout
+
+    def cut_power(self):
+        """The disk stops at once, without writing out its journal (FS_IOC_SHUTDOWN)."""
+        directory = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.ioctl(directory, 0x8004587D, struct.pack("I", 2))
+        finally:
+            os.close(directory)
+
+    def boot(self, store):
+        """The disk as it is after the cut; what was on tmpfs is gone."""
+        self.call("umount", self.path)
+        self.call("mount", self.device, self.path)
+        for name in os.listdir(store.state):
+            os.remove(f"{store.state}/{name}")
+
+    def __exit__(self, *_):
+        for store in self.suite.stores:
+            store.forget()
+        self.suite.stores = []
+        subprocess.run(["umount", self.path], check=False, capture_output=True)
+        if self.device:
+            subprocess.run(["losetup", "-d", self.device], check=False)
+        if self.image and os.path.exists(self.image):
+            os.remove(self.image)
+        os.rmdir(self.path)
+
+
+def power_cuts(suite):
+    """F03: the power goes under load; what was acknowledged is there, the views are rebuilt."""
+    with Mounted(suite, "ext4") as disk:
+        load = Load(suite, "power", parent=disk.path)
+        # The journal of what was acknowledged belongs outside of the failing disk.
+        load.keep_journal_outside()
+        os.sync()
+        acknowledged = 0
+        for cycle in range(1, 6):
+            load.run(load.random.uniform(0.1, 0.5), disk.cut_power)
+            load.store.kill()
+            disk.boot(load.store)
+            load.store.start()
+            try:
+                acknowledged += load.checker.check()[0]
+            except Failed as failure:
+                raise Failed(f"cut {cycle}: {failure}") from failure
+            check_sound(load.store)
+        expect(acknowledged > 50, f"only {acknowledged} commands were acknowledged")
+        return f"5 cuts, {acknowledged} acknowledged"
+
+
 def full_disk(suite):
     """F11: the disk fills up, is freed, and the daemon goes on without a restart."""
-    need(os.geteuid() == 0, "mounting needs root")
-    mount = tempfile.mkdtemp(prefix="peksos-full.")
-    try:
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", mount],
-                              check=False, capture_output=True)
-        need(done.returncode == 0, "this machine does not allow mounting")
-        try:
-            return on_full_disk(suite, mount)
-        finally:
-            for store in suite.stores:
-                store.forget()
-            suite.stores = []
-            subprocess.run(["umount", mount], check=False)
-    finally:
-        os.rmdir(mount)
+    with Mounted(suite, "tmpfs") as disk:
+        return on_full_disk(suite, disk.path)
 
 
 def on_full_disk(suite, mount):
@@ -260,6 +337,7 @@ def checks(suite):
         for moment in moments:
             yield f"commits: F02 kill in {environment} {call} number {moment}", \
                 lambda s, e=environment, c=call, m=moment: killed_at(s, e, c, m)
+    yield "power: F03 power cuts on ext4", power_cuts
     yield "commits: F11 disk full, then freed", full_disk
     yield "commits: F13 map full", full_map
     yield "commits: F14 slow disk", slow_disk
