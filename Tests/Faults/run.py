@@ -14,11 +14,13 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import faults_of_files  # noqa: E402
 import faults_of_input  # noqa: E402
+import faults_of_service  # noqa: E402
 import faults_of_storage  # noqa: E402
 import negative_controls  # noqa: E402
 from harness import Suite  # noqa: E402
 
-GROUPS = (negative_controls, faults_of_input, faults_of_files, faults_of_storage)
+GROUPS = (negative_controls, faults_of_input, faults_of_files, faults_of_service,
+          faults_of_storage)
 
 
 def main():
