@@ -36,8 +36,7 @@ final class Acceptor<App: Application>: Sendable {
                 try self.refuse(refusal, channel)
                 return
             }
-            let mayUseReserved = self.application.mayUseReservedConnection(userID: userID)
-            guard self.counts.enter(userID, self.limits, mayUseReserved: mayUseReserved) else {
+            guard self.enter(userID) else {
                 let busy = WireError.busy(
                     "connections",
                     retryAfterMs: self.limits.busyRetryMilliseconds,
@@ -48,6 +47,14 @@ final class Acceptor<App: Application>: Sendable {
             }
             try self.admit(userID, channel)
         }
+    }
+
+    /// Asks who the user is only for the last place, since the answer costs a look into the store.
+    private func enter(_ userID: UInt32) -> Bool {
+        if counts.enter(userID, limits, mayUseReserved: false) { return true }
+        return counts.all == limits.connectionsMax - 1
+            && application.mayUseReservedConnection(userID: userID)
+            && counts.enter(userID, limits, mayUseReserved: true)
     }
 
     private func refuse(_ error: WireError, _ channel: any Channel) throws {
@@ -65,9 +72,9 @@ final class Acceptor<App: Application>: Sendable {
             peerUserID: userID,
             notify: { line in
                 backlog.add(line.count + 1)
-                mailbox.post(Letter(connection: number, kind: .notification, line: line))
+                mailbox.post(Letter(connection: number, kind: .notification, line: .ready(line)))
             },
-            close: { mailbox.post(Letter(connection: number, kind: .close, line: [])) },
+            close: { mailbox.post(Letter(connection: number, kind: .close, line: .ready([]))) },
             backlogBytes: { backlog.bytes }
         )
         let counts = counts

@@ -246,10 +246,11 @@ final class Connection: ChannelDuplexHandler {
 
     func receive(_ letter: Letter) {
         switch letter.kind {
-        case .reply(let sequence): queue.complete(sequence, letter.line)
+        case .reply(let sequence): queue.complete(sequence, letter.line.bytes)
         case .notification:
-            notificationBytes += letter.line.count + 1
-            append(letter.line)
+            let line = letter.line.bytes
+            notificationBytes += line.count + 1
+            append(line)
         case .close: isEnding = true
         }
     }

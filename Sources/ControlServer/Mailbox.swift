@@ -16,9 +16,22 @@ struct Letter: Sendable {
         case close
     }
 
+    /// A line that is there, or the way to make it on the event loop.
+    enum Line: Sendable {
+        case ready([UInt8])
+        case deferred(@Sendable () -> [UInt8])
+
+        var bytes: [UInt8] {
+            switch self {
+            case .ready(let bytes): bytes
+            case .deferred(let make): make()
+            }
+        }
+    }
+
     let connection: UInt64
     let kind: Kind
-    let line: [UInt8]
+    let line: Line
 }
 
 /// While it is held, mailboxes gather letters and wake nobody.
