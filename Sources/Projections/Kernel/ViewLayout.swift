@@ -73,6 +73,12 @@ package struct TableTotals: Equatable, Sendable {
     package var count: Int64 = 0
     /// The wrapping sum of the rows' checksums.
     package var sum: UInt64 = 0
+
+    /// Totals from their parts; without arguments those of a table without rows.
+    package init(count: Int64 = 0, sum: UInt64 = 0) {
+        self.count = count
+        self.sum = sum
+    }
 }
 
 /// The applied position and the totals of every table, as one small row.
