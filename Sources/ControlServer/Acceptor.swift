@@ -12,16 +12,22 @@ import Synchronization
 /// Decides at the door who comes in, and sets up those who do.
 final class Acceptor<App: Application>: Sendable {
     let application: App
-    let limits: ServerLimits
+    private let currentLimits: Mutex<ServerLimits>
     private let loops: [Loop]
     private let counts: ConnectionCounts
     private let lastNumber = Atomic<UInt64>(0)
 
     init(application: App, limits: ServerLimits, loops: [Loop], counts: ConnectionCounts) {
         self.application = application
-        self.limits = limits
+        currentLimits = Mutex(limits)
         self.loops = loops
         self.counts = counts
+    }
+
+    /// What new connections get.
+    var limits: ServerLimits {
+        get { currentLimits.withLock { $0 } }
+        set { currentLimits.withLock { $0 = newValue } }
     }
 
     /// On the event loop of the new connection.
@@ -51,6 +57,7 @@ final class Acceptor<App: Application>: Sendable {
 
     /// Asks who the user is only for the last place, since the answer costs a look into the store.
     private func enter(_ userID: UInt32) -> Bool {
+        let limits = limits
         if counts.enter(userID, limits, mayUseReserved: false) { return true }
         return counts.all == limits.connectionsMax - 1
             && application.mayUseReservedConnection(userID: userID)
