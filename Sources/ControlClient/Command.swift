@@ -250,6 +250,9 @@ package struct Column: Sendable {
         }
     }
 
+    /// Ids are copied, so they are never cut; numbers and dates cut would lie.
+    var mayBeCut: Bool { type == "text" || type == "enum" }
+
     var isNumeric: Bool {
         ["integer", "rupiah", "denomination", "permille", "days"].contains(type)
     }
