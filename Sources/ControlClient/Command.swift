@@ -230,7 +230,8 @@ package struct Column: Sendable {
         choices = schema?.choices ?? column.choices
     }
 
-    init(key: String, title: String? = nil, type: String = "text") {
+    /// A column that the catalogue does not name.
+    package init(key: String, title: String? = nil, type: String = "text") {
         self.key = key
         self.title = title ?? key
         self.type = type
