@@ -87,23 +87,25 @@ let package = Package(
 
         // JSON-RPC over lines and the catalogue model; shared by both programs, no I/O.
         .target(name: "ControlProtocol", dependencies: ["CanonicalJSON"]),
-        // Unix socket to Office: framing, peer credentials, limits.
+        // Unix socket to an application: framing, order, peer credentials, limits.
         .target(
             name: "ControlServer",
             dependencies: [
-                "Office", "ControlProtocol", "CanonicalJSON", logging,
-                nio("NIOCore"), nio("NIOPosix"),
+                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
         // MARK: Programs
 
-        // Wiring, configuration, lifecycle of the daemon.
+        // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
+        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
+        // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
-                "ControlProtocol", "CanonicalJSON", "Domain", arguments, logging, "Yams",
+                "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", arguments,
+                logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -153,6 +155,18 @@ let package = Package(
             dependencies: ["ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
+            name: "DaemonConfigurationTests",
+            dependencies: ["DaemonConfiguration", "TestSupport"]
+        ),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(
+            name: "ControlServerTests",
+            dependencies: [
+                "ControlServer", "ControlProtocol", "CanonicalJSON", nio("NIOCore"),
+                nio("NIOPosix"),
+            ]
+        ),
+        .testTarget(
             name: "PeksosctlTests",
             dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
             exclude: ["Fixtures"]
@@ -168,13 +182,14 @@ let package = Package(
 
 // One set of compiler settings for every target of ours.
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-        .treatWarning("DeprecatedDeclaration", as: .warning),
-    ]
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+            .treatWarning("DeprecatedDeclaration", as: .warning),
+        ]
 }

@@ -1,0 +1,93 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import Synchronization
+
+/// Something for a connection, posted from any thread.
+struct Letter: Sendable {
+    enum Kind: Sendable {
+        /// The reply to the request with this sequence number.
+        case reply(sequence: UInt64)
+        case notification
+        case close
+    }
+
+    let connection: UInt64
+    let kind: Kind
+    let line: [UInt8]
+}
+
+/// While it is held, mailboxes gather letters and wake nobody.
+final class Holding: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var isHeld: Bool { count.load(ordering: .acquiring) > 0 }
+
+    func begin() { count.add(1, ordering: .acquiringAndReleasing) }
+    func end() { count.subtract(1, ordering: .acquiringAndReleasing) }
+}
+
+/// The letters for all connections of one event loop.
+///
+/// However many replies a commit gives, the event loop is woken once: the first letter schedules
+/// the emptying, the others only join.
+final class Mailbox: Sendable {
+    private struct Contents {
+        var letters: [Letter] = []
+        var isScheduled = false
+    }
+
+    private let contents = Mutex(Contents())
+    private let holding: Holding
+    private let eventLoop: any EventLoop
+    private let connections: NIOLoopBound<LoopConnections>
+
+    init(
+        eventLoop: any EventLoop,
+        connections: NIOLoopBound<LoopConnections>,
+        holding: Holding
+    ) {
+        self.eventLoop = eventLoop
+        self.connections = connections
+        self.holding = holding
+    }
+
+    /// Any thread.
+    func post(_ letter: Letter) {
+        let mustWake = contents.withLock { contents in
+            contents.letters.append(letter)
+            // Read under the lock: whoever ends the holding looks into the box after that.
+            guard !contents.isScheduled, !holding.isHeld else { return false }
+            contents.isScheduled = true
+            return true
+        }
+        if mustWake { schedule() }
+    }
+
+    /// Wakes the event loop when letters came in while they were held back.
+    func release() {
+        let mustWake = contents.withLock { contents in
+            guard !contents.isScheduled, !contents.letters.isEmpty else { return false }
+            contents.isScheduled = true
+            return true
+        }
+        if mustWake { schedule() }
+    }
+
+    private func schedule() {
+        eventLoop.execute { self.empty() }
+    }
+
+    private func empty() {
+        let connections = connections.value
+        contents.withLock { contents in
+            contents.isScheduled = false
+            swap(&contents.letters, &connections.letters)
+        }
+        connections.deliver()
+    }
+}

@@ -1,0 +1,25 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an operator may be in the office; rights of several roles add up.
+package enum Role: String, CodeSet {
+    case administrator, intake, worker, supervisor, coordinator, treasurer, storekeeper
+    case registrar, board, auditor, dataProtection, reader
+
+    package static let name = "Role"
+}
+
+/// Groups of roles that the contract pages name together.
+extension [Role] {
+    /// Who sees money: treasurer, coordinator, board, auditor.
+    package static let money: [Role] = [.treasurer, .coordinator, .board, .auditor]
+    /// Money, worker, supervisor.
+    package static let field: [Role] = money + [.worker, .supervisor]
+    /// Storekeeper, coordinator, supervisor, auditor.
+    package static let goods: [Role] = [.storekeeper, .coordinator, .supervisor, .auditor]
+    /// Every role.
+    package static let any: [Role] = Role.allCases
+}

@@ -1,0 +1,84 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import LMDB
+
+/// Parts joined so that the result has one reading: each with its length before it.
+///
+/// Length: two bytes, big-endian. Every part is shorter than 64 KiB by construction.
+func lengthPrefixed(_ parts: [[UInt8]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for part in parts {
+        bytes.appendBigEndian(UInt16(truncatingIfNeeded: part.count))
+        bytes += part
+    }
+    return bytes
+}
+
+func bigEndian(_ number: some FixedWidthInteger) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(number)
+    return bytes
+}
+
+/// Keys wrapped under the master key: `algorithm(1) ‖ nonce(12) ‖ ciphertext(32) ‖ tag(16)`.
+struct KeyWrapping: Sendable {
+    /// AES-256-GCM.
+    static let algorithm: UInt8 = 1
+    private static let keyBytes = 32
+
+    let storeID: [UInt8]
+    let masterKey: MasterKey
+
+    /// What the row binds: purpose, store, name, version and master key.
+    private func authenticated(_ purpose: String, _ name: String, _ version: UInt16) -> [UInt8] {
+        lengthPrefixed([
+            Array(purpose.utf8), storeID, Array(name.utf8), bigEndian(version),
+            masterKey.identifier,
+        ])
+    }
+
+    /// The row of a key.
+    func wrap(
+        _ key: [UInt8],
+        purpose: String,
+        name: String,
+        version: UInt16
+    ) throws(KeyringError) -> [UInt8] {
+        do {
+            let box = try AES.GCM.seal(
+                key,
+                using: masterKey.key,
+                authenticating: authenticated(purpose, name, version)
+            )
+            return [Self.algorithm] + box.nonce + box.ciphertext + box.tag
+        } catch {
+            throw .damagedKey(row: name)
+        }
+    }
+
+    /// The key in a row; throws for a row that was changed or moved.
+    func unwrap(
+        _ row: [UInt8],
+        purpose: String,
+        name: String,
+        version: UInt16
+    ) throws(KeyringError) -> SymmetricKey {
+        guard row.first == Self.algorithm else { throw .damagedKey(row: name) }
+        do {
+            let key = try AES.GCM.open(
+                AES.GCM.SealedBox(combined: row.dropFirst()),
+                using: masterKey.key,
+                authenticating: authenticated(purpose, name, version)
+            )
+            guard key.count == Self.keyBytes else { throw KeyringError.damagedKey(row: name) }
+            return SymmetricKey(data: key)
+        } catch {
+            throw .damagedKey(row: name)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import LMDB
+
+/// Where a segment stands; one sealed here opens nowhere else.
+package struct SealContext: Sendable, Equatable {
+    /// 16 bytes.
+    package var storeID: [UInt8]
+    /// 16 bytes.
+    package var eventID: [UInt8]
+    package var stream: String
+    package var streamVersion: UInt64
+    package var type: String
+    package var schemaVersion: UInt16
+
+    package init(
+        storeID: [UInt8],
+        eventID: [UInt8],
+        stream: String,
+        streamVersion: UInt64,
+        type: String,
+        schemaVersion: UInt16
+    ) {
+        self.storeID = storeID
+        self.eventID = eventID
+        self.stream = stream
+        self.streamVersion = streamVersion
+        self.type = type
+        self.schemaVersion = schemaVersion
+    }
+
+    /// The authenticated bytes: all of the above, the subject and its key's version.
+    func authenticated(subject: String, keyVersion: UInt16) -> [UInt8] {
+        lengthPrefixed([
+            Array("peksos/seal/1".utf8), storeID, eventID, Array(stream.utf8),
+            bigEndian(streamVersion), Array(type.utf8), bigEndian(schemaVersion),
+            Array(subject.utf8), bigEndian(keyVersion),
+        ])
+    }
+}
+
+/// `algorithm(1) ‖ keyVersion(2) ‖ nonce(12) ‖ ciphertext ‖ tag(16)`.
+struct SealedSegment {
+    enum Algorithm: UInt8 {
+        case aesGCM256 = 1
+        case chaChaPoly = 2
+    }
+
+    /// The plaintext grows to a multiple of this, so that its length tells little.
+    ///
+    /// In bytes.
+    static let paddingBytes = 64
+    private static let headerBytes = 3
+
+    let algorithm: Algorithm
+    let keyVersion: UInt16
+    /// Nonce, ciphertext and tag.
+    let box: ArraySlice<UInt8>
+
+    /// Takes a segment apart; nothing is opened yet.
+    init(_ segment: [UInt8]) throws(KeyringError) {
+        guard segment.count > Self.headerBytes else { throw .damagedSegment }
+        guard let algorithm = Algorithm(rawValue: segment[0]) else {
+            throw .unknownAlgorithm(segment[0])
+        }
+        self.algorithm = algorithm
+        keyVersion = UInt16(segment[1]) << 8 | UInt16(segment[2])
+        box = segment[Self.headerBytes...]
+    }
+
+    static func seal(
+        _ plaintext: [UInt8],
+        with key: SymmetricKey,
+        keyVersion: UInt16,
+        authenticating authenticated: [UInt8]
+    ) throws(KeyringError) -> [UInt8] {
+        do {
+            let box = try AES.GCM.seal(
+                pad(plaintext),
+                using: key,
+                authenticating: authenticated
+            )
+            return [Algorithm.aesGCM256.rawValue] + bigEndian(keyVersion) + box.nonce
+                + box.ciphertext + box.tag
+        } catch {
+            throw .damagedSegment
+        }
+    }
+
+    func open(
+        with key: SymmetricKey,
+        authenticating authenticated: [UInt8]
+    ) throws(KeyringError) -> [UInt8] {
+        let padded: [UInt8]
+        do {
+            switch algorithm {
+            case .aesGCM256:
+                let box = try AES.GCM.SealedBox(combined: box)
+                padded = Array(try AES.GCM.open(box, using: key, authenticating: authenticated))
+            case .chaChaPoly:
+                let box = try ChaChaPoly.SealedBox(combined: box)
+                padded = Array(try ChaChaPoly.open(box, using: key, authenticating: authenticated))
+            }
+        } catch {
+            throw .damagedSegment
+        }
+        guard let end = padded.lastIndex(where: { $0 != 0 }), padded[end] == 0x80 else {
+            throw .damagedSegment
+        }
+        return Array(padded[..<end])
+    }
+
+    /// One byte 0x80, then zeros up to the next step: always at least one byte.
+    private static func pad(_ plaintext: [UInt8]) -> [UInt8] {
+        let count = (plaintext.count / paddingBytes + 1) * paddingBytes
+        return plaintext + [0x80] + [UInt8](repeating: 0, count: count - plaintext.count - 1)
+    }
+}

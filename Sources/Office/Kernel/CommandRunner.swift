@@ -1,0 +1,190 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import Domain
+internal import EventLog
+internal import Keyring
+internal import LMDB
+internal import Projections
+
+/// The transactions of one batch, and where the log stands while it is put together.
+struct Batch: ~Copyable {
+    var log: WriteTransaction
+    var keys: WriteTransaction?
+    let views: ViewWriter
+    var recordedCount = 0
+}
+
+/// Decides one command and puts what it records into the batch. Writer thread only.
+struct CommandRunner {
+    let store: Store
+    let methods: Methods
+    let codec: EventCodec
+    let engine: ProjectionEngine
+    let services: OfficeServices
+    let clock: OfficeClock
+
+    /// Runs a client's command. Throws only when the batch is spoilt.
+    func run(
+        _ task: CommandTask,
+        _ batch: inout Batch,
+        _ permit: borrowing WriterPermit
+    ) throws -> Result<CommandResult, Failure> {
+        guard task.take() else { return .failure(.cancelled) }
+        if task.isLate {
+            return .failure(.deadlineExceeded(waitedMilliseconds: task.waitedMilliseconds))
+        }
+        let contract = task.method.contract
+        guard let caller = batch.views.caller(of: task.session) else {
+            return .failure(
+                .notAuthorised(
+                    uid: task.session.userID, mayGrant: batch.views.administrators()))
+        }
+        guard !caller.isService, contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+        else { return .failure(.forbidden(method: contract.method, needs: contract.roles)) }
+        if let id = task.reserved.commandID,
+            let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
+        {
+            return try replay(receipt, task, caller, batch.log)
+        }
+        if contract.needsReason, task.reserved.reason == nil {
+            return .failure(.rejected(.missing("reason")))
+        }
+        return try decide(task, caller, &batch, permit)
+    }
+
+    /// Records events of the office itself. Throws only when the batch is spoilt.
+    func record(
+        _ task: RecordTask,
+        _ batch: inout Batch,
+        _ permit: borrowing WriterPermit
+    ) throws {
+        let today = clock.today
+        _ = try record(
+            Recording(
+                events: task.events, actor: task.actor.text, commandID: newCommandID(),
+                digest: .zero, occurredOn: today, reason: nil, isBackfilled: false, answer: [],
+                warnings: []),
+            &batch, permit)
+    }
+
+    private func decide(
+        _ task: CommandTask,
+        _ caller: Caller,
+        _ batch: inout Batch,
+        _ permit: borrowing WriterPermit
+    ) throws -> Result<CommandResult, Failure> {
+        let decision = newDecision(task, caller, batch.views)
+        var answer: [JSONMember]
+        do throws(Rejection) {
+            answer = try self.answer(of: task.command, task, decision)
+        } catch {
+            return .failure(.rejected(error))
+        }
+        if let failure = batch.views.failure { throw failure }
+        let warnings = decision.warnings.map(RefusalFacts.init)
+            .map { Warning(code: $0.code, details: $0.details) }
+        if task.reserved.isDryRun {
+            let events = try decision.events.map { pending in
+                EventReference(
+                    type: try codec.encode(pending.event).type,
+                    stream: decision.generated.contains(pending.stream) ? "" : pending.stream,
+                    streamVersion: 0, position: 0)
+            }
+            return .success(
+                CommandResult(answer: [], events: events, warnings: warnings, isDryRun: true))
+        }
+        let commandID = task.reserved.commandID ?? newCommandID()
+        let events = try record(
+            Recording(
+                events: decision.events, actor: caller.operator.text, commandID: commandID,
+                digest: task.digest, occurredOn: task.reserved.occurredOn ?? decision.occurredOn,
+                reason: task.reserved.reason, isBackfilled: task.reserved.isBackfilled,
+                answer: answer, warnings: warnings),
+            &batch, permit)
+        return .success(
+            CommandResult(
+                answer: answer, events: events, warnings: warnings,
+                madeCommandID: task.reserved.commandID == nil ? commandID : nil))
+    }
+
+    private func newDecision(
+        _ task: CommandTask, _ caller: Caller, _ facts: any Facts
+    ) -> Decision {
+        let today = clock.today
+        return Decision(
+            facts: facts, actor: caller.operator, roles: caller.roles, today: today,
+            occurredOn: task.reserved.occurredOn ?? today,
+            expectedVersion: task.reserved.expectedVersion, reason: task.reserved.reason,
+            isBackfilled: task.reserved.isBackfilled, services: services)
+    }
+
+    private func answer(
+        of command: some Command, _ task: CommandTask, _ decision: Decision
+    ) throws(Rejection) -> [JSONMember] {
+        let answer = try command.submit(decision) { task.pendingParams(decision.occurredOn) }
+        do {
+            let value = try CanonicalJSON.encodeValue(answer, writesNull: true)
+            return value.members ?? []
+        } catch {
+            preconditionFailure("an answer of \(type(of: command)) does not encode: \(error)")
+        }
+    }
+
+    // MARK: Idempotency
+
+    /// The first answer again, or `commandIdReused`.
+    private func replay(
+        _ receipt: ReceiptRow, _ task: CommandTask, _ caller: Caller,
+        _ log: borrowing WriteTransaction
+    ) throws -> Result<CommandResult, Failure> {
+        guard let first = try store.log.read(UInt64(receipt.position), log) else {
+            throw LogError.missing(position: UInt64(receipt.position))
+        }
+        guard first.event.actor == caller.operator.text else {
+            return .failure(.commandIDReused(position: nil, recordedAt: nil))
+        }
+        guard first.event.commandDigest == task.digest else {
+            return .failure(
+                .commandIDReused(
+                    position: receipt.position, recordedAt: first.event.recordedAt))
+        }
+        var events = [Self.reference(first)]
+        var position = UInt64(receipt.position) + 1
+        while let next = try store.log.read(position, log),
+            next.event.commandID == first.event.commandID
+        {
+            events.append(Self.reference(next))
+            position += 1
+        }
+        let payload = try JSONDocument(scanning: first.event.payload, limits: .unlimited).root
+        let warnings = payload.member(PayloadMember.warnings)?.items ?? []
+        return .success(
+            CommandResult(
+                answer: payload.member(PayloadMember.answer)?.value.members ?? [],
+                events: events,
+                warnings: warnings.compactMap { warning in
+                    warning.member("code")?.string.map {
+                        Warning(code: $0, details: warning.member("details")?.value ?? .object([]))
+                    }
+                },
+                isReplayed: true))
+    }
+
+    static func reference(_ recorded: RecordedEvent) -> EventReference {
+        EventReference(
+            type: recorded.event.type, stream: recorded.event.stream,
+            streamVersion: Int64(recorded.event.streamVersion),
+            position: Int64(recorded.position))
+    }
+
+    private func newCommandID() -> String {
+        var random = SystemRandomNumberGenerator()
+        return EventID.make(
+            unixMilliseconds: clock.microseconds() / 1000, using: &random).text
+    }
+}

@@ -1,0 +1,25 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import EventLog
+internal import Dispatch
+
+extension HeadFeed {
+    /// Waits on this thread until the head reaches a position; false when it takes too long.
+    func waitUntil(_ position: UInt64, milliseconds: Int64) -> Bool {
+        guard position > 0 else { return true }
+        let reached = DispatchSemaphore(value: 0)
+        let ticket = whenBeyond(position - 1) { _ in reached.signal() }
+        defer { forget(ticket) }
+        while head.position < position {
+            guard reached.wait(timeout: .now() + .milliseconds(Int(milliseconds))) == .success
+            else { return head.position >= position }
+            if head.position >= position { return true }
+            return waitUntil(position, milliseconds: milliseconds)
+        }
+        return true
+    }
+}

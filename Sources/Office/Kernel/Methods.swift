@@ -1,0 +1,98 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+package import Domain
+package import Projections
+
+/// A command as the office calls it, whatever its type.
+package struct CommandMethod: Sendable {
+    /// Name, roles, refusals.
+    package let contract: Contract
+    let type: any Command.Type
+
+    /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
+    func decode(
+        _ document: JSONDocument, _ params: JSONNode?
+    ) throws(JSONDecodingError) -> any Command {
+        try type.read(document, params)
+    }
+}
+
+extension Command {
+    /// The command in a request.
+    fileprivate static func read(
+        _ document: JSONDocument, _ params: JSONNode?
+    ) throws(JSONDecodingError) -> any Command {
+        try Params.decode(Self.self, document, params, reserved: ReservedParams.ofCommands)
+    }
+}
+
+extension Query {
+    /// The query in a request.
+    fileprivate static func read(
+        _ document: JSONDocument, _ params: JSONNode?
+    ) throws(JSONDecodingError) -> any Query {
+        try Params.decode(Self.self, document, params, reserved: ReservedParams.ofQueries)
+    }
+}
+
+/// A query as the office calls it, whatever its type.
+package struct QueryMethod: Sendable {
+    /// Name, roles, shape.
+    package let contract: QueryContract
+    let type: any Query.Type
+    /// The ids a call names, for the access log.
+    func filters(_ params: JSONNode?) -> [String] {
+        guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
+        return (params?.members ?? [])
+            .filter { !ReservedParams.ofQueries.contains($0.name) }
+            .compactMap(\.value.string)
+    }
+
+    func decode(
+        _ document: JSONDocument, _ params: JSONNode?
+    ) throws(JSONDecodingError) -> any Query {
+        try type.read(document, params)
+    }
+}
+
+/// Params of a request, read strictly.
+enum Params {
+    private static let empty = (try? JSONDocument(scanning: Array("{}".utf8), limits: .request))
+
+    static func decode<T: Decodable>(
+        _ type: T.Type, _ document: JSONDocument, _ params: JSONNode?, reserved: [String]
+    ) throws(JSONDecodingError) -> T {
+        guard let params else {
+            guard let empty else { preconditionFailure("an empty object is JSON") }
+            return try CanonicalJSON.decode(T.self, from: empty)
+        }
+        return try CanonicalJSON.decode(
+            T.self, from: document, at: params, rejectUnknown: true, ignoring: reserved,
+            known: reserved)
+    }
+}
+
+/// Every method the slices bring, by name.
+package struct Methods: Sendable {
+    package let slices: [Slice]
+    package let commands: [String: CommandMethod]
+    package let queries: [String: QueryMethod]
+
+    /// The methods of some slices; names must be unique.
+    package init(_ slices: [Slice]) {
+        self.slices = slices
+        commands = Dictionary(
+            uniqueKeysWithValues: slices.flatMap(\.commands).map {
+                ($0.contract.method, CommandMethod(contract: $0.contract, type: $0))
+            })
+        queries = Dictionary(
+            uniqueKeysWithValues: slices.flatMap(\.queries).map {
+                ($0.contract.method, QueryMethod(contract: $0.contract, type: $0))
+            })
+    }
+}

@@ -1,0 +1,92 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+package import Domain
+
+/// An event that a command recorded, as its reply names it.
+package struct EventReference: Sendable, Equatable {
+    package let type: String
+    package let stream: String
+    package let streamVersion: Int64
+    package let position: Int64
+}
+
+/// A warning as it is stored and told: a code and its facts.
+package struct Warning: Sendable, Equatable {
+    package let code: String
+    package let details: JSONValue
+}
+
+/// What a command did.
+package struct CommandResult: Sendable {
+    /// The command's own result members.
+    var answer: [JSONMember]
+    /// The events, in order; for a dry run without positions.
+    var events: [EventReference]
+    var warnings: [Warning]
+    /// True when the command had been done before and this is its first answer again.
+    var isReplayed = false
+    /// True when nothing was written because only the outcome was asked for.
+    var isDryRun = false
+    /// The command id, when the daemon made it.
+    var madeCommandID: String?
+}
+
+/// Why a request was not answered with a result; without language.
+package enum Failure: Error, Sendable {
+    case rejected(Rejection)
+    case invalidParams(JSONDecodingError)
+    case notAuthorised(uid: UInt32, mayGrant: [String])
+    case forbidden(method: String, needs: [Role])
+    case onlyTraining(method: String)
+    case commandIDReused(position: Int64?, recordedAt: Int64?)
+    case busy(what: String)
+    case draining
+    case deadlineExceeded(waitedMilliseconds: Int64)
+    case cancelled
+    case storeFull(usedPermille: Int64, freeBytes: Int64)
+    case storeIO
+    case storeCorrupt(JSONMember)
+    case outcomeUnknown
+    case projectionStale(projection: String, applied: Int64, wanted: Int64)
+    case cursorBeyondHead(pointer: String, head: Int64, storeID: String)
+    case `internal`
+}
+
+/// Why a writer or the whole daemon cannot go on; decides the exit status.
+package enum FatalReason: Sendable, Equatable {
+    /// A commit of the log failed: nobody knows whether it is on disk.
+    case outcomeUnknown
+    /// The views cannot be trusted any more; the restart rebuilds them.
+    case viewsDistrusted(String)
+    /// Log or keyring are damaged.
+    case corrupt(String)
+    /// Reading or writing failed.
+    case inputOutput(String)
+
+    /// 74 for input and output, 70 for damage.
+    package var exitStatus: Int32 {
+        switch self {
+        case .outcomeUnknown, .viewsDistrusted, .inputOutput: 74
+        case .corrupt: 70
+        }
+    }
+}
+
+/// A refusal as code and facts.
+struct RefusalFacts {
+    let code: String
+    let details: JSONValue
+
+    /// Reads both out of the synthesised encoding of an enum case.
+    init(_ refusal: any Refusal) {
+        let encoded = try? CanonicalJSON.encodeValue(refusal)
+        let member = encoded?.members?.first
+        code = member?.name ?? "unknown"
+        details = member?.value ?? .object([])
+    }
+}

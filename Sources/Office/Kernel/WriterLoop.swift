@@ -1,0 +1,235 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import Dispatch
+internal import EventLog
+internal import Keyring
+internal import LMDB
+internal import Logging
+internal import Projections
+internal import Synchronization
+
+/// The one thread that changes the store: drains the inbox, decides, commits, answers.
+final class WriterLoop: Sendable {
+    /// Limits of one commit.
+    struct Limits: Sendable {
+        var commands = 1024
+    }
+
+    let inbox: Inbox<WriterTask>
+    let store: Store
+    let feed: HeadFeed
+    private let runner: CommandRunner
+    private let limits: Limits
+    private let hash: @Sendable (String) -> String
+    private let meter: Meter
+    private let afterCommit: @Sendable (LogHead) -> Void
+    private let onFatal: @Sendable (FatalReason) -> Void
+    private let isFailed = Atomic(false)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(
+        store: Store, runner: CommandRunner, inbox: Inbox<WriterTask>, feed: HeadFeed,
+        limits: Limits, hash: @escaping @Sendable (String) -> String, meter: Meter,
+        afterCommit: @escaping @Sendable (LogHead) -> Void,
+        onFatal: @escaping @Sendable (FatalReason) -> Void
+    ) {
+        self.store = store
+        self.runner = runner
+        self.inbox = inbox
+        self.feed = feed
+        self.limits = limits
+        self.hash = hash
+        self.meter = meter
+        self.afterCommit = afterCommit
+        self.onFatal = onFatal
+    }
+
+    /// Starts the thread: a block that never returns before the end keeps its thread to itself.
+    func start() {
+        DispatchQueue(label: "peksosd.writer", qos: .userInteractive).async { [self] in
+            let permit = WriterPermit.take()
+            while let tasks = inbox.take(limit: limits.commands) {
+                process(tasks, permit)
+            }
+            ended.signal()
+        }
+    }
+
+    /// Finishes what waits and ends the thread.
+    func stop() {
+        inbox.close()
+        ended.wait()
+        ended.signal()
+    }
+
+    /// True after a failure that ends the daemon.
+    var hasFailed: Bool { isFailed.load(ordering: .acquiring) }
+
+    private func process(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) {
+        var run: [WriterTask] = []
+        for task in tasks {
+            if case .maintenance(let work) = task {
+                commit(run, permit)
+                run = []
+                work(self, permit)
+            } else {
+                run.append(task)
+            }
+        }
+        commit(run, permit)
+    }
+
+    /// Runs some tasks as one commit, and one by one when that fails before the commit.
+    private func commit(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) {
+        guard !tasks.isEmpty else { return }
+        if hasFailed { return answer(tasks, .draining) }
+        do {
+            try attempt(tasks, permit)
+        } catch let failure as CommitFailure {
+            settle(failure, tasks)
+        } catch where tasks.count > 1 {
+            for task in tasks { commit([task], permit) }
+        } catch {
+            answer(tasks, failure(of: error))
+        }
+    }
+
+    /// What became of one task while the batch was put together.
+    private enum Outcome {
+        case command(CommandTask, Result<CommandResult, Failure>)
+        case record(RecordTask)
+    }
+
+    private func attempt(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) throws {
+        var batch = try begin(permit)
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(tasks.count)
+        for task in tasks {
+            switch task {
+            case .command(let task):
+                outcomes.append(.command(task, try runner.run(task, &batch, permit)))
+            case .record(let task):
+                try runner.record(task, &batch, permit)
+                outcomes.append(.record(task))
+            case .maintenance:
+                preconditionFailure("maintenance never shares a batch")
+            }
+        }
+        let recorded = batch.recordedCount
+        let start = DispatchTime.now().uptimeNanoseconds
+        try finish(batch)
+        if recorded > 0 {
+            let elapsed = DispatchTime.now().uptimeNanoseconds - start
+            meter.committed(commands: tasks.count, microseconds: Int64(elapsed / 1000))
+        }
+        for outcome in outcomes {
+            switch outcome {
+            case .command(let task, let result): task.finish(result)
+            case .record(let task): task.completion(nil)
+            }
+        }
+    }
+
+    private func begin(_ permit: borrowing WriterPermit) throws -> Batch {
+        let log = try store.log.environment.beginWrite(permit)
+        let views = try ViewWriter(store.views, permit, hash: hash)
+        let head = try store.log.head(log)
+        guard views.appliedPosition == Int64(head.position) else {
+            throw CommitFailure.views("the views are at \(views.appliedPosition), the log is at \(head.position)")
+        }
+        return Batch(log: log, keys: nil, views: views)
+    }
+
+    /// Commits keyring, log and views in this order; nothing when nothing was recorded.
+    private func finish(_ batch: consuming Batch) throws {
+        let views = batch.views
+        guard batch.recordedCount > 0 else { return }
+        let head: LogHead
+        if let keys = batch.keys.take() {
+            do { try store.keyring.commit(keys) } catch { throw CommitFailure.keyring("\(error)") }
+        }
+        do {
+            head = try store.log.head(batch.log)
+        }
+        do { try batch.log.commit() } catch { throw CommitFailure.log("\(error)") }
+        afterCommit(head)
+        do { try views.commit(at: Int64(head.position)) } catch {
+            throw CommitFailure.viewsAfterLog("\(error)")
+        }
+        feed.moved(to: head)
+    }
+
+    // MARK: Failures
+
+    /// A commit that did not go through; which one decides what is known.
+    private enum CommitFailure: Error {
+        case keyring(String)
+        case log(String)
+        case views(String)
+        case viewsAfterLog(String)
+    }
+
+    private func settle(_ failure: CommitFailure, _ tasks: [WriterTask]) {
+        isFailed.store(true, ordering: .releasing)
+        switch failure {
+        case .keyring(let words):
+            answer(tasks, .storeIO)
+            onFatal(.inputOutput(words))
+        case .log:
+            answer(tasks, .outcomeUnknown)
+            onFatal(.outcomeUnknown)
+        case .views(let words):
+            answer(tasks, .projectionStale(projection: "views", applied: 0, wanted: 0))
+            onFatal(.viewsDistrusted(words))
+        case .viewsAfterLog(let words):
+            answer(tasks, .outcomeUnknown)
+            onFatal(.viewsDistrusted(words))
+        }
+    }
+
+    private func answer(_ tasks: [WriterTask], _ failure: Failure) {
+        for task in tasks {
+            switch task {
+            case .command(let task): task.finish(.failure(failure))
+            case .record(let task): task.completion(failure)
+            case .maintenance: preconditionFailure("maintenance never shares a batch")
+            }
+        }
+    }
+
+    /// The kind of an error that spoilt a batch of one before its commit.
+    private func failure(of error: any Error) -> Failure {
+        if let view = error as? ViewError {
+            switch view {
+            case .store(let error) where error.isMapFull: return full(store.views)
+            case .damagedRow, .undecodable, .noBookkeeping, .store:
+                isFailed.store(true, ordering: .releasing)
+                onFatal(.viewsDistrusted("\(view)"))
+                return .projectionStale(projection: "views", applied: 0, wanted: 0)
+            }
+        }
+        if let log = error as? LogError {
+            if log.isMapFull { return full(store.log.environment) }
+            if case .store(let error) = log, !error.isCorrupt, !error.isKeyExists {
+                return .storeIO
+            }
+            if case .invalidEvent = log { return .internal }
+            isFailed.store(true, ordering: .releasing)
+            onFatal(.corrupt("\(log)"))
+            return .storeCorrupt(.init("view", "log"))
+        }
+        return .internal
+    }
+
+    private func full(_ environment: Environment) -> Failure {
+        let usage = environment.usage
+        return .storeFull(
+            usedPermille: Int64(usage.usedBytes) * 1000 / Int64(max(usage.mapSizeBytes, 1)),
+            freeBytes: Files.freeBytes(store.directory) ?? 0)
+    }
+}

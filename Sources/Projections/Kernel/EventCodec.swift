@@ -1,0 +1,147 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+package import Domain
+package import EventLog
+
+/// The members of a stored payload that are not the event's own.
+package enum PayloadMember {
+    /// The command's own result members, on the first event of a command.
+    package static let answer = "$answer"
+    /// The command's warnings, on the first event of a command.
+    package static let warnings = "$warnings"
+    /// Sealed segments: `[{fields, segment, subject}]`, the segment in base64.
+    package static let sealed = "$sealed"
+    /// The caller's reason.
+    package static let reason = "reason"
+    /// True for a historic entry.
+    package static let backfilled = "backfilled"
+
+    /// Members that only the daemon reads.
+    package static let `internal` = [answer, warnings]
+}
+
+/// An event as a type name, its own members, and the personal values to be sealed.
+package struct EncodedEvent: Sendable {
+    /// The stored name, like `box.sealed`.
+    package let type: String
+    /// The event's own members.
+    package var members: [JSONMember]
+    /// Clear personal values by subject: field and value, in the order of the fields.
+    package let personal: [(subject: String, fields: [(name: String, value: String)])]
+}
+
+/// What is in a stored payload, read for projections.
+package struct DecodedEvent {
+    package let event: any DomainEvent
+    /// The caller's reason.
+    package let reason: String?
+    /// True for the first event of its command, the one that carries the answer.
+    package let isFirst: Bool
+}
+
+/// Domain events to payloads and back.
+package struct EventCodec: Sendable {
+    private let types: [String: any DomainEvent.Type]
+
+    /// A codec for the events of some slices; categories must be unique.
+    package init(_ slices: [Slice]) {
+        var types: [String: any DomainEvent.Type] = [:]
+        for type in slices.flatMap(\.events) {
+            precondition(types[type.category] == nil, "two slices claim \(type.category)")
+            types[type.category] = type
+        }
+        self.types = types
+    }
+
+    /// The categories of all events.
+    package var categories: [String] { types.keys.sorted() }
+
+    /// The part of a stored name or stream before its full stop or hyphen.
+    package static func category(ofType name: String) -> String {
+        String(name.prefix { $0 != "." })
+    }
+
+    /// An event as stored name and members. Throws what its own encoding throws.
+    package func encode(_ event: any DomainEvent) throws -> EncodedEvent {
+        let sink = Sink()
+        let wrapped = try CanonicalJSON.encodeValue(
+            event, userInfo: [.personalSink: sink as any Sendable])
+        guard let outer = wrapped.members, outer.count == 1, let member = outer.first,
+            let members = member.value.members
+        else { throw UnknownEvent(type: type(of: event).category) }
+        return EncodedEvent(type: member.name, members: members, personal: sink.grouped)
+    }
+
+    /// An event from its stored name and payload; personal values stay sealed without a source.
+    package func decode(
+        type name: String,
+        payload: [UInt8],
+        source: (any PersonalSource & Sendable)? = nil
+    ) throws -> DecodedEvent {
+        guard let type = types[Self.category(ofType: name)] else { throw UnknownEvent(type: name) }
+        var wrapped: [UInt8] = [UInt8(ascii: "{"), UInt8(ascii: "\"")]
+        wrapped.reserveCapacity(payload.count + name.utf8.count + 5)
+        wrapped.append(contentsOf: name.utf8)
+        wrapped.append(UInt8(ascii: "\""))
+        wrapped.append(UInt8(ascii: ":"))
+        wrapped.append(contentsOf: payload)
+        wrapped.append(UInt8(ascii: "}"))
+        let document = try JSONDocument(scanning: wrapped, limits: .unlimited)
+        let event = try decode(type, document, source)
+        let stored = document.root.member(name)
+        return DecodedEvent(
+            event: event,
+            reason: stored?.member(PayloadMember.reason)?.string,
+            isFirst: stored?.member(PayloadMember.answer) != nil)
+    }
+
+    private func decode<E: DomainEvent>(
+        _ type: E.Type, _ document: JSONDocument, _ source: (any PersonalSource & Sendable)?
+    ) throws -> any DomainEvent {
+        guard let source else { return try CanonicalJSON.decode(E.self, from: document) }
+        return try CanonicalJSON.decode(
+            E.self, from: document, userInfo: [.personalSource: source])
+    }
+
+    /// Collects personal values while one event is encoded, on one thread.
+    private final class Sink: PersonalSink, @unchecked Sendable {
+        var grouped: [(subject: String, fields: [(name: String, value: String)])] = []
+
+        func seal(_ value: String, field: String, of subject: String) {
+            if let index = grouped.firstIndex(where: { $0.subject == subject }) {
+                grouped[index].fields.append((field, value))
+            } else {
+                grouped.append((subject, [(field, value)]))
+            }
+        }
+    }
+}
+
+/// An event that no slice of this daemon knows.
+package struct UnknownEvent: Error {
+    /// The stored name.
+    package let type: String
+}
+
+/// What a projection may know of a recorded event.
+extension EventMeta {
+    /// The envelope of a record.
+    package init(_ recorded: RecordedEvent, reason: String?) {
+        let event = recorded.event
+        let category = event.stream.prefix { $0 != "-" }
+        self.init(
+            position: Int64(bitPattern: recorded.position),
+            stream: event.stream,
+            streamID: String(event.stream.dropFirst(category.count + 1)),
+            streamVersion: Int64(bitPattern: event.streamVersion),
+            occurredOn: CivilDate(days: event.occurredOn),
+            recordedAt: event.recordedAt,
+            actor: ID(trusted: event.actor),
+            reason: reason)
+    }
+}

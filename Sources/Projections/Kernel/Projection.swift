@@ -1,0 +1,105 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+/// A projection: the code that keeps some tables of rows up to date with the events.
+///
+/// Registered once, in ``Projections/all``. Its rows depend on nothing but the events in order, so
+/// a rebuild gives the same bytes. `version` changes with its rows or their meaning; every store
+/// then rebuilds its views at the next start.
+package struct Projection: Sendable {
+    /// When a projection is brought up to date.
+    package enum Kind: String, Sendable {
+        /// In the commit of the events.
+        case inline
+        /// By `projection.run`, driven by cron.
+        case scheduled
+    }
+
+    /// The name in `projection.list`.
+    package let name: String
+    /// Part of the fingerprint of the views.
+    package let version: Int
+    /// When it is brought up to date.
+    package let kind: Kind
+    /// The tables it alone writes.
+    package let tables: [RowTable]
+    /// What it does, by the category of the event.
+    package private(set) var handlers: [String: Handler] = [:]
+
+    /// Applies one event of a category.
+    package typealias Handler =
+        @Sendable (any DomainEvent, EventMeta, any RowStore) -> Void
+
+    /// An empty projection; add what it does with ``on(_:_:)``.
+    package init(
+        _ name: String,
+        version: Int = 1,
+        kind: Kind = .inline,
+        tables: [RowTable]
+    ) {
+        self.name = name
+        self.version = version
+        self.kind = kind
+        self.tables = tables
+    }
+
+    /// The projection that also applies the events of one category.
+    package func on<Event: DomainEvent>(
+        _ type: Event.Type,
+        _ apply: @escaping @Sendable (Event, EventMeta, any RowStore) -> Void
+    ) -> Projection {
+        var projection = self
+        let earlier = handlers[Event.category]
+        projection.handlers[Event.category] = { event, meta, store in
+            earlier?(event, meta, store)
+            if let event = event as? Event { apply(event, meta, store) }
+        }
+        return projection
+    }
+
+    /// The projection that also keeps the state of an aggregate, one row per stream.
+    package func keeping<State: AggregateState>(_ type: State.Type) -> Projection {
+        on(State.Event.self) { event, meta, store in
+            let id = ID<State.Kind>(trusted: meta.streamID)
+            if var state = store.state(State.self, id) {
+                state.evolve(event, meta)
+                store.put(state)
+            } else if let state = State.initial(id, event, meta) {
+                store.put(state)
+            }
+        }
+    }
+}
+
+/// What one slice of the office brings: its commands, queries, events and projections.
+package struct Slice: Sendable {
+    /// The name of the slice's folder.
+    package let name: String
+    package let commands: [any Command.Type]
+    package let queries: [any Query.Type]
+    package let events: [any DomainEvent.Type]
+    package let projections: [Projection]
+
+    /// A slice from its parts.
+    package init(
+        _ name: String,
+        commands: [any Command.Type],
+        queries: [any Query.Type],
+        events: [any DomainEvent.Type],
+        projections: [Projection]
+    ) {
+        self.name = name
+        self.commands = commands
+        self.queries = queries
+        self.events = events
+        self.projections = projections
+    }
+
+    /// Every slice of the office, in the order in which their projections apply an event.
+    package static let all: [Slice] = [.shared, .fund, .coinDrive, .supplies]
+}

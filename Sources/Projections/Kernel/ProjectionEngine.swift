@@ -1,0 +1,136 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+package import EventLog
+
+/// Opens the personal values of a recorded event, for the projections that index names.
+package protocol EventOpener: AnyObject, Sendable {
+    /// A source of clear values, or `nil` when the event has none that may be opened.
+    func source(of recorded: RecordedEvent) -> (any PersonalSource & Sendable)?
+}
+
+/// Applies events to the rows of all projections of one kind: the one mechanism behind the live
+/// views, catch-up, rebuilds, verification and as-of answers.
+package struct ProjectionEngine: Sendable {
+    /// What keeps the rows, in the order of application.
+    package let projections: [Projection]
+    private let codec: EventCodec
+    private let handlers: [String: [Projection.Handler]]
+    private let keepsStreams: Bool
+
+    /// An engine for some projections; `keepsStreams`: also the engine's own tables.
+    package init(_ projections: [Projection], codec: EventCodec, keepsStreams: Bool) {
+        self.projections = projections
+        self.codec = codec
+        self.keepsStreams = keepsStreams
+        var handlers: [String: [Projection.Handler]] = [:]
+        for projection in projections {
+            for (category, handler) in projection.handlers {
+                handlers[category, default: []].append(handler)
+            }
+        }
+        self.handlers = handlers
+    }
+
+    /// The engine's own tables: streams, numbers, receipts, events of a stream.
+    package static let ownProjection = Projection(
+        "streams", version: 1,
+        tables: [
+            StreamRow.table, NumberSeries.table, ReceiptRow.table, StreamEventRow.table,
+            EventTypeRow.table,
+        ])
+
+    /// Name and version of everything that writes rows; other rows are not trusted.
+    package var fingerprint: String {
+        let own = keepsStreams ? [Self.ownProjection] : []
+        return (own + projections).map { "\($0.name)/\($0.version)" }.joined(separator: " ")
+    }
+
+    /// Applies an event that is in hand. Writer thread, inside the batch's transaction.
+    package func apply(
+        _ event: any DomainEvent, _ recorded: RecordedEvent, reason: String?, isFirst: Bool,
+        to store: ViewWriter
+    ) {
+        let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
+        apply(decoded, recorded, to: store)
+    }
+
+    /// Reads a record and applies it.
+    ///
+    /// Throws when the payload does not decode. Events of categories that nobody handles are not
+    /// decoded, apart from the engine's own rows.
+    package func apply(
+        _ recorded: RecordedEvent,
+        opener: (any EventOpener)?,
+        to store: ViewWriter
+    ) throws {
+        let category = EventCodec.category(ofType: recorded.event.type)
+        guard keepsStreams || handlers[category] != nil else { return }
+        let decoded = try codec.decode(
+            type: recorded.event.type, payload: recorded.event.payload,
+            source: opener?.source(of: recorded))
+        apply(decoded, recorded, to: store)
+    }
+
+    private func apply(
+        _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: ViewWriter
+    ) {
+        let meta = EventMeta(recorded, reason: decoded.reason)
+        if keepsStreams { keepStream(decoded, meta, recorded, in: store) }
+        let category = EventCodec.category(ofType: recorded.event.type)
+        for handler in handlers[category] ?? [] { handler(decoded.event, meta, store) }
+    }
+
+    private func keepStream(
+        _ decoded: DecodedEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
+        in store: ViewWriter
+    ) {
+        let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
+        let step = decoded.event.isStep ? meta.occurredOn : nil
+        let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
+        store.put(
+            StreamRow(
+                stream: meta.stream, version: meta.streamVersion, lastPosition: meta.position,
+                lastStepOn: lastStep))
+        store.put(
+            StreamEventRow(
+                stream: meta.stream, version: meta.streamVersion, position: meta.position))
+        if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
+        store.count(recorded.event.type, at: meta.position)
+        if decoded.isFirst {
+            store.put(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
+        }
+    }
+
+    /// True for `PREFIX-year-sequence`.
+    private func looksNumbered(_ id: String) -> Bool {
+        let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[1].count == 4 && parts[2].count >= 4
+            && parts[1].allSatisfy(\.isNumber) && parts[2].allSatisfy(\.isNumber)
+    }
+}
+
+/// Which command id was handled, and where its first event is.
+package struct ReceiptRow: Row {
+    package static let table = RowTable(4, "receipts")
+    package let commandID: String
+    /// The position of the command's first event; the others follow it.
+    package let position: Int64
+    package var key: RowKey { Self.key(commandID) }
+
+    /// The key of a command id.
+    package static func key(_ commandID: String) -> RowKey { RowKey(commandID) }
+}
+
+/// Where the events of a stream are.
+package struct StreamEventRow: Row {
+    package static let table = RowTable(5, "streamEvents")
+    package let stream: String
+    package let version: Int64
+    package let position: Int64
+    package var key: RowKey { RowKey(stream).and(version) }
+}

@@ -1,0 +1,217 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+/// What a query promises besides its params.
+package struct QueryContract: Sendable {
+    /// How the result looks: `rows`, one `item`, or for `members` the item's own members beside
+    /// `asOf` and `next`, as an export has them.
+    package enum Shape: Sendable { case rows, item, members }
+
+    /// `noun.verb`.
+    package let method: String
+    /// Who may; any one role suffices. Empty: any operator.
+    package let roles: [Role]
+    /// Params that may be given by position on the command line, in order.
+    package let positional: [String]
+    package let shape: Shape
+    /// Set when each answer must be on record in the access log: `export`, `search`, `reveal`.
+    package let recordedAs: String?
+    /// The result member that the client prints as it is.
+    package let print: String?
+    /// True for a double-entry journal.
+    package let isJournal: Bool
+    /// Command lines likely next, with `{param}` taken from the params.
+    package let next: [String]
+
+    /// A contract; see the properties.
+    package init(
+        _ method: String,
+        roles: [Role],
+        positional: [String] = [],
+        shape: Shape = .rows,
+        recordedAs: String? = nil,
+        print: String? = nil,
+        isJournal: Bool = false,
+        next: [String] = []
+    ) {
+        self.method = method
+        self.roles = roles
+        self.positional = positional
+        self.shape = shape
+        self.recordedAs = recordedAs
+        self.print = print
+        self.isJournal = isJournal
+        self.next = next
+    }
+}
+
+/// Something read from the office: one type per method.
+///
+/// The stored properties are the params; `Item` describes the columns: its stored properties, in
+/// the order of the table, `nil` written as null.
+package protocol Query: Decodable, Sendable {
+    /// One row, or the item.
+    associatedtype Item: Codable & Sendable
+    /// Totals over all rows, ``Nothing`` when there are none.
+    associatedtype Summary: Codable & Sendable
+    static var contract: QueryContract { get }
+    /// Answers from the rows of one moment. Reader thread; must not keep the context.
+    func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Summary>
+}
+
+/// The rows of a page, or an item, with what goes along.
+package struct QueryAnswer<Item: Codable & Sendable, Summary: Codable & Sendable>: Sendable {
+    /// The rows of this page; exactly one for an item.
+    package let items: [Item]
+    /// Where the next page begins; `nil` at the end.
+    package let next: String?
+    package let summary: Summary?
+
+    /// An answer from its parts.
+    package init(items: [Item], next: String? = nil, summary: Summary? = nil) {
+        self.items = items
+        self.next = next
+        self.summary = summary
+    }
+}
+
+/// One query being answered: rows of one moment, the caller, and the page asked for.
+package final class QueryContext {
+    /// Rows of one moment.
+    package let facts: any Facts
+    /// The date every computed column takes as today.
+    package let today: CivilDate
+    package let actor: ID<Operator>
+    package let roles: [Role]
+    /// 1–1,000.
+    package let limit: Int
+    /// Where the page begins, as the page before said.
+    package let cursor: String?
+    /// The last position the rows include.
+    package let position: Int64
+    /// Opens sealed fields for masking; `nil` for callers for whom no seal is opened.
+    package let disclosure: (any Disclosing)?
+    /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
+    package let pseudonym: (String) -> String
+    /// True for auditor and reader without another role: people are shown by pseudonym.
+    package var showsPseudonyms: Bool {
+        !roles.contains { $0 != .auditor && $0 != .reader }
+    }
+
+    /// A query about to be answered.
+    package init(
+        facts: any Facts,
+        today: CivilDate,
+        actor: ID<Operator>,
+        roles: [Role],
+        limit: Int,
+        cursor: String?,
+        position: Int64,
+        disclosure: (any Disclosing)?,
+        pseudonym: @escaping (String) -> String = { _ in "op-00000000" }
+    ) {
+        self.facts = facts
+        self.today = today
+        self.actor = actor
+        self.roles = roles
+        self.limit = limit
+        self.cursor = cursor
+        self.position = position
+        self.disclosure = disclosure
+        self.pseudonym = pseudonym
+    }
+
+    /// The state of a thing that must exist; else `notFound`.
+    package func find<S: AggregateState>(_ type: S.Type, _ id: ID<S.Kind>) throws(Rejection) -> S {
+        guard let state = facts.state(type, id) else {
+            throw .notFound(what: S.Kind.noun, id: id.text)
+        }
+        return state
+    }
+
+    /// One page of rows that were all computed; the cursor is the number of rows before it.
+    package func page<Item, Summary>(
+        _ items: [Item],
+        summary: Summary? = nil
+    ) throws(Rejection) -> QueryAnswer<Item, Summary> {
+        let start = try offset()
+        let end = min(items.count, start + limit)
+        guard start < end else { return QueryAnswer(items: [], summary: summary) }
+        return QueryAnswer(
+            items: Array(items[start..<end]),
+            next: end < items.count ? String(end) : nil,
+            summary: summary
+        )
+    }
+
+    /// One page straight from a table: rows under a prefix that `map` does not drop, in key order.
+    ///
+    /// Reads no more than the page needs; the cursor is the key of its last row in hex.
+    package func page<R: Row, Item>(
+        _ type: R.Type,
+        prefix: RowKey = RowKey(),
+        _ map: (R) -> Item?
+    ) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let start = try startKey()
+        var items: [Item] = []
+        var last: RowKey?
+        var hasMore = false
+        facts.visit(type, prefix: prefix, from: start, reversed: false) { row in
+            if row.key == start { return true }
+            guard let item = map(row) else { return true }
+            if items.count == limit {
+                hasMore = true
+                return false
+            }
+            items.append(item)
+            last = row.key
+            return true
+        }
+        return QueryAnswer(items: items, next: hasMore ? last.map(Self.hex) : nil)
+    }
+
+    private func offset() throws(Rejection) -> Int {
+        guard let cursor else { return 0 }
+        guard let offset = Int(cursor), offset >= 0 else { throw Self.badCursor }
+        return offset
+    }
+
+    private func startKey() throws(Rejection) -> RowKey? {
+        guard let cursor else { return nil }
+        let digits = Array(cursor.utf8)
+        guard digits.count % 2 == 0 else { throw Self.badCursor }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = Character(Unicode.Scalar(digits[index])).hexDigitValue,
+                let low = Character(Unicode.Scalar(digits[index + 1])).hexDigitValue
+            else { throw Self.badCursor }
+            bytes.append(UInt8(high << 4 | low))
+        }
+        return RowKey(stored: bytes)
+    }
+
+    private static func hex(_ key: RowKey) -> String {
+        key.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    private static let badCursor = Rejection.invalid(
+        pointer: "/cursor",
+        problem: "value",
+        expected: "a cursor of an earlier page"
+    )
+}
+
+/// Opens sealed fields of one recorded event for an answer; the office's one disclosure.
+package protocol Disclosing: AnyObject {
+    /// The masked form of a subject's field in the event at a position; `nil` when erased.
+    func masked(_ field: String, of subject: String, at position: Int64) -> String?
+    /// The clear value of a field of class office: names of contacts and officers.
+    func office(_ field: String, of subject: String, at position: Int64) -> String?
+    /// The keyed hash of a text, under which name indexes store it.
+    func indexHash(_ text: String) -> String
+}

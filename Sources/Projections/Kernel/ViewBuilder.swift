@@ -1,0 +1,91 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+package import EventLog
+package import LMDB
+
+/// Brings rows up to date with the log: catch-up after a crash, rebuild, verification, as-of.
+package struct ViewBuilder: Sendable {
+    /// Which events are taken.
+    package struct Range: Sendable {
+        /// Events up to this position.
+        package var through: UInt64
+        /// Only events with a business date up to this one.
+        package var occurredThrough: CivilDate?
+
+        /// Events up to a position, and up to a business date when one is given.
+        package init(through: UInt64, occurredThrough: CivilDate? = nil) {
+            self.through = through
+            self.occurredThrough = occurredThrough
+        }
+    }
+
+    /// Events of one commit of the views.
+    package static let eventsPerCommit: UInt64 = 5_000
+
+    private let log: EventLog
+    private let engine: ProjectionEngine
+    private let opener: (any EventOpener)?
+    private let hash: (@Sendable (String) -> String)?
+
+    /// A builder; `opener` and `hash` serve the name index.
+    package init(
+        log: EventLog, engine: ProjectionEngine, opener: (any EventOpener)?,
+        hash: (@Sendable (String) -> String)?
+    ) {
+        self.log = log
+        self.engine = engine
+        self.opener = opener
+        self.hash = hash
+    }
+
+    /// New, empty views in a directory that has none, with their bookkeeping.
+    @available(*, noasync)
+    package func create(
+        in directory: String,
+        mapSizeBytes: Int,
+        _ permit: borrowing WriterPermit
+    ) throws -> Environment {
+        let environment = try Environment(
+            directory: directory,
+            options: ViewLayout.options(mapSizeBytes: mapSizeBytes, createsTables: true))
+        let writer = try ViewWriter(environment, permit, hash: hash)
+        writer.setFingerprint(engine.fingerprint)
+        try writer.commit(at: 0)
+        return environment
+    }
+
+    /// Applies the events after the applied position; answers the position reached.
+    ///
+    /// `progress` is told the position after every commit and may throw to stop.
+    @available(*, noasync)
+    package func catchUp(
+        _ environment: Environment,
+        _ range: Range,
+        _ permit: borrowing WriterPermit,
+        progress: (_ position: UInt64) throws -> Void
+    ) throws -> UInt64 {
+        var applied: UInt64
+        do { applied = UInt64(try ViewReader(environment).appliedPosition) }
+        while applied < range.through {
+            let last = min(applied + Self.eventsPerCommit, range.through)
+            let writer = try ViewWriter(environment, permit, hash: hash)
+            let snapshot = try log.environment.beginRead()
+            try log.scan(from: applied + 1, through: last, snapshot) { recorded in
+                if let limit = range.occurredThrough, recorded.event.occurredOn > limit.days {
+                    return true
+                }
+                try engine.apply(recorded, opener: opener, to: writer)
+                return true
+            }
+            try writer.commit(at: Int64(last))
+            applied = last
+            try progress(applied)
+        }
+        return applied
+    }
+}

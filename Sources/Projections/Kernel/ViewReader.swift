@@ -1,0 +1,256 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+package import LMDB
+
+/// What went wrong while rows were read or written.
+package enum ViewError: Error, Sendable {
+    /// LMDB said no.
+    case store(LMDBError)
+    /// The checksum of a row is not the one it was written with.
+    case damagedRow(table: String)
+    /// A row does not decode as its type.
+    case undecodable(table: String)
+    /// The views lack their bookkeeping row.
+    case noBookkeeping
+}
+
+/// Rows of one moment: a read transaction on `views/`.
+///
+/// Used on one thread; ends with its last reference, so keep it in one scope. A failure is kept in
+/// ``failure`` and every later read answers nothing: check it before using what was read.
+package final class ViewReader: Facts {
+    private let transaction: ReadTransaction
+    private let rows: Table
+    /// The first thing that went wrong.
+    package private(set) var failure: ViewError?
+    /// The last position whose events the rows include.
+    package let appliedPosition: Int64
+
+    /// Opens a snapshot of the views.
+    package init(_ environment: Environment) throws(ViewError) {
+        let table = environment.table(ViewLayout.rows)
+        do {
+            transaction = try environment.beginRead()
+            rows = table
+            guard let bytes = try transaction.bytes(ViewLayout.bookkeepingKey, in: table),
+                let bookkeeping = Bookkeeping(bytes)
+            else { throw ViewError.noBookkeeping }
+            appliedPosition = bookkeeping.appliedPosition
+        } catch let error as LMDBError {
+            throw .store(error)
+        } catch {
+            throw .noBookkeeping
+        }
+    }
+
+    package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
+        let full = RowCodec.fullKey(R.table, key)
+        do {
+            guard failure == nil, let stored = try transaction.bytes(full, in: rows)
+            else { return nil }
+            return try RowCodec.decode(R.self, full, stored)
+        } catch {
+            fail(error)
+            return nil
+        }
+    }
+
+    package func visit<R: Row>(
+        _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
+    ) {
+        guard failure == nil else { return }
+        do {
+            try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
+                chunk: { start, limit, skipsFirst in
+                    try RowScan.chunk(
+                        limit, skipsFirst: skipsFirst, start: start,
+                        { lower, visit in
+                            try transaction.scan(rows, from: lower, reversed: reversed, visit)
+                        })
+                },
+                visit: { key, stored in body(try RowCodec.decode(R.self, key, stored)) }
+            )
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// The raw rows of a table in key order: key without the table's number, row, its checksum.
+    package func visitRaw(
+        _ table: RowTable,
+        _ body: (_ key: [UInt8], _ row: [UInt8], _ checksum: UInt64) -> Void
+    ) {
+        do {
+            try RowScan(table, prefix: RowKey(), from: nil, reversed: false).run(
+                chunk: { start, limit, skipsFirst in
+                    try RowScan.chunk(
+                        limit, skipsFirst: skipsFirst, start: start,
+                        { lower, visit in
+                            try transaction.scan(rows, from: lower, reversed: false, visit)
+                        })
+                },
+                visit: { key, stored in
+                    let row = try RowCodec.checked(key, stored, table)
+                    body(Array(key.dropFirst()), row, RowCodec.storedSum(stored) ?? 0)
+                    return true
+                }
+            )
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// The totals the writer keeps of every table, by table number.
+    package func totals() throws(ViewError) -> [UInt8: TableTotals] {
+        do {
+            guard let bytes = try transaction.bytes(ViewLayout.bookkeepingKey, in: rows),
+                let bookkeeping = Bookkeeping(bytes)
+            else { throw ViewError.noBookkeeping }
+            return bookkeeping.totals
+        } catch let error as LMDBError {
+            throw .store(error)
+        } catch {
+            throw .noBookkeeping
+        }
+    }
+
+    /// The fingerprint of the projections that wrote the rows.
+    package func fingerprint() throws(ViewError) -> String? {
+        do {
+            let bytes = try transaction.bytes(ViewLayout.fingerprintKey, in: rows)
+            return bytes.map { String(decoding: $0, as: UTF8.self) }
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private func fail(_ error: any Error) {
+        if failure == nil { failure = RowCodec.viewError(error) }
+    }
+}
+
+/// Rows to bytes and back, with their checksum.
+enum RowCodec {
+    static func fullKey(_ table: RowTable, _ key: RowKey) -> [UInt8] {
+        var full: [UInt8] = []
+        full.reserveCapacity(key.bytes.count + 1)
+        full.append(table.number)
+        full.append(contentsOf: key.bytes)
+        return full
+    }
+
+    /// The stored value of a row and its checksum.
+    static func encode(_ row: some Row, _ key: [UInt8]) throws -> (value: [UInt8], sum: UInt64) {
+        let encoded = try RowCoding.encode(row)
+        let sum = Checksum.of(key, encoded)
+        var value: [UInt8] = []
+        value.reserveCapacity(encoded.count + ViewLayout.checksumBytes)
+        value.appendBigEndian(sum)
+        value.append(contentsOf: encoded)
+        return (value, sum)
+    }
+
+    static func decode<R: Row>(_ type: R.Type, _ key: [UInt8], _ stored: [UInt8]) throws -> R {
+        let row = try checked(key, stored, R.table)
+        do {
+            return try RowCoding.decode(R.self, from: row)
+        } catch {
+            throw ViewError.undecodable(table: R.table.name)
+        }
+    }
+
+    /// The row's own bytes, after its checksum was found right.
+    static func checked(
+        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+    ) throws(ViewError) -> [UInt8] {
+        guard let sum = storedSum(stored),
+            sum == Checksum.of(key, stored, from: ViewLayout.checksumBytes)
+        else { throw .damagedRow(table: table.name) }
+        return Array(stored[ViewLayout.checksumBytes...])
+    }
+
+    static func storedSum(_ stored: [UInt8]) -> UInt64? {
+        guard stored.count >= ViewLayout.checksumBytes else { return nil }
+        return stored[..<ViewLayout.checksumBytes].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    static func viewError(_ error: any Error) -> ViewError {
+        switch error {
+        case let error as ViewError: error
+        case let error as LMDBError: .store(error)
+        default: .undecodable(table: "")
+        }
+    }
+}
+
+/// A scan over the rows of a table in pieces.
+///
+/// The rows of a piece are copied before the body sees them, so the body may read and write rows.
+struct RowScan {
+    private let table: RowTable
+    private let lower: [UInt8]
+    private let prefix: [UInt8]
+    private let isReversed: Bool
+
+    init(_ table: RowTable, prefix: RowKey, from: RowKey?, reversed: Bool) {
+        self.table = table
+        self.prefix = RowCodec.fullKey(table, prefix)
+        isReversed = reversed
+        if let from {
+            lower = RowCodec.fullKey(table, from)
+        } else if reversed {
+            // No key is longer than 200 bytes, so this is after every key under the prefix.
+            lower = self.prefix + [UInt8](repeating: 0xFF, count: 200 - self.prefix.count)
+        } else {
+            lower = self.prefix
+        }
+    }
+
+    typealias Piece = [(key: [UInt8], value: [UInt8])]
+
+    /// Fetches pieces that grow, so that a look at one row stays cheap and a long scan too.
+    func run(
+        chunk: (_ start: [UInt8], _ limit: Int, _ skipsFirst: Bool) throws -> Piece,
+        visit: (_ key: [UInt8], _ stored: [UInt8]) throws -> Bool
+    ) throws {
+        var start = lower
+        var limit = 4
+        var skipsFirst = false
+        while true {
+            let piece = try chunk(start, limit, skipsFirst)
+            for (key, value) in piece {
+                guard key.starts(with: prefix) else {
+                    // Backwards, the first key may lie after the prefix's last.
+                    if isReversed, prefix.lexicographicallyPrecedes(key) { continue }
+                    return
+                }
+                guard try visit(key, value) else { return }
+            }
+            guard piece.count == limit, let last = piece.last else { return }
+            start = last.key
+            skipsFirst = true
+            limit = min(limit * 4, 512)
+        }
+    }
+
+    /// At most `limit` entries from `start` on.
+    static func chunk(
+        _ limit: Int, skipsFirst: Bool, start: [UInt8],
+        _ scan: (_ lower: [UInt8], _ visit: (Span<UInt8>, Span<UInt8>) -> Bool) throws -> Void
+    ) throws -> Piece {
+        var piece: Piece = []
+        piece.reserveCapacity(limit)
+        try scan(start) { key, value in
+            let key = [UInt8](copying: key)
+            if skipsFirst, key == start { return true }
+            piece.append((key, [UInt8](copying: value)))
+            return piece.count < limit
+        }
+        return piece
+    }
+}

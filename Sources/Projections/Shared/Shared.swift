@@ -1,0 +1,37 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+extension Slice {
+    /// Operators, approvals, access log, organisations, places, contacts.
+    package static let shared = Slice(
+        "Shared",
+        commands: [
+            RegisterOperator.self, SetOperatorUserID.self, GrantRole.self, RevokeRole.self,
+            LinkOperator.self, UnlinkOperator.self, SuspendOperator.self, ResumeOperator.self,
+            ApproveApproval.self, DenyApproval.self, WithdrawApproval.self,
+            RegisterOrganisation.self, RegisterPlace.self, RegisterContact.self,
+        ],
+        queries: [
+            ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
+            ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
+            ListPlaces.self, ShowContact.self,
+        ],
+        events: [
+            OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, OrganisationEvent.self,
+            PlaceEvent.self, ContactEvent.self,
+        ],
+        projections: [
+            .operators,
+            Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
+            .accessLog,
+            .organisations,
+            Projection("places", tables: [PlaceState.table]).keeping(PlaceState.self),
+            Projection("contacts", tables: [ContactState.table]).keeping(ContactState.self),
+        ]
+    )
+}

@@ -1,0 +1,34 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Whole files as bytes, for tests that damage or compare them.
+package enum Files {
+    /// The bytes of a file; empty when it cannot be opened.
+    package static func read(_ path: String) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return [] }
+        defer { _ = close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &piece, piece.count)
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: piece[..<count])
+        }
+    }
+
+    /// Replaces a file's content.
+    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        precondition(descriptor >= 0, "cannot write \(path)")
+        defer { _ = close(descriptor) }
+        let count = unsafe Glibc.write(descriptor, bytes, bytes.count)
+        precondition(count == bytes.count, "short write to \(path)")
+        precondition(fchmod(descriptor, mode) == 0, "cannot set the mode of \(path)")
+    }
+}
