@@ -27,6 +27,12 @@ final class Call {
 
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
+        guard options.namesFormat || command.cli.print != nil else {
+            let formats = Options.Format.allCases.filter { !$0.isForPeople }.map {
+                "." + $0.rawValue
+            }
+            throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
+        }
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)

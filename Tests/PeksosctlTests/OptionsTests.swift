@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: [
         ["-o", "xml"], ["--lang", "fr"], ["--timeout", "0s"], ["--timeout", "20m"],
         ["--limit", "x"],
-        ["--as-of", "20/07/2016"], ["--socket"], ["-O", "x.pdf"], ["--color", "blue"],
+        ["--as-of", "20/07/2016"], ["--socket"], ["--color", "blue"],
     ])
     func `a bad global flag is wrong usage`(line: [String]) {
         var options = Options()
