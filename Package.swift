@@ -168,7 +168,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "EndToEnd",
