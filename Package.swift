@@ -87,12 +87,11 @@ let package = Package(
 
         // JSON-RPC over lines and the catalogue model; shared by both programs, no I/O.
         .target(name: "ControlProtocol", dependencies: ["CanonicalJSON"]),
-        // Unix socket to Office: framing, peer credentials, limits.
+        // Unix socket to an application: framing, order, peer credentials, limits.
         .target(
             name: "ControlServer",
             dependencies: [
-                "Office", "ControlProtocol", "CanonicalJSON", logging,
-                nio("NIOCore"), nio("NIOPosix"),
+                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
@@ -109,16 +108,18 @@ let package = Package(
                 logging,
             ]
         ),
-        // The thin client: knows no domain.
+        // Words and flags to requests, replies to screens; knows no domain.
+        .target(name: "ControlClient", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // The thin client: local commands around ControlClient.
         .executableTarget(
             name: "peksosctl",
-            dependencies: ["ControlProtocol", "CanonicalJSON", arguments]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(
             name: "peksosbench",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", "LMDB", "EventLog", arguments,
+                "CanonicalJSON", "LMDB", arguments,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]
         ),
@@ -157,7 +158,18 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
+        .testTarget(
+            name: "ControlServerTests",
+            dependencies: [
+                "ControlServer", "ControlProtocol", "CanonicalJSON", nio("NIOCore"),
+                nio("NIOPosix"),
+            ]
+        ),
+        .testTarget(
+            name: "PeksosctlTests",
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+        ),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],

@@ -10,16 +10,16 @@ struct SlotEncoder: Encoder {
     let index: Int
 
     /// The name of the node only; personal values ask for it.
-    var codingPath: [any CodingKey] { [TextKey(stringValue: context.name(of: index))] }
+    var codingPath: [any CodingKey] { [TextKey(stringValue: context.tree.name(of: index))] }
     var userInfo: [CodingUserInfoKey: Any] { context.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        context.open(.object, at: index)
+        context.tree.open(.object, at: index)
         return KeyedEncodingContainer(KeyedSlot<Key>(context: context, object: index))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        context.open(.array, at: index)
+        context.tree.open(.array, at: index)
         return UnkeyedSlot(context: context, array: index)
     }
 
@@ -34,50 +34,98 @@ private struct KeyedSlot<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     var codingPath: [any CodingKey] { [] }
 
-    private func slot(_ key: Key) -> Int { context.child(of: object, key: key.stringValue) }
+    private func slot(_ key: Key) -> Int { context.tree.child(of: object, key: key.stringValue) }
 
-    func encodeNil(forKey key: Key) { context.null(slot(key)) }
-    func encode(_ value: Bool, forKey key: Key) { context.bool(value, slot(key)) }
-    func encode(_ value: String, forKey key: Key) { context.string(value, slot(key)) }
+    func encodeNil(forKey key: Key) { context.tree.null(slot(key)) }
+    func encode(_ value: Bool, forKey key: Key) { context.tree.bool(value, slot(key)) }
+    func encode(_ value: String, forKey key: Key) { context.tree.string(value, slot(key)) }
     func encode(_ value: Double, forKey key: Key) throws {
-        try context.floating(value, slot(key))
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
     }
-    func encode(_ value: Float, forKey key: Key) throws { try context.floating(value, slot(key)) }
-    func encode(_ value: Int, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: Int8, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: Int16, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: Int32, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: Int64, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: UInt, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: UInt8, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: UInt16, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: UInt32, forKey key: Key) throws { try context.integer(value, slot(key)) }
-    func encode(_ value: UInt64, forKey key: Key) throws { try context.integer(value, slot(key)) }
+    func encode(_ value: Float, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: Int, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: Int8, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: Int16, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: Int32, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: Int64, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: UInt, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: UInt8, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: UInt16, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: UInt32, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
+    func encode(_ value: UInt64, forKey key: Key) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot(key))
+    }
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         try context.box(value, into: slot(key))
     }
 
     // A nil is left out or written as null, as the whole run says.
     private func absent(_ key: Key) {
-        if context.writesNull { context.null(slot(key)) }
+        if context.writesNull { context.tree.null(slot(key)) }
     }
 
     func encodeIfPresent(_ value: Bool?, forKey key: Key) {
         if let value { encode(value, forKey: key) } else { absent(key) }
     }
-
     func encodeIfPresent(_ value: String?, forKey key: Key) {
         if let value { encode(value, forKey: key) } else { absent(key) }
     }
-
+    func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: Float?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
     func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
         if let value { try encode(value, forKey: key) } else { absent(key) }
     }
-
+    func encodeIfPresent(_ value: Int8?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: Int16?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: Int32?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
     func encodeIfPresent(_ value: Int64?, forKey key: Key) throws {
         if let value { try encode(value, forKey: key) } else { absent(key) }
     }
-
+    func encodeIfPresent(_ value: UInt?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
+    func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws {
+        if let value { try encode(value, forKey: key) } else { absent(key) }
+    }
     func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
         if let value { try encode(value, forKey: key) } else { absent(key) }
     }
@@ -94,7 +142,7 @@ private struct KeyedSlot<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func superEncoder() -> any Encoder {
-        SlotEncoder(context: context, index: context.child(of: object, key: "super"))
+        SlotEncoder(context: context, index: context.tree.child(of: object, key: "super"))
     }
 
     func superEncoder(forKey key: Key) -> any Encoder {
@@ -108,21 +156,45 @@ private struct SingleSlot: SingleValueEncodingContainer {
 
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil() { context.null(index) }
-    func encode(_ value: Bool) { context.bool(value, index) }
-    func encode(_ value: String) { context.string(value, index) }
-    func encode(_ value: Double) throws { try context.floating(value, index) }
-    func encode(_ value: Float) throws { try context.floating(value, index) }
-    func encode(_ value: Int) throws { try context.integer(value, index) }
-    func encode(_ value: Int8) throws { try context.integer(value, index) }
-    func encode(_ value: Int16) throws { try context.integer(value, index) }
-    func encode(_ value: Int32) throws { try context.integer(value, index) }
-    func encode(_ value: Int64) throws { try context.integer(value, index) }
-    func encode(_ value: UInt) throws { try context.integer(value, index) }
-    func encode(_ value: UInt8) throws { try context.integer(value, index) }
-    func encode(_ value: UInt16) throws { try context.integer(value, index) }
-    func encode(_ value: UInt32) throws { try context.integer(value, index) }
-    func encode(_ value: UInt64) throws { try context.integer(value, index) }
+    func encodeNil() { context.tree.null(index) }
+    func encode(_ value: Bool) { context.tree.bool(value, index) }
+    func encode(_ value: String) { context.tree.string(value, index) }
+    func encode(_ value: Double) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Float) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Int) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Int8) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Int16) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Int32) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: Int64) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: UInt) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: UInt8) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: UInt16) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: UInt32) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
+    func encode(_ value: UInt64) throws {
+        try context.tree.integer(WritableNumber.exact(value), index)
+    }
     func encode<T: Encodable>(_ value: T) throws { try context.box(value, into: index) }
 }
 
@@ -131,25 +203,49 @@ private struct UnkeyedSlot: UnkeyedEncodingContainer {
     let array: Int
 
     var codingPath: [any CodingKey] { [] }
-    var count: Int { Int(context.nodes[array].count) }
+    var count: Int { Int(context.tree.nodes[array].count) }
 
-    private func slot() -> Int { context.child(of: array) }
+    private func slot() -> Int { context.tree.child(of: array) }
 
-    func encodeNil() { context.null(slot()) }
-    func encode(_ value: Bool) { context.bool(value, slot()) }
-    func encode(_ value: String) { context.string(value, slot()) }
-    func encode(_ value: Double) throws { try context.floating(value, slot()) }
-    func encode(_ value: Float) throws { try context.floating(value, slot()) }
-    func encode(_ value: Int) throws { try context.integer(value, slot()) }
-    func encode(_ value: Int8) throws { try context.integer(value, slot()) }
-    func encode(_ value: Int16) throws { try context.integer(value, slot()) }
-    func encode(_ value: Int32) throws { try context.integer(value, slot()) }
-    func encode(_ value: Int64) throws { try context.integer(value, slot()) }
-    func encode(_ value: UInt) throws { try context.integer(value, slot()) }
-    func encode(_ value: UInt8) throws { try context.integer(value, slot()) }
-    func encode(_ value: UInt16) throws { try context.integer(value, slot()) }
-    func encode(_ value: UInt32) throws { try context.integer(value, slot()) }
-    func encode(_ value: UInt64) throws { try context.integer(value, slot()) }
+    func encodeNil() { context.tree.null(slot()) }
+    func encode(_ value: Bool) { context.tree.bool(value, slot()) }
+    func encode(_ value: String) { context.tree.string(value, slot()) }
+    func encode(_ value: Double) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Float) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Int) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Int8) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Int16) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Int32) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: Int64) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: UInt) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: UInt8) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: UInt16) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: UInt32) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
+    func encode(_ value: UInt64) throws {
+        try context.tree.integer(WritableNumber.exact(value), slot())
+    }
     func encode<T: Encodable>(_ value: T) throws { try context.box(value, into: slot()) }
 
     func nestedContainer<Nested: CodingKey>(

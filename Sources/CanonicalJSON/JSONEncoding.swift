@@ -53,10 +53,11 @@ extension CanonicalJSON {
     ) throws {
         let context = EncodingContext(userInfo, writesNull: writesNull)
         try context.box(value, into: 0)
-        out.reserveCapacity(out.count + context.arena.count + 4 * context.nodes.count)
+        let tree = context.tree
+        out.reserveCapacity(out.count + tree.arena.count + 4 * tree.nodes.count)
         let start = out.count
         do {
-            try context.write(0, to: &out)
+            try tree.write(0, to: &out)
         } catch {
             out.removeSubrange(start...)
             throw error
@@ -101,18 +102,47 @@ struct EncodedNode {
     var count: UInt32 = 0
 }
 
-/// The bytes and nodes of one encoding run.
+/// What the encoders of one run share.
+///
+/// The tree is a struct, so that each step is one access to this object and not one per field.
 final class EncodingContext {
-    var arena: [UInt8] = []
-    var nodes: [EncodedNode] = [EncodedNode()]
+    var tree = EncodedTree()
     let userInfo: [CodingUserInfoKey: Any]
+    /// A nil is written as null instead of left out.
     let writesNull: Bool
 
     init(_ userInfo: [CodingUserInfoKey: any Sendable], writesNull: Bool) {
-        self.writesNull = writesNull
         self.userInfo = userInfo.isEmpty ? [:] : userInfo.mapValues { $0 }
+        self.writesNull = writesNull
+    }
+
+    func box<T: Encodable>(_ value: T, into index: Int) throws {
+        if T.self == CanonicalBytes.self, let raw = value as? CanonicalBytes {
+            tree.write(index) { $0.append(contentsOf: raw.bytes) }
+        } else if T.self == JSONValue.self, let value = value as? JSONValue {
+            tree.write(index) { CanonicalJSON.append(value, to: &$0) }
+        } else {
+            try value.encode(to: SlotEncoder(context: self, index: index))
+        }
+    }
+}
+
+/// The bytes and nodes of one encoding run.
+struct EncodedTree {
+    private(set) var arena: [UInt8] = []
+    private(set) var nodes: [EncodedNode] = [EncodedNode()]
+
+    init() {
         arena.reserveCapacity(512)
-        nodes.reserveCapacity(32)
+        nodes.reserveCapacity(24)
+    }
+
+    mutating func open(_ kind: EncodedNode.Kind, at index: Int) {
+        precondition(
+            nodes[index].kind == kind || nodes[index].kind == .empty,
+            "one value cannot be two kinds of container"
+        )
+        nodes[index].kind = kind
     }
 
     /// The name a node has in its object; empty for items and the root.
@@ -121,18 +151,8 @@ final class EncodingContext {
         return String(decoding: arena[Int(node.keyStart)..<Int(node.keyEnd)], as: UTF8.self)
     }
 
-    // MARK: Building
-
-    func open(_ kind: EncodedNode.Kind, at index: Int) {
-        precondition(
-            nodes[index].kind == kind || nodes[index].kind == .empty,
-            "one value cannot be two kinds of container"
-        )
-        nodes[index].kind = kind
-    }
-
     /// A new child with a name, at the end of an object.
-    func child(of object: Int, key: String) -> Int {
+    mutating func child(of object: Int, key: String) -> Int {
         let start = arena.count
         arena.append(contentsOf: key.utf8)
         var node = EncodedNode()
@@ -143,14 +163,16 @@ final class EncodingContext {
             if byte < 0x20 || byte == 0x22 || byte == 0x5C { node.keyNeedsEscape = true }
         }
         let last = Int(nodes[object].last)
-        if last != 0, !keyPrecedes(nodes[last], node) { nodes[object].isSorted = false }
+        if last != 0, nodes[object].isSorted, !keyPrecedes(nodes[last], node) {
+            nodes[object].isSorted = false
+        }
         return link(node, to: object)
     }
 
     /// A new child at the end of an array.
-    func child(of array: Int) -> Int { link(EncodedNode(), to: array) }
+    mutating func child(of array: Int) -> Int { link(EncodedNode(), to: array) }
 
-    private func link(_ node: EncodedNode, to parent: Int) -> Int {
+    private mutating func link(_ node: EncodedNode, to parent: Int) -> Int {
         let index = nodes.count
         nodes.append(node)
         let last = Int(nodes[parent].last)
@@ -164,70 +186,61 @@ final class EncodingContext {
         return index
     }
 
-    private func finish(_ index: Int, from start: Int) {
-        nodes[index].kind = .bytes
-        nodes[index].start = UInt32(start)
+    /// Gives a node its bytes.
+    mutating func write(_ index: Int, _ body: (inout [UInt8]) -> Void) {
+        nodes[index].start = UInt32(arena.count)
+        body(&arena)
         nodes[index].end = UInt32(arena.count)
+        nodes[index].kind = .bytes
     }
 
-    func null(_ index: Int) {
-        let start = arena.count
-        arena.append(contentsOf: CanonicalJSON.Literal.null)
-        finish(index, from: start)
+    mutating func null(_ index: Int) {
+        write(index) { $0.append(contentsOf: CanonicalJSON.Literal.null) }
     }
 
-    func bool(_ flag: Bool, _ index: Int) {
-        let start = arena.count
-        arena.append(contentsOf: flag ? CanonicalJSON.Literal.true : CanonicalJSON.Literal.false)
-        finish(index, from: start)
+    mutating func bool(_ flag: Bool, _ index: Int) {
+        write(index) {
+            $0.append(
+                contentsOf: flag ? CanonicalJSON.Literal.true : CanonicalJSON.Literal.false
+            )
+        }
     }
 
-    func string(_ text: String, _ index: Int) {
-        let start = arena.count
-        CanonicalJSON.append(string: text, to: &arena)
-        finish(index, from: start)
+    mutating func string(_ text: String, _ index: Int) {
+        write(index) { CanonicalJSON.append(string: text, to: &$0) }
     }
 
-    func integer<I: FixedWidthInteger>(_ number: I, _ index: Int) throws {
+    mutating func integer(_ number: Int64, _ index: Int) {
+        write(index) { CanonicalJSON.append(integer: number, to: &$0) }
+    }
+}
+
+/// The numbers that may be written.
+enum WritableNumber {
+    static func exact<I: FixedWidthInteger>(_ number: I) throws -> Int64 {
         guard let exact = Int64(exactly: number), exact.magnitude <= JSONInteger.magnitudeMax else {
             throw EncodingError.invalidValue(
                 number,
                 .init(codingPath: [], debugDescription: "an integer outside ±(2^53−1)")
             )
         }
-        let start = arena.count
-        CanonicalJSON.append(integer: exact, to: &arena)
-        finish(index, from: start)
+        return exact
     }
 
-    func floating<F: BinaryFloatingPoint>(_ number: F, _ index: Int) throws {
+    static func exact<F: BinaryFloatingPoint>(_ number: F) throws -> Int64 {
         guard let exact = Int64(exactly: number) else {
             throw EncodingError.invalidValue(
                 number,
                 .init(codingPath: [], debugDescription: "fractions are not stored or sent")
             )
         }
-        try integer(exact, index)
-    }
-
-    func box<T: Encodable>(_ value: T, into index: Int) throws {
-        if T.self == CanonicalBytes.self, let raw = value as? CanonicalBytes {
-            let start = arena.count
-            arena.append(contentsOf: raw.bytes)
-            finish(index, from: start)
-        } else if T.self == JSONValue.self, let tree = value as? JSONValue {
-            let start = arena.count
-            CanonicalJSON.append(tree, to: &arena)
-            finish(index, from: start)
-        } else {
-            try value.encode(to: SlotEncoder(context: self, index: index))
-        }
+        return try Self.exact(exact)
     }
 }
 
 // MARK: Writing
 
-extension EncodingContext {
+extension EncodedTree {
     func write(_ index: Int, to out: inout [UInt8]) throws {
         let node = nodes[index]
         switch node.kind {
@@ -295,9 +308,8 @@ extension EncodingContext {
         }
         for place in children.indices.dropFirst()
         where !keyPrecedes(nodes[children[place - 1]], nodes[children[place]]) {
-            let name = nodes[children[place]]
             throw EncodingError.invalidValue(
-                String(decoding: arena[Int(name.keyStart)..<Int(name.keyEnd)], as: UTF8.self),
+                name(of: children[place]),
                 .init(codingPath: [], debugDescription: "a name written twice")
             )
         }

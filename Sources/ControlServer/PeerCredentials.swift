@@ -15,6 +15,13 @@ enum PeerCredentials {
     /// The user that owns files nobody owns; what a foreign user namespace looks like from here.
     static let overflowUserID: UInt32 = 65_534
 
+    /// The layout of `struct ucred`, which Glibc shows only to C with `_GNU_SOURCE`.
+    private struct Credentials {
+        var processID: Int32
+        var userID: UInt32
+        var groupID: UInt32
+    }
+
     /// The user id of the peer as it was when it connected; nil when the kernel does not say.
     ///
     /// The corresponding C function is `getsockopt` with `SO_PEERCRED`.
@@ -22,12 +29,12 @@ enum PeerCredentials {
         guard let provider = channel as? any SocketOptionProvider else {
             return channel.eventLoop.makeSucceededFuture(nil)
         }
-        // The option fills exactly one `ucred`, which is the type asked for.
-        let credentials: EventLoopFuture<ucred> = unsafe provider.unsafeGetSocketOption(
+        // The kernel fills exactly three numbers of 32 bits, which is the type asked for.
+        let credentials: EventLoopFuture<Credentials> = provider.unsafeGetSocketOption(
             level: .init(rawValue: SOL_SOCKET),
             name: .init(rawValue: SO_PEERCRED)
         )
-        return credentials.map { $0.uid }.recover { _ in nil }
+        return credentials.map { $0.userID }.recover { _ in nil }
     }
 }
 

@@ -124,6 +124,15 @@ package final class EventLog: Sendable {
         )
     }
 
+    /// Begins a read transaction on the log; see ``LMDB/Environment/beginRead()``.
+    package func beginRead() throws(LogError) -> ReadTransaction {
+        do throws(LMDBError) {
+            return try environment.beginRead()
+        } catch {
+            throw .store(error)
+        }
+    }
+
     /// The end of the log as the transaction sees it.
     ///
     /// Reads one row.
@@ -209,7 +218,7 @@ package final class EventLog: Sendable {
     /// Visits events in order until the body answers false or the log ends.
     ///
     /// Checks that positions are dense, that each record names the hash of the one before it, and
-    /// with `verify` that its own hash is right. Throws ``LogError`` and what the body throws. Keep
+    /// with `verify` that its own hash is right. Throws ``LogError``, `LMDBError` and what the body throws. Keep
     /// the range short: the transaction pins pages.
     package func scan(
         from first: UInt64,
@@ -218,9 +227,29 @@ package final class EventLog: Sendable {
         verify: Bool = true,
         _ body: (RecordedEvent) throws -> Bool
     ) throws {
-        var expected = max(first, 1)
-        var previous = expected == 1 ? genesisHash : nil
-        try transaction.scan(events, from: key(expected), reversed: false) { key, value throws in
+        let first = max(first, 1)
+        try scan(
+            from: first,
+            through: last,
+            after: first == 1 ? genesisHash : nil,
+            transaction,
+            verify: verify,
+            body
+        )
+    }
+
+    /// The same, where the hash of the record before the first may be known.
+    func scan(
+        from first: UInt64,
+        through last: UInt64,
+        after previousHash: Digest32?,
+        _ transaction: borrowing some TableReader & ~Copyable,
+        verify: Bool,
+        _ body: (RecordedEvent) throws -> Bool
+    ) throws {
+        var expected = first
+        var previous = previousHash
+        try transaction.scan(events, from: key(first), reversed: false) { key, value throws in
             let position: UInt64 = key.count == 8 ? key.bigEndian(at: 0) : 0
             if position > last { return false }
             guard position == expected else { throw LogError.missing(position: expected) }
@@ -231,6 +260,18 @@ package final class EventLog: Sendable {
             previous = event.hash
             expected += 1
             return try body(event)
+        }
+    }
+
+    /// The greatest position that has a record, whatever the head says; 0 when there is none.
+    func lastPosition(
+        _ transaction: borrowing some TableReader & ~Copyable
+    ) throws(LogError) -> UInt64 {
+        do throws(LMDBError) {
+            guard let last = try transaction.last(in: events) else { return 0 }
+            return last.key.count == 8 ? last.key.span.bigEndian(at: 0) : .max
+        } catch {
+            throw .store(error)
         }
     }
 

@@ -18,6 +18,10 @@ package enum LogError: Error, Equatable {
     case chainBroken(position: UInt64)
     /// The head row and the last record disagree.
     case headMismatch(head: UInt64, last: UInt64)
+    /// The last record's hash is not that of the head row.
+    case headHashMismatch(position: UInt64)
+    /// A record is older than the one before it.
+    case timeWentBack(position: UInt64)
     /// An event cannot be written as it is.
     case invalidEvent(field: String, problem: RecordProblem)
     /// The meta rows are absent or not readable: not a log, or one never finished.
@@ -56,6 +60,8 @@ extension LogError: CustomStringConvertible {
         case .missing(let position): "record \(position) is missing"
         case .chainBroken(let position): "chain breaks at \(position)"
         case .headMismatch(let head, let last): "head says \(head), last record is \(last)"
+        case .headHashMismatch(let position): "head has another hash than record \(position)"
+        case .timeWentBack(let position): "record \(position) is older than the one before it"
         case .invalidEvent(let field, let problem): "event field \(field): \(problem.rawValue)"
         case .notALog(let row): "not a log: meta row \(row) is missing or damaged"
         case .unsupportedFormat(let format): "log format \(format) is not known"

@@ -30,14 +30,18 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
 
 /// The few file operations of a store; here because the C functions take pointers.
 package enum Files {
-    /// Makes a directory, 0700. The C function is `mkdir`.
+    /// Makes a directory, 0700.
+    ///
+    /// The C function is `mkdir`.
     package static func makeDirectory(_ path: String) throws(FileError) {
         guard unsafe mkdir(path, 0o700) == 0 else {
             throw FileError(operation: "mkdir", path: path)
         }
     }
 
-    /// True when something is at the path. The C function is `access`.
+    /// True when something is at the path.
+    ///
+    /// The C function is `access`.
     package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Renames a file or directory; the target may be a file or an empty directory.
@@ -77,7 +81,9 @@ package enum Files {
         }
     }
 
-    /// Makes names in a directory durable. The C function is `fsync`.
+    /// Makes names in a directory durable.
+    ///
+    /// The C function is `fsync`.
     package static func syncDirectory(_ path: String) throws(FileError) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(operation: "open", path: path) }
@@ -112,7 +118,10 @@ package enum Files {
     package static func replace(_ path: String, with content: [UInt8]) throws(FileError) {
         let temporary = path + ".new"
         let descriptor = unsafe open(
-            temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            temporary,
+            O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+            0o600
+        )
         guard descriptor >= 0 else { throw FileError(operation: "open", path: temporary) }
         do throws(FileError) {
             try write(content, to: descriptor, path: temporary)
@@ -129,13 +138,18 @@ package enum Files {
     }
 
     private static func write(
-        _ content: [UInt8], to descriptor: Int32, path: String
+        _ content: [UInt8],
+        to descriptor: Int32,
+        path: String
     ) throws(FileError) {
         var written = 0
         while written < content.count {
             let count = unsafe content.withUnsafeBytes { bytes in
                 unsafe Glibc.write(
-                    descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                    descriptor,
+                    bytes.baseAddress?.advanced(by: written),
+                    bytes.count - written
+                )
             }
             guard count > 0 else { throw FileError(operation: "write", path: path) }
             written += count
@@ -158,7 +172,9 @@ package enum Files {
         return descriptor
     }
 
-    /// Free bytes for us on the file system of a path. The C function is `statvfs`.
+    /// Free bytes for us on the file system of a path.
+    ///
+    /// The C function is `statvfs`.
     package static func freeBytes(_ path: String) -> Int64? {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { return nil }
@@ -175,10 +191,15 @@ package enum Files {
 
 /// The machine's wall clock.
 package enum WallTime {
-    /// Microseconds since 1970, UTC. The C function is `clock_gettime`.
+    /// Microseconds since 1970, UTC.
+    ///
+    /// The C function is `clock_gettime`.
     package static func microseconds() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
+
+    /// Lets the calling thread rest; only for background work. The C function is `usleep`.
+    package static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 }

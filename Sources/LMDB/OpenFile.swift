@@ -30,7 +30,7 @@ extension Files {
 }
 
 /// An open file, closed when the value ends.
-package struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable, Sendable {
     private let descriptor: Int32
     private let path: String
 

@@ -73,6 +73,14 @@ package protocol Command: Decodable, Sendable {
     /// of everything named, ``Decision/gate(_:step:)``, then the refusals as the contract lists
     /// them. Writer thread only.
     func decide(_ decision: Decision) throws(Rejection) -> Answer
+    /// Who must approve this very command, when a second person is needed.
+    ///
+    /// What the contract says, unless it depends on the params or on the facts.
+    func fourEyesNeeded(_ decision: Decision) -> FourEyes?
+}
+
+extension Command {
+    package func fourEyesNeeded(_ decision: Decision) -> FourEyes? { Self.contract.fourEyes }
 }
 
 /// An answer whose members are named by the command's own fields only.

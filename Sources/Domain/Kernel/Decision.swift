@@ -32,6 +32,8 @@ package final class Decision {
     package private(set) var warnings: [any Refusal] = []
     /// Streams whose id was made by this command.
     package private(set) var generated: [String] = []
+    /// Set while an approved command is decided: who had asked for it, and when.
+    package let request: ApprovedRequest?
     private var numbers: [String: Int64] = [:]
 
     /// A decision about to be made.
@@ -44,7 +46,8 @@ package final class Decision {
         expectedVersion: ExpectedVersion,
         reason: String?,
         isBackfilled: Bool,
-        services: any DecisionServices
+        services: any DecisionServices,
+        request: ApprovedRequest? = nil
     ) {
         self.facts = facts
         self.actor = actor
@@ -55,6 +58,7 @@ package final class Decision {
         self.reason = reason
         self.isBackfilled = isBackfilled
         self.services = services
+        self.request = request
     }
 
     // MARK: Facts
@@ -121,12 +125,19 @@ package final class Decision {
 
     /// Records one event to a stream, after those recorded before.
     package func record(_ event: some DomainEvent, to stream: String) {
-        events.append(PendingEvent(event: event, stream: stream))
+        events.append(PendingEvent(event: event, stream: stream, request: request))
     }
 
     /// Adds a warning unless the entry is historic.
     package func warn(_ warning: some Refusal) {
         if !isBackfilled { warnings.append(warning) }
+    }
+
+    /// Takes over what another decision of the same command recorded, after what is here.
+    package func absorb(_ other: Decision) {
+        events += other.events
+        warnings += other.warnings
+        generated += other.generated
     }
 
     /// The next number of a kind of thing in the year of `occurredOn`: `HTG-2016-0001`.
@@ -156,11 +167,92 @@ package struct PendingEvent: Sendable {
     package let event: any DomainEvent
     /// Its stream, `category-id`.
     package let stream: String
+    /// Where date, reason and cause come from, when not from the command that records it.
+    package let request: ApprovedRequest?
 
     /// An event for a stream.
-    package init(event: any DomainEvent, stream: String) {
+    package init(event: any DomainEvent, stream: String, request: ApprovedRequest? = nil) {
         self.event = event
         self.stream = stream
+        self.request = request
+    }
+}
+
+/// A request that a second person has approved: its events keep what the request said.
+package struct ApprovedRequest: Sendable {
+    /// Who had asked.
+    package let requestedBy: ID<Operator>
+    /// The business date of the request.
+    package let occurredOn: CivilDate
+    /// The reason of the request.
+    package let reason: String?
+    /// True for a historic entry.
+    package let isBackfilled: Bool
+    /// The position of `approval.requested`, which caused the events.
+    package let position: Int64
+
+    /// A request from its facts.
+    package init(
+        requestedBy: ID<Operator>,
+        occurredOn: CivilDate,
+        reason: String?,
+        isBackfilled: Bool,
+        position: Int64
+    ) {
+        self.requestedBy = requestedBy
+        self.occurredOn = occurredOn
+        self.reason = reason
+        self.isBackfilled = isBackfilled
+        self.position = position
+    }
+}
+
+/// A command that waits for its approval, read from what was stored.
+package struct PendingCommand: Sendable {
+    /// The command with its params.
+    package let command: any Command
+    /// What the request said about historic entries.
+    package let isBackfilled: Bool
+
+    /// A command from its parts.
+    package init(command: any Command, isBackfilled: Bool) {
+        self.command = command
+        self.isBackfilled = isBackfilled
+    }
+}
+
+// MARK: Four eyes
+
+extension Decision {
+    /// The decision that an approved request gets: its date and reason, the approver as actor.
+    package func approving(_ request: ApprovedRequest) -> Decision {
+        Decision(
+            facts: facts,
+            actor: actor,
+            roles: roles,
+            today: today,
+            occurredOn: request.occurredOn,
+            expectedVersion: .any,
+            reason: request.reason,
+            isBackfilled: request.isBackfilled,
+            services: services,
+            request: request
+        )
+    }
+
+    /// A decision with the same facts whose events nobody records.
+    package func rehearsal() -> Decision {
+        Decision(
+            facts: facts,
+            actor: actor,
+            roles: roles,
+            today: today,
+            occurredOn: occurredOn,
+            expectedVersion: expectedVersion,
+            reason: reason,
+            isBackfilled: isBackfilled,
+            services: services
+        )
     }
 }
 
@@ -173,7 +265,7 @@ package protocol DecisionServices: AnyObject {
     /// The keyed digest of a pending approval's method and params, in hex.
     func approvalDigest(method: String, params: String) -> String
     /// The command that an approval holds, from its stored method and params.
-    func pendingCommand(method: String, params: String) throws(Rejection) -> any Command
+    func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand
 }
 
 /// Where a stream stands; written with every event.

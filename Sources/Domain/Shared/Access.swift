@@ -4,15 +4,34 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-// The access log: who looked at what, and what was denied. Written by the office itself, before an
-// answer with personal data, an export or a search leaves; it holds ids and codes only.
+// The access log says who looked at personal data, and who was turned away: one stream a month,
+// written by the office itself, never by a command of a client. It holds ids and codes only.
+
+// MARK: Events
 
 /// What the access log holds of looks, one stream per month: `access-201608`.
+///
+/// Actions: `read`, `reveal`, `export`, `search`, `breakGlass`. The reason of a look is that of its
+/// envelope.
 package enum AccessEvent: DomainEvent {
     case recorded(
-        operator: ID<Operator>, method: String, action: String, refs: [String],
-        subjects: [String], fieldClass: String?, fields: [String], purpose: String?, rows: Int64)
-    case denied(operator: ID<Operator>, method: String, action: String, ref: String, kind: String)
+        operator: ID<Operator>,
+        method: String,
+        action: String,
+        refs: [String],
+        subjects: [String],
+        fieldClass: String?,
+        fields: [String],
+        purpose: String?,
+        rows: Int64
+    )
+    case denied(
+        operator: ID<Operator>,
+        method: String,
+        action: String,
+        ref: String,
+        kind: String
+    )
 
     package enum CodingKeys: String, CodingKey {
         case recorded = "access.recorded"
@@ -21,11 +40,141 @@ package enum AccessEvent: DomainEvent {
 
     package static let category = "access"
 
-    package var isStep: Bool { false }
+    package var isStep: Bool {
+        switch self {
+        case .recorded, .denied: false
+        }
+    }
 
     /// The stream of a month.
     package static func stream(_ day: CivilDate) -> String {
         let (year, month, _) = day.components
         return "access-\(year)\(month < 10 ? "0" : "")\(month)"
+    }
+}
+
+// MARK: Rows
+
+/// One line of the access log.
+package struct AccessRow: Row {
+    package static let table = RowTable(19, "accesses")
+    package let position: Int64
+    /// Microseconds since 1970, UTC.
+    package let recordedAt: Int64
+    package let `operator`: ID<Operator>
+    package let method: String
+    /// The action of the look, or `denied`.
+    package let action: String
+    package let refs: [String]
+    package let subjects: [String]
+    package let fieldClass: String?
+    package let fields: [String]
+    package let purpose: String?
+    package let reason: String?
+    package let isAllowed: Bool
+    package let rows: Int64
+    package var key: RowKey { RowKey().and(position) }
+
+    /// The line of an event.
+    package init(_ event: AccessEvent, _ meta: EventMeta) {
+        position = meta.position
+        recordedAt = meta.recordedAt
+        switch event {
+        case .recorded(
+            let slug,
+            let method,
+            let action,
+            let refs,
+            let subjects,
+            let fieldClass,
+            let fields,
+            let purpose,
+            let rows
+        ):
+            self.operator = slug
+            self.method = method
+            self.action = action
+            self.refs = refs
+            self.subjects = subjects
+            self.fieldClass = fieldClass
+            self.fields = fields
+            self.purpose = purpose
+            reason = meta.reason
+            isAllowed = true
+            self.rows = rows
+        case .denied(let slug, let method, _, let ref, _):
+            self.operator = slug
+            self.method = method
+            action = "denied"
+            refs = [ref]
+            subjects = []
+            fieldClass = nil
+            fields = []
+            purpose = nil
+            reason = nil
+            isAllowed = false
+            rows = 0
+        }
+    }
+}
+
+/// Where the lines about a subject, or of an operator, are.
+package struct AccessIndexRow: Row {
+    package static let table = RowTable(20, "accessIndex")
+    /// A subject's id, or an operator's slug.
+    package let who: String
+    package let position: Int64
+    package var key: RowKey { RowKey(who).and(position) }
+
+    /// The entry of one line.
+    package init(who: String, position: Int64) {
+        self.who = who
+        self.position = position
+    }
+}
+
+/// The minute of the last denial of an object to an operator, so that a flood fills no log.
+package struct DenialRow: Row {
+    package static let table = RowTable(21, "denials")
+    package let `operator`: ID<Operator>
+    package let method: String
+    package let ref: String
+    /// Minutes since 1970, UTC.
+    package let minute: Int64
+    package var key: RowKey { Self.key(`operator`, method, ref) }
+
+    /// The row of a denial.
+    package init(operator: ID<Operator>, method: String, ref: String, recordedAt: Int64) {
+        self.operator = `operator`
+        self.method = method
+        self.ref = ref
+        minute = recordedAt / 60_000_000
+    }
+
+    /// The key of an object denied to an operator.
+    package static func key(_ operator: ID<Operator>, _ method: String, _ ref: String) -> RowKey {
+        RowKey(`operator`.text).and(method).and(ref)
+    }
+}
+
+extension Facts {
+    /// The event of a denial, or `nil` when one of this minute is on record already.
+    package func denial(
+        operator: ID<Operator>,
+        method: String,
+        action: String,
+        ref: String,
+        kind: String,
+        at moment: Moment
+    ) -> AccessEvent? {
+        let last = row(DenialRow.self, DenialRow.key(`operator`, method, ref))?.minute
+        if let last, last >= moment.microseconds / 60_000_000 { return nil }
+        return .denied(
+            operator: `operator`,
+            method: method,
+            action: action,
+            ref: ref,
+            kind: kind
+        )
     }
 }

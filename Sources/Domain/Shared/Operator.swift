@@ -5,7 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // An operator is a login of the office server: who the kernel says is calling, which roles the
-// office gave them, and which record of a person they are linked to. Commands: register, grant.
+// office gave them, and which record of a person they are linked to. Giving the roles that could
+// undo the office's checks takes two administrators; taking a role away takes one.
 
 /// Operators, known by a slug.
 package enum Operator: Thing {
@@ -47,10 +48,7 @@ package struct RegisterOperator: Command {
             throw .refused(OperatorRefusal.operatorExists)
         }
         if let uid {
-            if uid.value == UserID.overflow { throw .refused(OperatorRefusal.uidReserved) }
-            if let taken = decision.facts.row(UserIDRow.self, UserIDRow.key(uid.value)) {
-                throw .refused(OperatorRefusal.uidTaken(operator: taken.operator))
-            }
+            try decision.refuseUnlessFree(uid)
         } else if !decision.services.isTrainingStore {
             throw .refused(OperatorRefusal.uidMissing)
         }
@@ -79,109 +77,296 @@ package struct RegisterOperator: Command {
     }
 }
 
-// MARK: Events
-
-/// What happens to an operator.
-package enum OperatorEvent: DomainEvent {
-    case registered(operator: ID<Operator>, uid: UserID?, label: Line?, service: Bool)
-    case roleGranted(operator: ID<Operator>, role: Role, bootstrap: Bool?)
-
-    package enum CodingKeys: String, CodingKey {
-        case registered = "operator.registered"
-        case roleGranted = "operator.roleGranted"
-    }
-
-    package static let category = Operator.noun
-
-    package var isStep: Bool {
-        switch self {
-        case .registered, .roleGranted: true
-        }
-    }
-}
-
-// MARK: State
-
-/// An operator as the events left it.
-package struct OperatorState: AggregateState {
-    package static let table = RowTable(10, "operators")
-    package let id: ID<Operator>
-    package var uid: UserID?
-    package var label: Line?
-    package var isService: Bool
-    /// In the order of the role list.
-    package var roles: [Role]
-    package var isSuspended = false
-
-    package static func initial(
-        _ id: ID<Operator>,
-        _ event: OperatorEvent,
-        _ meta: EventMeta
-    ) -> OperatorState? {
-        guard case .registered(_, let uid, let label, let service) = event else { return nil }
-        return OperatorState(id: id, uid: uid, label: label, isService: service, roles: [])
-    }
-
-    package mutating func evolve(_ event: OperatorEvent, _ meta: EventMeta) {
-        switch event {
-        case .registered: break
-        case .roleGranted(_, let role, _):
-            roles = Role.allCases.filter { roles.contains($0) || $0 == role }
-        }
-    }
-
-    /// A role that may not go together with another of the list, if there is one.
-    static func conflict(among roles: [Role], isService: Bool) -> Role? {
-        if isService { return roles.first { $0 != .reader } }
-        guard roles.contains(.auditor) else { return nil }
-        return roles.first { $0 != .auditor && $0 != .reader }
-    }
-
-    /// True for the roles that only two administrators together give.
-    static func needsFourEyes(_ role: Role) -> Bool {
-        role == .administrator || role == .dataProtection
-    }
-}
-
-/// A user id of the machine and the operator it belongs to.
-package struct UserIDRow: Row {
-    package static let table = RowTable(11, "userIds")
-    package let uid: Int64
-    package let `operator`: ID<Operator>
-    package var key: RowKey { Self.key(uid) }
-
-    /// The row of a user id.
-    package init(uid: Int64, operator: ID<Operator>) {
-        self.uid = uid
-        self.operator = `operator`
-    }
-
-    /// The key of a user id.
-    package static func key(_ uid: Int64) -> RowKey { RowKey().and(uid) }
-}
-
-/// A numeric user id of the machine.
-package struct UserID: IntegerValue {
-    package let value: Int64
-    package init(_ value: Int64) { self.value = value }
-    package static let range: ClosedRange<Int64> = 0...4_294_967_294
-    package static let schema = ValueSchema(
-        "UserId",
-        .integer(minimum: 0, maximum: 4_294_967_294),
-        column: "integer"
+/// Another user id for an operator.
+package struct SetOperatorUserID: Command {
+    package static let contract = Contract(
+        "operator.setUid",
+        roles: [.administrator],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "uidTaken", "uidReserved"]
     )
-    /// What the kernel shows for a user id from outside a user namespace.
-    package static let overflow: Int64 = 65_534
+
+    package let `operator`: ID<Operator>
+    package let uid: UserID
+
+    package struct Answer: Codable, Sendable {
+        let `operator`: ID<Operator>
+        let uid: UserID
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        try decision.refuseUnlessFree(uid)
+        decision.record(OperatorEvent.uidChanged(from: state.uid, to: uid), to: `operator`.stream)
+        return Answer(operator: `operator`, uid: uid)
+    }
 }
 
-// MARK: Refusals
+/// One more role for an operator.
+package struct GrantRole: Command {
+    package static let contract = Contract(
+        "operator.grant",
+        roles: [.administrator],
+        positional: ["operator"],
+        refusals: [
+            "futureDated", "outOfOrder", "roleAlreadyHeld", "roleConflict", "operatorSuspended",
+            "selfApproval",
+        ],
+        next: ["operator list"]
+    )
 
-/// Why an operator is not changed.
-package enum OperatorRefusal: Refusal {
-    case operatorExists
-    case uidTaken(operator: ID<Operator>)
-    case uidMissing
-    case uidReserved
-    case roleConflict(with: Role)
-    case fourEyesRole(role: Role)
+    package let `operator`: ID<Operator>
+    package let role: Role
+
+    package struct Answer: Codable, Sendable {
+        let `operator`: ID<Operator>
+        let roles: [Role]
+    }
+
+    package func fourEyesNeeded(_ decision: Decision) -> FourEyes? {
+        guard OperatorState.needsFourEyes(role), decision.facts.holders(of: .administrator) >= 2
+        else { return nil }
+        return FourEyes(kind: "roleGrant", needed: .administrator)
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        if state.roles.contains(role) { throw .refused(OperatorRefusal.roleAlreadyHeld) }
+        if let other = state.conflict(granting: role) {
+            throw .refused(OperatorRefusal.roleConflict(with: other))
+        }
+        if state.isSuspended { throw .refused(OperatorRefusal.operatorSuspended) }
+        // Who gets the role is not the second pair of eyes, whoever asked for it.
+        if let request = decision.request, decision.actor == `operator` {
+            throw .refused(common: .selfApproval(requestedBy: request.requestedBy))
+        }
+        let isFirstDays = OperatorState.needsFourEyes(role) && decision.request == nil
+        decision.record(
+            OperatorEvent.roleGranted(
+                operator: `operator`,
+                role: role,
+                bootstrap: isFirstDays ? true : nil
+            ),
+            to: `operator`.stream
+        )
+        return Answer(operator: `operator`, roles: state.granted(role))
+    }
+}
+
+/// One role less for an operator.
+package struct RevokeRole: Command {
+    package static let contract = Contract(
+        "operator.revoke",
+        roles: [.administrator],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "roleNotHeld", "lastAdministrator"],
+        needsReason: true,
+        confirm: "name"
+    )
+
+    package let `operator`: ID<Operator>
+    package let role: Role
+
+    package typealias Answer = GrantRole.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        if !state.roles.contains(role) { throw .refused(OperatorRefusal.roleNotHeld) }
+        if role == .administrator { try decision.refuseLosingLastAdministrator(state) }
+        decision.record(
+            OperatorEvent.roleRevoked(operator: `operator`, role: role),
+            to: `operator`.stream
+        )
+        return Answer(operator: `operator`, roles: state.roles.filter { $0 != role })
+    }
+}
+
+// MARK: Links
+
+/// Joins an operator to the record of a person.
+package struct LinkOperator: Command {
+    package static let contract = Contract(
+        "operator.link",
+        roles: [.administrator],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "alreadyLinked", "linkedElsewhere"]
+    )
+
+    package let `operator`: ID<Operator>
+    package let worker: ID<Worker>?
+    package let volunteer: ID<Volunteer>?
+    package let contact: ID<Contact>?
+
+    package struct Answer: Codable, Sendable {
+        let `operator`: ID<Operator>
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let person = try LinkedPerson(worker, volunteer, contact)
+        let state = try decision.find(OperatorState.self, `operator`)
+        guard decision.facts.personExists(person.id) else {
+            throw .notFound(what: person.noun, id: person.id.text)
+        }
+        try decision.gate(`operator`.stream, step: true)
+        if let held = person.held(by: state) {
+            throw .refused(OperatorRefusal.alreadyLinked(to: held))
+        }
+        if let other = decision.facts.operatorOf(person.id) {
+            throw .refused(OperatorRefusal.linkedElsewhere(operator: other))
+        }
+        decision.record(
+            OperatorEvent.linked(
+                operator: `operator`,
+                worker: worker,
+                volunteer: volunteer,
+                contact: contact
+            ),
+            to: `operator`.stream
+        )
+        return Answer(operator: `operator`)
+    }
+}
+
+/// Parts an operator from the record of a person.
+package struct UnlinkOperator: Command {
+    package static let contract = Contract(
+        "operator.unlink",
+        roles: [.administrator],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "notLinked"]
+    )
+
+    package let `operator`: ID<Operator>
+    package let worker: ID<Worker>?
+    package let volunteer: ID<Volunteer>?
+    package let contact: ID<Contact>?
+
+    package typealias Answer = LinkOperator.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let person = try LinkedPerson(worker, volunteer, contact)
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        if person.held(by: state) != person.id { throw .refused(OperatorRefusal.notLinked) }
+        decision.record(
+            OperatorEvent.unlinked(
+                operator: `operator`,
+                worker: worker,
+                volunteer: volunteer,
+                contact: contact
+            ),
+            to: `operator`.stream
+        )
+        return Answer(operator: `operator`)
+    }
+}
+
+/// The one record that a link names.
+private struct LinkedPerson {
+    let noun: String
+    let id: PersonID
+
+    init(
+        _ worker: ID<Worker>?,
+        _ volunteer: ID<Volunteer>?,
+        _ contact: ID<Contact>?
+    ) throws(Rejection) {
+        let named = [
+            worker.map { (Worker.noun, PersonID($0)) },
+            volunteer.map { (Volunteer.noun, PersonID($0)) },
+            contact.map { (Contact.noun, PersonID($0)) },
+        ].compactMap(\.self)
+        guard named.count == 1, let (noun, id) = named.first else {
+            throw .invalid(
+                pointer: "",
+                problem: named.isEmpty ? "missing" : "value",
+                expected: "one of worker, volunteer, contact"
+            )
+        }
+        self.noun = noun
+        self.id = id
+    }
+
+    func held(by state: OperatorState) -> PersonID? {
+        switch noun {
+        case Worker.noun: state.worker.map { PersonID($0) }
+        case Volunteer.noun: state.volunteer.map { PersonID($0) }
+        default: state.contact.map { PersonID($0) }
+        }
+    }
+}
+
+// MARK: Suspension
+
+/// Takes an operator's rights away until they are resumed.
+package struct SuspendOperator: Command {
+    package static let contract = Contract(
+        "operator.suspend",
+        roles: [.administrator, .dataProtection],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "operatorSuspended", "lastAdministrator"],
+        needsReason: true,
+        confirm: "name"
+    )
+
+    package let `operator`: ID<Operator>
+
+    package typealias Answer = LinkOperator.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        if state.isSuspended { throw .refused(OperatorRefusal.operatorSuspended) }
+        if state.roles.contains(.administrator) {
+            try decision.refuseLosingLastAdministrator(state)
+        }
+        decision.record(OperatorEvent.suspended, to: `operator`.stream)
+        return Answer(operator: `operator`)
+    }
+}
+
+/// Gives a suspended operator the rights back.
+package struct ResumeOperator: Command {
+    package static let contract = Contract(
+        "operator.resume",
+        roles: [.administrator, .dataProtection],
+        positional: ["operator"],
+        refusals: ["futureDated", "outOfOrder", "notSuspended"],
+        needsReason: true
+    )
+
+    package let `operator`: ID<Operator>
+
+    package typealias Answer = LinkOperator.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OperatorState.self, `operator`)
+        try decision.gate(`operator`.stream, step: true)
+        if !state.isSuspended { throw .refused(OperatorRefusal.notSuspended) }
+        decision.record(OperatorEvent.resumed, to: `operator`.stream)
+        return Answer(operator: `operator`)
+    }
+}
+
+// MARK: Rules
+
+extension Decision {
+    fileprivate func refuseUnlessFree(_ uid: UserID) throws(Rejection) {
+        if let taken = facts.row(UserIDRow.self, UserIDRow.key(uid.value)) {
+            throw .refused(OperatorRefusal.uidTaken(operator: taken.operator))
+        }
+        if uid.value == UserID.overflow { throw .refused(OperatorRefusal.uidReserved) }
+    }
+
+    // An office without an administrator could never give a role again.
+    fileprivate func refuseLosingLastAdministrator(
+        _ state: OperatorState
+    ) throws(Rejection) {
+        if !state.isSuspended, facts.holders(of: .administrator) <= 1 {
+            throw .refused(OperatorRefusal.lastAdministrator)
+        }
+    }
 }

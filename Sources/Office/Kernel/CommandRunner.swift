@@ -81,7 +81,7 @@ struct CommandRunner {
         let decision = newDecision(task, caller, batch.views)
         var answer: [JSONMember]
         do throws(Rejection) {
-            answer = try self.answer(of: task.command, decision)
+            answer = try self.answer(of: task.command, task, decision)
         } catch {
             return .failure(.rejected(error))
         }
@@ -124,9 +124,9 @@ struct CommandRunner {
     }
 
     private func answer(
-        of command: some Command, _ decision: Decision
+        of command: some Command, _ task: CommandTask, _ decision: Decision
     ) throws(Rejection) -> [JSONMember] {
-        let answer = try command.decide(decision)
+        let answer = try command.submit(decision) { task.pendingParams(decision.occurredOn) }
         do {
             let value = try CanonicalJSON.encodeValue(answer, writesNull: true)
             return value.members ?? []
@@ -183,6 +183,8 @@ struct CommandRunner {
     }
 
     private func newCommandID() -> String {
-        EventID.make(microseconds: clock.microseconds()).text
+        var random = SystemRandomNumberGenerator()
+        return EventID.make(
+            unixMilliseconds: clock.microseconds() / 1000, using: &random).text
     }
 }

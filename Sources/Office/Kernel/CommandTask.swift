@@ -8,6 +8,8 @@ internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
 internal import EventLog
+internal import ControlProtocol
+internal import LMDB
 internal import Synchronization
 
 /// A validated command on its way to the writer.
@@ -17,8 +19,8 @@ final class CommandTask: Sendable {
     let reserved: ReservedParams
     /// The keyed digest of method and params as sent.
     let digest: Digest32
-    /// The canonical params without the envelope's own, for a pending approval.
-    let params: [UInt8]
+    /// The request, for a pending approval.
+    let request: Request
     let session: OfficeSession
     let createdAt = DispatchTime.now().uptimeNanoseconds
     private let state = Atomic<UInt8>(0)
@@ -26,14 +28,14 @@ final class CommandTask: Sendable {
 
     init(
         method: CommandMethod, command: any Command, reserved: ReservedParams, digest: Digest32,
-        params: [UInt8], session: OfficeSession,
+        request: Request, session: OfficeSession,
         reply: @escaping @Sendable (Result<CommandResult, Failure>) -> Void
     ) {
         self.method = method
         self.command = command
         self.reserved = reserved
         self.digest = digest
-        self.params = params
+        self.request = request
         self.session = session
         self.reply = reply
     }
@@ -69,7 +71,7 @@ enum WriterTask: Sendable {
     /// Events the office itself records, like looks at personal data.
     case record(RecordTask)
     /// Work that must not run beside a batch, like switching the views.
-    case maintenance(@Sendable (WriterLoop) -> Void)
+    case maintenance(@Sendable (WriterLoop, borrowing WriterPermit) -> Void)
 }
 
 /// Events the office itself records.

@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import EventLog
 internal import Dispatch
 
 extension HeadFeed {
@@ -11,7 +12,7 @@ extension HeadFeed {
     func waitUntil(_ position: UInt64, milliseconds: Int64) -> Bool {
         guard position > 0 else { return true }
         let reached = DispatchSemaphore(value: 0)
-        let ticket = await(beyond: position - 1) { _ in reached.signal() }
+        let ticket = whenBeyond(position - 1) { _ in reached.signal() }
         defer { forget(ticket) }
         while head.position < position {
             guard reached.wait(timeout: .now() + .milliseconds(Int(milliseconds))) == .success

@@ -39,7 +39,7 @@ final class HeadFeed: Sendable {
     ///
     /// The call back must be quick: it may run on the writer thread. Answers a ticket for
     /// ``forget(_:)``.
-    func await(beyond position: UInt64, _ call: @escaping @Sendable (LogHead) -> Void) -> Int {
+    func whenBeyond(_ position: UInt64, _ call: @escaping @Sendable (LogHead) -> Void) -> Int {
         let (ticket, head): (Int, LogHead?) = state.withLock { state in
             state.next += 1
             if state.head.position > position { return (state.next, state.head) }

@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import CanonicalJSON
+internal import CanonicalJSON
 package import Domain
 package import Projections
 
@@ -18,13 +18,25 @@ package struct CommandMethod: Sendable {
     func decode(
         _ document: JSONDocument, _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
-        try Self.decode(type, document, params)
+        try type.read(document, params)
     }
+}
 
-    private static func decode<C: Command>(
-        _ type: C.Type, _ document: JSONDocument, _ params: JSONNode?
+extension Command {
+    /// The command in a request.
+    fileprivate static func read(
+        _ document: JSONDocument, _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
-        try Params.decode(C.self, document, params, reserved: ReservedParams.ofCommands)
+        try Params.decode(Self.self, document, params, reserved: ReservedParams.ofCommands)
+    }
+}
+
+extension Query {
+    /// The query in a request.
+    fileprivate static func read(
+        _ document: JSONDocument, _ params: JSONNode?
+    ) throws(JSONDecodingError) -> any Query {
+        try Params.decode(Self.self, document, params, reserved: ReservedParams.ofQueries)
     }
 }
 
@@ -33,17 +45,18 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
-    /// The projections whose rows as-of answers are folded with: all of them.
+    /// The ids a call names, for the access log.
+    func filters(_ params: JSONNode?) -> [String] {
+        guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
+        return (params?.members ?? [])
+            .filter { !ReservedParams.ofQueries.contains($0.name) }
+            .compactMap(\.value.string)
+    }
+
     func decode(
         _ document: JSONDocument, _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {
-        try Self.decode(type, document, params)
-    }
-
-    private static func decode<Q: Query>(
-        _ type: Q.Type, _ document: JSONDocument, _ params: JSONNode?
-    ) throws(JSONDecodingError) -> any Query {
-        try Params.decode(Q.self, document, params, reserved: ReservedParams.ofQueries)
+        try type.read(document, params)
     }
 }
 

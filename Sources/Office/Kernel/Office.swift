@@ -6,8 +6,8 @@
 
 package import CanonicalJSON
 package import ControlProtocol
-package import Domain
-internal import EventLog
+internal import Domain
+package import EventLog
 internal import Keyring
 internal import LMDB
 package import Logging
@@ -59,6 +59,7 @@ package final class Office: Sendable {
     let catalogue: CatalogueBox
     let startedAt: Int64
     let hooks: OfficeHooks
+    let meter = Meter()
     private let phaseBox = Mutex(Phase.ready)
     private let requests = Atomic<Int64>(0)
 
@@ -93,8 +94,8 @@ package final class Office: Sendable {
         limits.commands = settings.batchCommands
         writer = WriterLoop(
             store: store, runner: runner, inbox: Inbox(capacity: settings.inboxCommands),
-            feed: feed, limits: limits, hash: Self.hash(store), afterCommit: hooks.afterCommit,
-            onFatal: hooks.onFatal)
+            feed: feed, limits: limits, hash: Self.hash(store), meter: meter,
+            afterCommit: hooks.afterCommit, onFatal: hooks.onFatal)
         pool = WorkerPool(
             label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
         queries = QueryRunner(
@@ -308,7 +309,7 @@ package final class Office: Sendable {
         let event = AccessRecord.event(look)
         let day = clock.today
         let task = RecordTask(
-            events: [PendingEvent(event: event, stream: AccessRecord.stream(day))],
+            events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
             actor: look.caller.operator
         ) { failure in
             deliver(failure.map { .failure($0) } ?? outcome)
@@ -327,6 +328,11 @@ package final class Office: Sendable {
         }
     }
 
+    /// Who is behind a connection now.
+    func caller(of session: OfficeSession) -> Caller? {
+        (try? ViewReader(store.views))?.caller(of: session)
+    }
+
     // MARK: End
 
     /// Finishes what was read, ends subscriptions, stops the threads.
@@ -341,11 +347,15 @@ package final class Office: Sendable {
 /// What the program around the office does at certain moments.
 package struct OfficeHooks: Sendable {
     /// After every commit of the log, on the writer thread.
-    package var afterCommit: @Sendable (UInt64, [UInt8]) -> Void
+    package var afterCommit: @Sendable (LogHead) -> Void
     /// The daemon must end.
     package var onFatal: @Sendable (FatalReason) -> Void
     /// The views were exchanged for a rebuilt generation in this directory.
     package var viewsExchanged: @Sendable () -> Void
+    /// Connections open now.
+    package var connections: @Sendable () -> Int64
+    /// True for the daemon's own user.
+    package var isOwnUser: @Sendable (UInt32) -> Bool
     /// Rows of `config.show`.
     package var configuration: @Sendable () -> [JSONValue]
     /// Applies the changed configuration: what was applied, needs a restart, stayed.
@@ -353,7 +363,9 @@ package struct OfficeHooks: Sendable {
 
     /// Hooks that do nothing, for tests.
     package init() {
-        afterCommit = { _, _ in }
+        afterCommit = { _ in }
+        connections = { 0 }
+        isOwnUser = { _ in false }
         onFatal = { _ in }
         viewsExchanged = {}
         configuration = { [] }

@@ -5,12 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
-package import Domain
+internal import Domain
 internal import EventLog
 internal import Keyring
 
 /// What rules may ask of the office besides rows: keyed hashes and stored commands.
-final class OfficeServices: DecisionServices {
+final class OfficeServices: DecisionServices, Sendable {
     private let keyring: Keyring
     private let methods: Methods
     let isTrainingStore: Bool
@@ -29,13 +29,15 @@ final class OfficeServices: DecisionServices {
         Hexadecimal.text(keyring.digest(Digest32(hashing: Array((method + "\n" + params).utf8)).bytes))
     }
 
-    func pendingCommand(method: String, params: String) throws(Rejection) -> any Command {
+    func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand {
         guard let entry = methods.commands[method] else {
             throw .notFound(what: "method", id: method)
         }
         do {
             let document = try JSONDocument(scanning: Array(params.utf8), limits: .unlimited)
-            return try entry.decode(document, document.root)
+            return PendingCommand(
+                command: try entry.decode(document, document.root),
+                isBackfilled: try ReservedParams(document.root).isBackfilled)
         } catch {
             throw .invalid(pointer: "", problem: "value", expected: "params of \(method)")
         }

@@ -15,17 +15,24 @@ package final class OfficeSession: Sendable {
         var language: Language?
         var subscriptions: [String: EventSubscription] = [:]
         var tasks: [RequestID: CommandTask] = [:]
+        var waits: [RequestID: Wait] = [:]
     }
 
     /// The user id of the peer, from the kernel.
     package let userID: UInt32
     /// Sends one notification line, without its LF, in order with the replies.
     let notify: @Sendable ([UInt8]) -> Void
+    /// Bytes of notifications the client has not taken yet.
+    let backlogBytes: @Sendable () -> Int
     private let state = Mutex(State())
 
-    init(userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void) {
+    init(
+        userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+        backlogBytes: @escaping @Sendable () -> Int
+    ) {
         self.userID = userID
         self.notify = notify
+        self.backlogBytes = backlogBytes
     }
 
     /// The operator acted as, on a training store.
@@ -66,6 +73,18 @@ package final class OfficeSession: Sendable {
 
     func task(_ id: RequestID) -> CommandTask? {
         state.withLock { $0.tasks[id] }
+    }
+
+    func add(_ wait: Wait, _ id: RequestID) {
+        state.withLock { $0.waits[id] = wait }
+    }
+
+    func removeWait(_ id: RequestID) {
+        state.withLock { _ = $0.waits.removeValue(forKey: id) }
+    }
+
+    func wait(_ id: RequestID) -> Wait? {
+        state.withLock { $0.waits[id] }
     }
 }
 

@@ -53,6 +53,7 @@ package enum Failure: Error, Sendable {
     case storeCorrupt(JSONMember)
     case outcomeUnknown
     case projectionStale(projection: String, applied: Int64, wanted: Int64)
+    case cursorBeyondHead(pointer: String, head: Int64, storeID: String)
     case `internal`
 }
 

@@ -138,8 +138,22 @@ struct Presenter: Sendable {
                     JSONMember("lag", .integer(max(0, wanted - applied))),
                     JSONMember("retryAfterMs", 500),
                 ])
+        case .cursorBeyondHead(let pointer, let head, let storeID):
+            beyondHead(pointer, head, storeID)
         case .internal: worded(.internal, [request.member])
         }
+    }
+
+    private func beyondHead(_ pointer: String, _ head: Int64, _ storeID: String) -> WireError {
+        let plain = WireError.invalidParams(
+            JSONDecodingError(
+                pointer: pointer, problem: "range", expected: "a position up to \(head)"),
+            language)
+        return WireError(
+            kind: plain.kind, message: plain.message,
+            data: plain.data + [
+                JSONMember("head", .integer(head)), JSONMember("storeId", .string(storeID)),
+            ])
     }
 
     private func rejected(_ rejection: Rejection, _ request: RequestFacts) -> WireError {
@@ -223,8 +237,22 @@ struct RequestFacts: Sendable {
     let method: String
     /// An id that is found in the journal too.
     let journalID: String
+    private let request: Request
+    private let positional: [String]
+
+    init(method: String, journalID: String, request: Request, positional: [String]) {
+        self.method = method
+        self.journalID = journalID
+        self.request = request
+        self.positional = positional
+    }
+
     /// The request as sent, for remedies.
-    let line: RequestLine?
+    var line: RequestLine {
+        RequestLine(
+            method: method, positional: positional,
+            params: request.params?.value ?? .object([]), isPersonal: false)
+    }
 
     var member: JSONMember { JSONMember("request", .string(journalID)) }
 }

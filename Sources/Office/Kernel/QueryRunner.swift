@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Keyring
 internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
@@ -114,7 +115,10 @@ struct QueryRunner: Sendable {
         let context = QueryContext(
             facts: reader, today: today, actor: caller.operator, roles: caller.roles,
             limit: reserved.limit, cursor: reserved.cursor, position: position,
-            disclosure: opensSeals ? Disclosure(store) : nil)
+            disclosure: opensSeals ? Disclosure(store) : nil,
+            pseudonym: { [keyring = store.keyring] slug in
+                "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
+            })
         let (members, count) = try encoded(query, context, method.contract, reserved.fields)
         if let failure = reader.failure { throw failure }
         let look = method.contract.recordedAs.map { action in
@@ -182,6 +186,10 @@ final class Disclosure: Disclosing {
 
     func masked(_ field: String, of subject: String, at position: Int64) -> String? {
         office(field, of: subject, at: position).map { PersonName(trusted: $0).masked }
+    }
+
+    func indexHash(_ text: String) -> String {
+        Hexadecimal.text(store.keyring.indexHash(Array(text.utf8)))
     }
 
     func office(_ field: String, of subject: String, at position: Int64) -> String? {

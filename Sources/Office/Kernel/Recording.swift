@@ -57,12 +57,14 @@ extension CommandRunner {
                     : EventID.make(unixMilliseconds: recordedAt / 1000, using: &random),
                 type: encoded.type, schemaVersion: 1, stream: pending.stream,
                 streamVersion: UInt64(version), recordedAt: recordedAt,
-                occurredOn: recording.occurredOn.days, actor: recording.actor,
+                occurredOn: (pending.request?.occurredOn ?? recording.occurredOn).days,
+                actor: recording.actor,
                 commandID: recording.commandID, correlationID: correlation,
-                causationID: correlation, commandDigest: recording.digest,
+                causationID: try causation(pending, batch.log) ?? correlation,
+                commandDigest: recording.digest,
                 codec: NewEvent.canonicalJSON, payload: [])
             var members = encoded.members
-            members.append(contentsOf: extras(recording, isFirst: index == 0))
+            members.append(contentsOf: extras(recording, pending.request, isFirst: index == 0))
             if !encoded.personal.isEmpty {
                 members.append(try seal(encoded.personal, in: event, &batch, permit))
             }
@@ -72,20 +74,32 @@ extension CommandRunner {
         let recorded = try store.log.append(newEvents, to: &batch.log)
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
             engine.apply(
-                pending.event, stored, reason: recording.reason, isFirst: index == 0,
-                to: batch.views)
+                pending.event, stored,
+                reason: pending.request.map(\.reason) ?? recording.reason,
+                isFirst: index == 0, to: batch.views)
         }
         if let failure = batch.views.failure { throw failure }
         batch.recordedCount += recorded.count
         return recorded.map(Self.reference)
     }
 
-    private func extras(_ recording: Recording, isFirst: Bool) -> [JSONMember] {
+    /// The id of the request that an approved event comes from.
+    private func causation(
+        _ pending: PendingEvent, _ log: borrowing WriteTransaction
+    ) throws -> EventID? {
+        guard let request = pending.request else { return nil }
+        return try store.log.read(UInt64(request.position), log)?.event.eventID
+    }
+
+    private func extras(
+        _ recording: Recording, _ request: ApprovedRequest?, isFirst: Bool
+    ) -> [JSONMember] {
         var members: [JSONMember] = []
-        if let reason = recording.reason {
+        if let reason = request.map(\.reason) ?? recording.reason {
             members.append(JSONMember(PayloadMember.reason, .string(reason)))
         }
-        if recording.isBackfilled { members.append(JSONMember(PayloadMember.backfilled, true)) }
+        let isBackfilled = request?.isBackfilled ?? recording.isBackfilled
+        if isBackfilled { members.append(JSONMember(PayloadMember.backfilled, true)) }
         guard isFirst else { return members }
         members.append(JSONMember(PayloadMember.answer, .object(recording.answer)))
         if !recording.warnings.isEmpty {

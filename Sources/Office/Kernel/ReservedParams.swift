@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
-internal import ControlProtocol
+package import ControlProtocol
 package import Domain
 
 /// The params every method of a kind takes besides its own.
@@ -154,5 +154,38 @@ package struct ReservedParams: Sendable {
         _ pointer: String, _ problem: String, _ expected: String
     ) -> JSONDecodingError {
         JSONDecodingError(pointer: pointer, problem: problem, expected: expected)
+    }
+}
+
+extension ReservedParams {
+    /// The JSON schema of a reserved param.
+    static func schema(of name: String) -> JSONValue {
+        switch name {
+        case "commandId": ["type": "string", "pattern": "^[0-9A-Za-z-]{16,64}$"]
+        case "occurredOn": ["type": "string", "format": "date"]
+        case "expectedVersion":
+            ["oneOf": [["type": "integer", "minimum": 1], ["enum": ["none", "any"]]]]
+        case "reason": ["type": "string", "minLength": 1, "maxLength": 500]
+        case "backfilled", "dryRun": ["type": "boolean"]
+        case "deadlineMs": ["type": "integer", "minimum": 1, "maximum": 600_000]
+        case "lang": ["type": "string", "enum": ["id", "en"]]
+        case "asOf":
+            [
+                "oneOf": [
+                    ["type": "string", "format": "date"], ["type": "integer", "minimum": 0],
+                    [
+                        "type": "object",
+                        "properties": [
+                            "date": ["type": "string", "format": "date"],
+                            "position": ["type": "integer", "minimum": 0],
+                        ],
+                    ],
+                ]
+            ]
+        case "fields": ["type": "array", "items": ["type": "string"]]
+        case "limit": ["type": "integer", "minimum": 1, "maximum": 1000, "default": 100]
+        case "cursor": ["type": "string", "maxLength": 256]
+        default: ["type": "integer", "minimum": 0]
+        }
     }
 }

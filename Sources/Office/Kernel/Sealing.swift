@@ -8,7 +8,7 @@ internal import CanonicalJSON
 package import Domain
 package import EventLog
 package import Keyring
-package import Projections
+internal import Projections
 internal import Synchronization
 
 /// What a sealed segment is bound to, and where segments stand in a payload.

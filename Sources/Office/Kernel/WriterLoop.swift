@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CanonicalJSON
 internal import Dispatch
 internal import EventLog
 internal import Keyring
@@ -25,6 +26,7 @@ final class WriterLoop: Sendable {
     private let runner: CommandRunner
     private let limits: Limits
     private let hash: @Sendable (String) -> String
+    private let meter: Meter
     private let afterCommit: @Sendable (LogHead) -> Void
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
@@ -32,7 +34,7 @@ final class WriterLoop: Sendable {
 
     init(
         store: Store, runner: CommandRunner, inbox: Inbox<WriterTask>, feed: HeadFeed,
-        limits: Limits, hash: @escaping @Sendable (String) -> String,
+        limits: Limits, hash: @escaping @Sendable (String) -> String, meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
     ) {
@@ -42,6 +44,7 @@ final class WriterLoop: Sendable {
         self.feed = feed
         self.limits = limits
         self.hash = hash
+        self.meter = meter
         self.afterCommit = afterCommit
         self.onFatal = onFatal
     }
@@ -73,7 +76,7 @@ final class WriterLoop: Sendable {
             if case .maintenance(let work) = task {
                 commit(run, permit)
                 run = []
-                work(self)
+                work(self, permit)
             } else {
                 run.append(task)
             }
@@ -117,7 +120,13 @@ final class WriterLoop: Sendable {
                 preconditionFailure("maintenance never shares a batch")
             }
         }
+        let recorded = batch.recordedCount
+        let start = DispatchTime.now().uptimeNanoseconds
         try finish(batch)
+        if recorded > 0 {
+            let elapsed = DispatchTime.now().uptimeNanoseconds - start
+            meter.committed(commands: tasks.count, microseconds: Int64(elapsed / 1000))
+        }
         for outcome in outcomes {
             switch outcome {
             case .command(let task, let result): task.finish(result)
@@ -188,7 +197,7 @@ final class WriterLoop: Sendable {
             switch task {
             case .command(let task): task.finish(.failure(failure))
             case .record(let task): task.completion(failure)
-            case .maintenance(let work): work(self)
+            case .maintenance: preconditionFailure("maintenance never shares a batch")
             }
         }
     }

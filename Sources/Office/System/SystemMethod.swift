@@ -4,9 +4,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import CanonicalJSON
-package import ControlProtocol
+internal import CanonicalJSON
+internal import ControlProtocol
 package import Domain
+internal import Projections
 
 /// Who may call a method of the daemon itself.
 package enum Audience: Sendable, Equatable {

@@ -39,7 +39,10 @@ package struct ProjectionEngine: Sendable {
     /// The engine's own tables: streams, numbers, receipts, events of a stream.
     package static let ownProjection = Projection(
         "streams", version: 1,
-        tables: [StreamRow.table, NumberSeries.table, ReceiptRow.table, StreamEventRow.table])
+        tables: [
+            StreamRow.table, NumberSeries.table, ReceiptRow.table, StreamEventRow.table,
+            EventTypeRow.table,
+        ])
 
     /// Name and version of everything that writes rows; other rows are not trusted.
     package var fingerprint: String {
@@ -50,7 +53,7 @@ package struct ProjectionEngine: Sendable {
     /// Applies an event that is in hand. Writer thread, inside the batch's transaction.
     package func apply(
         _ event: any DomainEvent, _ recorded: RecordedEvent, reason: String?, isFirst: Bool,
-        to store: any RowStore
+        to store: ViewWriter
     ) {
         let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
         apply(decoded, recorded, to: store)
@@ -63,7 +66,7 @@ package struct ProjectionEngine: Sendable {
     package func apply(
         _ recorded: RecordedEvent,
         opener: (any EventOpener)?,
-        to store: any RowStore
+        to store: ViewWriter
     ) throws {
         let category = EventCodec.category(ofType: recorded.event.type)
         guard keepsStreams || handlers[category] != nil else { return }
@@ -74,7 +77,7 @@ package struct ProjectionEngine: Sendable {
     }
 
     private func apply(
-        _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: any RowStore
+        _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: ViewWriter
     ) {
         let meta = EventMeta(recorded, reason: decoded.reason)
         if keepsStreams { keepStream(decoded, meta, recorded, in: store) }
@@ -84,7 +87,7 @@ package struct ProjectionEngine: Sendable {
 
     private func keepStream(
         _ decoded: DecodedEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
-        in store: any RowStore
+        in store: ViewWriter
     ) {
         let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
         let step = decoded.event.isStep ? meta.occurredOn : nil
@@ -97,6 +100,7 @@ package struct ProjectionEngine: Sendable {
             StreamEventRow(
                 stream: meta.stream, version: meta.streamVersion, position: meta.position))
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
+        store.count(recorded.event.type, at: meta.position)
         if decoded.isFirst {
             store.put(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
         }

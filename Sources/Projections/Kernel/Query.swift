@@ -96,6 +96,8 @@ package final class QueryContext {
     package let position: Int64
     /// Opens sealed fields for masking; `nil` for callers for whom no seal is opened.
     package let disclosure: (any Disclosing)?
+    /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
+    package let pseudonym: (String) -> String
     /// True for auditor and reader without another role: people are shown by pseudonym.
     package var showsPseudonyms: Bool {
         !roles.contains { $0 != .auditor && $0 != .reader }
@@ -110,7 +112,8 @@ package final class QueryContext {
         limit: Int,
         cursor: String?,
         position: Int64,
-        disclosure: (any Disclosing)?
+        disclosure: (any Disclosing)?,
+        pseudonym: @escaping (String) -> String = { _ in "op-00000000" }
     ) {
         self.facts = facts
         self.today = today
@@ -120,6 +123,7 @@ package final class QueryContext {
         self.cursor = cursor
         self.position = position
         self.disclosure = disclosure
+        self.pseudonym = pseudonym
     }
 
     /// The state of a thing that must exist; else `notFound`.

@@ -13,6 +13,8 @@ package import LMDB
 /// (1 byte), then ``RowKey`` bytes. Value: checksum (8 bytes, big-endian) over table, key and row,
 /// then the row. Table number 0 holds the bookkeeping of the environment itself.
 package enum ViewLayout {
+    /// The version of this layout; another one means a rebuild.
+    package static let version = 1
     /// The only LMDB table.
     package static let rows = "rows"
     /// Bytes of the checksum in front of each row.
@@ -73,6 +75,12 @@ package struct TableTotals: Equatable, Sendable {
     package var count: Int64 = 0
     /// The wrapping sum of the rows' checksums.
     package var sum: UInt64 = 0
+
+    /// Totals from their parts; without arguments those of a table without rows.
+    package init(count: Int64 = 0, sum: UInt64 = 0) {
+        self.count = count
+        self.sum = sum
+    }
 }
 
 /// The applied position and the totals of every table, as one small row.

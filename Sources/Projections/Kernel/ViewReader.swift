@@ -80,10 +80,10 @@ package final class ViewReader: Facts {
         }
     }
 
-    /// The raw rows of a table in key order: key without the table's number, row without checksum.
+    /// The raw rows of a table in key order: key without the table's number, row, its checksum.
     package func visitRaw(
         _ table: RowTable,
-        _ body: (_ key: [UInt8], _ row: [UInt8]) -> Void
+        _ body: (_ key: [UInt8], _ row: [UInt8], _ checksum: UInt64) -> Void
     ) {
         do {
             try RowScan(table, prefix: RowKey(), from: nil, reversed: false).run(
@@ -95,7 +95,8 @@ package final class ViewReader: Facts {
                         })
                 },
                 visit: { key, stored in
-                    body(Array(key.dropFirst()), try RowCodec.checked(key, stored, table))
+                    let row = try RowCodec.checked(key, stored, table)
+                    body(Array(key.dropFirst()), row, RowCodec.storedSum(stored) ?? 0)
                     return true
                 }
             )

@@ -16,6 +16,7 @@ package final class ViewWriter: RowStore {
     private let rows: Table
     private var bookkeeping: Bookkeeping
     private let hash: (@Sendable (String) -> String)?
+    private var typeCounts: [String: EventTypeRow] = [:]
     /// The first thing that went wrong.
     package private(set) var failure: ViewError?
 
@@ -109,6 +110,18 @@ package final class ViewWriter: RowStore {
         }
     }
 
+    /// Counts one event of a type; written with the commit, once per type.
+    func count(_ type: String, at position: Int64) {
+        var counts =
+            typeCounts[type] ?? row(EventTypeRow.self, RowKey(type))
+            ?? EventTypeRow(
+                type: type, category: EventCodec.category(ofType: type), count: 0,
+                first: position, last: position)
+        counts.count += 1
+        counts.last = position
+        typeCounts[type] = counts
+    }
+
     /// Writes the fingerprint of the projections; once, when views are made.
     package func setFingerprint(_ fingerprint: String) {
         do {
@@ -123,6 +136,8 @@ package final class ViewWriter: RowStore {
     ///
     /// Throws what went wrong in the batch, or what the commit says. The writer is used up.
     package func commit(at position: Int64) throws(ViewError) {
+        for counts in typeCounts.values { put(counts) }
+        typeCounts = [:]
         if let failure { throw failure }
         bookkeeping.appliedPosition = position
         do {

@@ -1,0 +1,167 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import ControlProtocol
+internal import Dispatch
+internal import Domain
+internal import EventLog
+internal import Synchronization
+
+/// Pushes events to a connection as they are recorded, at least once over reconnects.
+struct SubscribeEvents: SystemMethod {
+    static let contract = SystemContract(
+        "events.subscribe", isForService: true, words: ["events", "tail"])
+
+    let after: LogPosition?
+    let types: [EventPattern]?
+    let category: EventPattern?
+    let stream: EventPattern?
+
+    func perform(_ call: SystemCall) {
+        let office = call.office
+        let head = office.feed.head
+        let start = UInt64(after?.value ?? Int64(head.position))
+        guard start <= head.position else {
+            return call.reply(.failure(office.beyondHead("/after")))
+        }
+        guard (types ?? []).count <= 32 else {
+            return call.reply(
+                .failure(
+                    .rejected(
+                        .invalid(pointer: "/types", problem: "length", expected: "at most 32"))))
+        }
+        let filter = EventView.Filter(
+            types: (types ?? []).map(\.text), category: category?.text, stream: stream?.text)
+        let subscription = EventSubscription(call, filter, after: start)
+        guard call.session.add(subscription, limit: office.settings.subscriptionsPerConnection)
+        else { return call.reply(.failure(.busy(what: "subscriptions"))) }
+        call.reply(
+            .success([
+                JSONMember("subscription", .string(subscription.id)),
+                JSONMember("after", .integer(Int64(start))),
+                JSONMember("head", .integer(Int64(head.position))),
+                JSONMember("storeId", .string(office.store.log.storeID.text)),
+            ]))
+        subscription.begin()
+    }
+}
+
+/// One subscription of a connection: follows the head on pool threads, never faster than the
+/// client reads.
+final class EventSubscription: Sendable {
+    private struct State {
+        var position: UInt64
+        var toldAt: UInt64
+        var ticket = 0
+        var isEnded = false
+        var hasCaughtUp = false
+    }
+
+    /// Bytes not taken by the client beyond which the subscription ends.
+    private static let backlogBytesMax = 4 << 20
+    private static let skippedMax: UInt64 = 1000
+
+    let id: String
+    let request: RequestID
+    private let office: Office
+    private let session: OfficeSession
+    private let filter: EventView.Filter
+    private let state: Mutex<State>
+
+    init(_ call: SystemCall, _ filter: EventView.Filter, after position: UInt64) {
+        var random = SystemRandomNumberGenerator()
+        id = EventID.make(unixMilliseconds: call.office.clock.microseconds() / 1000, using: &random).text
+        request = call.request.id
+        office = call.office
+        session = call.session
+        self.filter = filter
+        state = Mutex(State(position: position, toldAt: position))
+    }
+
+    /// Starts to deliver.
+    func begin() {
+        deliver()
+        beat()
+    }
+
+    /// Ends without another notification unless a reason is given.
+    func end(reason: String? = nil) {
+        let (isFirst, ticket, position) = state.withLock { state in
+            defer { state.isEnded = true }
+            return (!state.isEnded, state.ticket, state.position)
+        }
+        guard isFirst else { return }
+        office.feed.forget(ticket)
+        session.remove(self)
+        if let reason {
+            notify(
+                "events.ended",
+                ["reason": .string(reason), "resumeAfter": .integer(Int64(position))])
+        }
+    }
+
+    private func deliver() {
+        _ = office.pool.perform { [self] in
+            guard !state.withLock(\.isEnded) else { return }
+            guard session.backlogBytes() < Self.backlogBytesMax else { return lag() }
+            guard let caller = callerNow() else { return end(reason: "roleRevoked") }
+            let start = state.withLock(\.position)
+            guard let page = office.page(after: start, filter, 500, caller) else {
+                return end(reason: "internal")
+            }
+            for row in page.rows {
+                notify("events.event", ["event": row])
+            }
+            let isBehind = page.next < office.feed.head.position
+            let skipped = state.withLock { state -> Bool in
+                state.position = page.next
+                if !page.rows.isEmpty { state.toldAt = page.next }
+                guard page.next - state.toldAt >= Self.skippedMax else { return false }
+                state.toldAt = page.next
+                return true
+            }
+            if skipped { tellPosition("events.heartbeat") }
+            if isBehind { return deliver() }
+            let isFirst = state.withLock { state in
+                defer { state.hasCaughtUp = true }
+                return !state.hasCaughtUp
+            }
+            if isFirst { tellPosition("events.caughtUp") }
+            let ticket = office.feed.whenBeyond(page.next) { [self] _ in deliver() }
+            state.withLock { $0.ticket = ticket }
+        }
+    }
+
+    private func beat() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(30)) { [self] in
+            guard !state.withLock(\.isEnded) else { return }
+            if callerNow() == nil { return end(reason: "roleRevoked") }
+            tellPosition("events.heartbeat")
+            beat()
+        }
+    }
+
+    private func lag() {
+        let position = state.withLock(\.position)
+        notify("events.lagged", ["resumeAfter": .integer(Int64(position))])
+        end()
+    }
+
+    private func callerNow() -> Caller? {
+        office.caller(of: session)
+    }
+
+    private func tellPosition(_ method: String) {
+        notify(method, ["position": .integer(Int64(state.withLock(\.position)))])
+    }
+
+    private func notify(_ method: String, _ params: [String: JSONValue]) {
+        var members = params.map { JSONMember($0.key, $0.value) }
+        members.append(JSONMember("subscription", .string(id)))
+        session.notify(WireLine.notification(method: method, .object(members)))
+    }
+}

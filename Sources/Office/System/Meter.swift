@@ -1,0 +1,66 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import Synchronization
+
+/// Counts what the writer does; cheap enough for every batch.
+final class Meter: Sendable {
+    private let commits = Atomic<Int64>(0)
+    private let commands = Atomic<Int64>(0)
+    private let refusals = Atomic<Int64>(0)
+    private let batchSizes = Histogram()
+    private let commitMicroseconds = Histogram()
+
+    /// One batch was committed.
+    func committed(commands count: Int, microseconds: Int64) {
+        commits.add(1, ordering: .relaxed)
+        commands.add(Int64(count), ordering: .relaxed)
+        batchSizes.add(Int64(count))
+        commitMicroseconds.add(microseconds)
+    }
+
+    /// The `writer` member of the status.
+    func status(queued: Int) -> JSONValue {
+        [
+            "queued": .integer(Int64(queued)),
+            "batchP50": .integer(batchSizes.percentile(50)),
+            "commitP99Us": .integer(commitMicroseconds.percentile(99)),
+        ]
+    }
+
+    /// Counters for the metrics.
+    var counters: [(name: String, help: String, value: Int64)] {
+        [
+            ("commits", "Commits of the log.", commits.load(ordering: .relaxed)),
+            ("commands", "Commands committed.", commands.load(ordering: .relaxed)),
+        ]
+    }
+
+    /// Counts by power of two: enough for an order of magnitude without a lock.
+    private final class Histogram: Sendable {
+        private let buckets = Mutex([Int64](repeating: 0, count: 64))
+
+        func add(_ value: Int64) {
+            let index = 64 - max(value, 0).leadingZeroBitCount
+            buckets.withLock { $0[min(index, 63)] += 1 }
+        }
+
+        func percentile(_ percent: Int64) -> Int64 {
+            buckets.withLock { buckets in
+                let total = buckets.reduce(0, +)
+                var seen: Int64 = 0
+                for (index, count) in buckets.enumerated() {
+                    seen += count
+                    if total > 0, seen * 100 >= total * percent {
+                        return index == 0 ? 0 : 1 << Int64(index) - 1
+                    }
+                }
+                return 0
+            }
+        }
+    }
+}

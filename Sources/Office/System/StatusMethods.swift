@@ -1,0 +1,184 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Keyring
+internal import CanonicalJSON
+internal import ControlProtocol
+internal import Domain
+internal import EventLog
+internal import LMDB
+internal import Projections
+
+/// How the daemon and its store are.
+struct SystemStatus: SystemMethod {
+    static let contract = SystemContract(
+        "system.status", isForService: true, words: ["status"])
+
+    func perform(_ call: SystemCall) {
+        let office = call.office
+        let head = office.feed.head
+        guard let reader = try? ViewReader(office.store.views) else {
+            return call.reply(.failure(.storeIO))
+        }
+        let projections = office.projections.map { projection -> JSONValue in
+            let item = office.item(projection, reader)
+            return [
+                "name": .string(item.name.text), "applied": .integer(item.applied),
+                "lag": .integer(item.lag), "state": .string(item.state),
+            ]
+        }
+        let environments = office.environments
+        let uptime = (office.clock.microseconds() - office.startedAt) / 1_000_000
+        call.reply(
+            .success([
+                JSONMember("state", .string(office.phase.rawValue)),
+                JSONMember("reason", .null),
+                JSONMember("version", .string(office.settings.version)),
+                JSONMember("uptimeS", .integer(uptime)),
+                JSONMember(
+                    "store",
+                    [
+                        "id": .string(office.store.log.storeID.text),
+                        "mode": .string(office.store.log.mode.name),
+                        "head": .integer(Int64(head.position)),
+                        "headHash": .string(head.hash.hex),
+                    ]),
+                JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
+                JSONMember(
+                    "maps",
+                    .array(
+                        environments.map { name, environment in
+                            [
+                                "env": .string(name),
+                                "usedPermille": .integer(environment.usage.permille),
+                            ]
+                        })),
+                JSONMember(
+                    "freeBytes", .integer(Files.freeBytes(office.store.directory) ?? 0)),
+                JSONMember("projections", .array(projections)),
+                JSONMember(
+                    "readers",
+                    [
+                        "open": .integer(
+                            Int64(environments.reduce(0) { $0 + $1.1.openReaders }))
+                    ]),
+                JSONMember("connections", .integer(office.hooks.connections())),
+                JSONMember("backup", ["last": .null, "verified": .null]),
+                JSONMember("verify", ["last": .null, "ok": .null]),
+                JSONMember("anchor", ["last": .null]),
+                JSONMember("warnings", .array([])),
+            ]))
+    }
+}
+
+extension Office {
+    /// The environments of the store with their names.
+    var environments: [(String, Environment)] {
+        [
+            ("log", store.log.environment), ("views", store.views),
+            ("keyring", store.keyring.environment),
+        ]
+    }
+}
+
+extension EnvironmentUsage {
+    /// How much of the map is used, in thousandths.
+    var permille: Int64 { Int64(usedBytes) * 1000 / Int64(max(mapSizeBytes, 1)) }
+}
+
+/// The form of the metrics.
+enum MetricsFormat: String, CodeSet {
+    case openMetrics, prometheus
+    static let name = "MetricsFormat"
+}
+
+/// Figures for a collector, without anything personal.
+struct SystemMetrics: SystemMethod {
+    static let contract = SystemContract(
+        "system.metrics", .roles([.administrator, .auditor]), isForService: true,
+        words: ["system", "metrics"], print: "text")
+
+    let format: MetricsFormat?
+
+    func perform(_ call: SystemCall) {
+        let office = call.office
+        let isOpen = format != .prometheus
+        var text = ""
+        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
+            text += "# HELP peksos_\(name) \(help)\n# TYPE peksos_\(name) gauge\n"
+            for (labels, value) in values {
+                text += "peksos_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
+            }
+        }
+        gauge("log_head", "Position of the last event.", [("", office.headPosition)])
+        gauge(
+            "map_used_bytes", "Bytes of the map in use.",
+            office.environments.map { ("env=\"\($0)\"", Int64($1.usage.usedBytes)) })
+        gauge(
+            "open_readers", "Read transactions open now.",
+            office.environments.map { ("env=\"\($0)\"", Int64($1.openReaders)) })
+        gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
+        gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
+        if isOpen { text += "# EOF\n" }
+        call.reply(
+            .success([
+                JSONMember(
+                    "contentType",
+                    .string(
+                        isOpen
+                            ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                            : "text/plain; version=0.0.4; charset=utf-8")),
+                JSONMember("text", .string(text)),
+            ]))
+    }
+}
+
+/// The configuration in force, without secrets.
+struct ShowConfiguration: SystemMethod {
+    static let contract = SystemContract(
+        "config.show", .roles([.administrator, .auditor]), words: ["config", "show"])
+
+    struct Item: Codable, Sendable {
+        let key: String
+        let value: String
+        let `default`: String
+        let origin: String
+        let change: String
+    }
+
+    let origin: Bool?
+
+    func perform(_ call: SystemCall) {
+        call.reply(
+            .success([
+                JSONMember("rows", .array(call.office.hooks.configuration())),
+                JSONMember("next", .null),
+            ]))
+    }
+}
+
+/// Reads the configuration file again and applies what may change while running.
+struct ReloadConfiguration: SystemMethod {
+    static let contract = SystemContract(
+        "config.reload", .roles([.administrator]), isMaintenance: true)
+
+    let dryRun: Bool?
+
+    func perform(_ call: SystemCall) {
+        switch call.office.hooks.reload(dryRun ?? false) {
+        case .success(let members): call.reply(.success(members))
+        case .failure(let problem):
+            call.reply(
+                .failure(.rejected(.refused(SystemRefusal.configInvalid(message: problem.message)))))
+        }
+    }
+}
+
+/// Refusals of the daemon itself.
+enum SystemRefusal: Refusal {
+    case configInvalid(message: String)
+}

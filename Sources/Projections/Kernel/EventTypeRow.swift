@@ -1,0 +1,18 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+/// How often an event type was recorded, and where first and last.
+package struct EventTypeRow: Row {
+    package static let table = RowTable(7, "eventTypes")
+    package let type: String
+    package let category: String
+    package var count: Int64
+    package var first: Int64
+    package var last: Int64
+    package var key: RowKey { RowKey(type) }
+}

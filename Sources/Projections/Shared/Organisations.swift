@@ -1,0 +1,198 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+extension Projection {
+    /// Organisations, whose official names they bear, and the words of all their names.
+    static let organisations = Projection(
+        "organisations",
+        tables: [
+            OrganisationState.table, OrganisationNameRow.table, OrganisationWordRow.table,
+        ]
+    )
+    .keeping(OrganisationState.self)
+    .on(OrganisationEvent.self) { event, meta, store in
+        switch event {
+        case .registered: break
+        case .nameAdded(let name, let kind, let from, let to, _):
+            let organisation = ID<Organisation>(trusted: meta.streamID)
+            if kind == .official {
+                store.put(
+                    OrganisationNameRow(
+                        name: name,
+                        organisation: organisation,
+                        from: from,
+                        to: to
+                    )
+                )
+            }
+            for word in Set(NameFold.words(of: name.text)) {
+                store.put(OrganisationWordRow(word: word, organisation: organisation))
+            }
+        }
+    }
+}
+
+/// A folded word that stands in some name of an organisation.
+package struct OrganisationWordRow: Row {
+    package static let table = RowTable(22, "organisationWords")
+    /// At most 60 bytes of it.
+    package let word: String
+    package let organisation: ID<Organisation>
+    package var key: RowKey { RowKey(word).and(organisation) }
+
+    /// The row of a word.
+    init(word: String, organisation: ID<Organisation>) {
+        self.word = Self.cut(word)
+        self.organisation = organisation
+    }
+
+    /// The part of a word that fits a key.
+    static func cut(_ word: String) -> String {
+        String(decoding: word.utf8.prefix(60), as: UTF8.self)
+    }
+}
+
+/// Every organisation with what the office knows of its standing (R22).
+package struct ListOrganisations: Query {
+    package static let contract = QueryContract(
+        "organisation.list",
+        roles: [],
+        next: ["organisation show {organisation}"]
+    )
+
+    package let kind: OrganisationKind?
+    package let area: AreaCode?
+    package let withoutWorker: Bool?
+
+    package struct Item: Codable, Sendable {
+        let organisation: ID<Organisation>
+        let name: Line?
+        let shortName: Line?
+        let kinds: [OrganisationKind]
+        let rank: String?
+        let accreditedTo: CivilDate?
+        let workers: Int64
+        let certifiedWorkers: Int64
+        let withoutWorker: Bool
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        // There is no registry of workers yet: every organisation is without one.
+        if withoutWorker == false { return QueryAnswer(items: []) }
+        return try context.page(OrganisationState.self) { state in
+            if let kind, !state.kinds.contains(kind) { return nil }
+            if let area {
+                guard let own = state.area, area.contains(own) else { return nil }
+            }
+            return Item(
+                organisation: state.id,
+                name: state.officialName(on: context.today),
+                shortName: state.shortName(on: context.today),
+                kinds: state.kinds,
+                rank: nil,
+                accreditedTo: nil,
+                workers: 0,
+                certifiedWorkers: 0,
+                withoutWorker: true
+            )
+        }
+    }
+}
+
+/// One organisation with all its names.
+package struct ShowOrganisation: Query {
+    package static let contract = QueryContract(
+        "organisation.show",
+        roles: [],
+        positional: ["organisation"],
+        shape: .item
+    )
+
+    package let organisation: ID<Organisation>
+
+    /// An accreditation that holds on the day.
+    package struct Accreditation: Codable, Sendable {
+        let rank: String
+        let validTo: CivilDate
+    }
+
+    package struct Item: Codable, Sendable {
+        let organisation: ID<Organisation>
+        let name: Line?
+        let shortName: Line?
+        let names: [OrganisationName]
+        let kinds: [OrganisationKind]
+        let area: AreaCode?
+        let foundedOn: CivilDate?
+        let address: Line?
+        let accreditation: Accreditation?
+        let licence: String?
+        let blacklisted: Bool
+        let workers: Int64
+        let certifiedWorkers: Int64
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let state = try context.find(OrganisationState.self, organisation)
+        let item = Item(
+            organisation: state.id,
+            name: state.officialName(on: context.today),
+            shortName: state.shortName(on: context.today),
+            names: state.names,
+            kinds: state.kinds,
+            area: state.area,
+            foundedOn: state.foundedOn,
+            address: state.address,
+            accreditation: nil,
+            licence: nil,
+            blacklisted: false,
+            workers: 0,
+            certifiedWorkers: 0
+        )
+        return QueryAnswer(items: [item])
+    }
+}
+
+/// Organisations one of whose names holds all the words asked for.
+package struct FindOrganisation: Query {
+    package static let contract = QueryContract(
+        "organisation.find",
+        roles: [],
+        positional: ["name"]
+    )
+
+    package let name: Line
+
+    package struct Item: Codable, Sendable {
+        let organisation: ID<Organisation>
+        let name: Line?
+        let matchedName: Line
+        let matchedKind: NameKind
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let words = Set(NameFold.words(of: name.text))
+        guard let longest = words.max(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) else {
+            throw .invalid(pointer: "/name", problem: "value", expected: "at least one word")
+        }
+        let cut = OrganisationWordRow.cut(longest)
+        return try context.page(OrganisationWordRow.self, prefix: RowKey(cut)) { row in
+            guard let state = context.facts.state(OrganisationState.self, row.organisation),
+                let match = state.names.first(where: {
+                    words.isSubset(of: NameFold.words(of: $0.name.text))
+                })
+            else { return nil }
+            return Item(
+                organisation: state.id,
+                name: state.officialName(on: context.today),
+                matchedName: match.name,
+                matchedKind: match.kind
+            )
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+/// Every place, by code.
+package struct ListPlaces: Query {
+    package static let contract = QueryContract("place.list", roles: [])
+
+    package let area: AreaCode?
+    package let kind: PlaceKind?
+
+    package struct Item: Codable, Sendable {
+        let place: ID<Place>
+        let name: Line
+        let area: AreaCode
+        let kind: PlaceKind
+        let organisation: ID<Organisation>?
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        try context.page(PlaceState.self) { state in
+            if let area, !area.contains(state.area) { return nil }
+            if let kind, kind != state.kind { return nil }
+            return Item(
+                place: state.id,
+                name: state.name,
+                area: state.area,
+                kind: state.kind,
+                organisation: state.organisation
+            )
+        }
+    }
+}
+
+/// One contact; the name is opened for everybody but auditor and reader.
+package struct ShowContact: Query {
+    package static let contract = QueryContract(
+        "contact.show",
+        roles: [],
+        positional: ["contact"],
+        shape: .item
+    )
+
+    package let contact: ID<Contact>
+
+    package struct Item: Codable, Sendable {
+        let contact: ID<Contact>
+        let name: String?
+        let function: Line?
+        let organisation: ID<Organisation>?
+        let area: AreaCode?
+        /// True for those who may not know the name: the member is absent then, not null.
+        var hidesName = false
+
+        private enum CodingKeys: String, CodingKey {
+            case contact, name, function, organisation, area
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(contact, forKey: .contact)
+            if !hidesName { try container.encode(name, forKey: .name) }
+            try container.encode(function, forKey: .function)
+            try container.encode(organisation, forKey: .organisation)
+            try container.encode(area, forKey: .area)
+        }
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let state = try context.find(ContactState.self, contact)
+        let name =
+            context.showsPseudonyms
+            ? nil
+            : context.disclosure?.office("name", of: contact.text, at: state.namedAt)
+        let item = Item(
+            contact: state.id,
+            name: name,
+            function: state.function,
+            organisation: state.organisation,
+            area: state.area,
+            hidesName: context.showsPseudonyms
+        )
+        return QueryAnswer(items: [item])
+    }
+}
