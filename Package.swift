@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "peksosbench",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", "LMDB", "EventLog", arguments,
+                "CanonicalJSON", "LMDB", arguments,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]
         ),
@@ -158,7 +158,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",
             dependencies: [
