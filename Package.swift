@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "ControlServer",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
+                "Office", "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
