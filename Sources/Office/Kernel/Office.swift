@@ -313,7 +313,7 @@ package final class Office: Sendable {
         let day = clock.today
         let task = RecordTask(
             events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
-            actor: look.caller.operator
+            actor: look.caller.operator, reason: look.reason
         ) { failure in
             deliver(failure.map { .failure($0) } ?? outcome)
         }
