@@ -131,7 +131,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
-                "ControlProtocol", "CanonicalJSON",
+                "ControlProtocol", "CanonicalJSON", logging,
             ],
             path: "Tests/TestSupport"
         ),
