@@ -108,10 +108,12 @@ let package = Package(
                 logging,
             ]
         ),
-        // The thin client: knows no domain.
+        // Words and flags to requests, replies to screens; knows no domain.
+        .target(name: "ControlClient", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // The thin client: local commands around ControlClient.
         .executableTarget(
             name: "peksosctl",
-            dependencies: ["ControlProtocol", "CanonicalJSON", arguments]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(
@@ -163,6 +165,10 @@ let package = Package(
                 "ControlServer", "ControlProtocol", "CanonicalJSON", nio("NIOCore"),
                 nio("NIOPosix"),
             ]
+        ),
+        .testTarget(
+            name: "PeksosctlTests",
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
         ),
         .testTarget(
             name: "EndToEnd",

@@ -249,7 +249,6 @@ package struct RetireBox: Command {
         positional: ["box"],
         refusals: ["futureDated", "outOfOrder", "wrongState"],
         needsReason: true,
-        confirm: "yes",
         next: ["box list"]
     )
 

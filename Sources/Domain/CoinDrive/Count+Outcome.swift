@@ -16,7 +16,6 @@ package struct ConfirmCount: Command {
             "futureDated", "outOfOrder", "fundClosed", "periodClosed", "wrongState",
             "countIncomplete", "countDisputed", "countsDiffer", "selfConfirmation",
         ],
-        confirm: "yes",
         next: ["fund deposit-cash"]
     )
 
@@ -153,7 +152,6 @@ package struct VoidCount: Command {
         positional: ["count"],
         refusals: ["futureDated", "outOfOrder", "wrongState", "countReopened"],
         needsReason: true,
-        confirm: "yes",
         next: ["count open"]
     )
 

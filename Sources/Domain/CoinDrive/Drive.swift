@@ -56,7 +56,6 @@ package struct StopDrive: Command {
         roles: [.coordinator],
         positional: ["drive"],
         refusals: ["futureDated", "outOfOrder", "wrongState"],
-        confirm: "yes",
         next: ["drive submit-report {drive}"]
     )
 
@@ -142,7 +141,7 @@ package struct CloseDrive: Command {
             "futureDated", "outOfOrder", "fundClosed", "periodClosed", "wrongState",
             "driveNotSettled",
         ],
-        confirm: "name",
+        confirm: "yes",
         next: ["drive balances --drive {drive}"]
     )
 

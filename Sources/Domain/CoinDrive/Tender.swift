@@ -22,7 +22,9 @@ package enum Tender {
     /// The policy key the rows belong to.
     package static let policy = "coin.tender"
 
-    /// The built-in rows. PBI 14/2023 withdrew three coins on 2023-12-01; they may be exchanged at
+    /// The built-in rows.
+    ///
+    /// PBI 14/2023 withdrew three coins on 2023-12-01; they may be exchanged at
     /// the central bank until 2033-12-01.
     package static let rows: [TenderRow] =
         [

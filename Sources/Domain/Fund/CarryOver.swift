@@ -17,7 +17,6 @@ package struct CarryOver: Command {
         ],
         needsReason: true,
         fourEyes: FourEyes(kind: "carryOver", needed: .board),
-        confirm: "name",
         next: ["fund accountability {fund}"]
     )
 

@@ -97,7 +97,6 @@ package struct TransferMoney: Command {
             "cashNotDeposited", "insufficientFunds",
         ],
         needsReason: true,
-        confirm: "yes",
         next: ["fund ledger {fund}"]
     )
 

@@ -17,7 +17,6 @@ package struct ReverseEntry: Command {
         ],
         needsReason: true,
         fourEyes: FourEyes(kind: "ledgerReversal", needed: .board),
-        confirm: "yes",
         next: ["fund journal --entry {entry}"]
     )
 

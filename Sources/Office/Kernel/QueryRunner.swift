@@ -115,7 +115,10 @@ struct QueryRunner: Sendable {
         let context = QueryContext(
             facts: reader, today: today, actor: caller.operator, roles: caller.roles,
             limit: reserved.limit, cursor: reserved.cursor, position: position,
-            disclosure: opensSeals ? Disclosure(store) : nil)
+            disclosure: opensSeals ? Disclosure(store) : nil,
+            pseudonym: { [keyring = store.keyring] slug in
+                "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
+            })
         let (members, count) = try encoded(query, context, method.contract, reserved.fields)
         if let failure = reader.failure { throw failure }
         let look = method.contract.recordedAs.map { action in

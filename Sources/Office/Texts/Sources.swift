@@ -7,6 +7,6 @@
 extension Texts {
     /// The texts of the office, one source for each part of it.
     package static let sources: [String] = [
-        general, shared, supplies,
+        general, system, shared, coinDrive, counts, fund, ledger, supplies,
     ]
 }

@@ -121,7 +121,6 @@ extension Texts {
         column.differences | selisih | differences
         column.difference | selisih | difference
         column.expected | menurut buku | expected
-        column.entries | entri | entries
         column.placeName | nama tempat | place name
         column.loaded | dimuat | loaded
         column.handedOver | diserahkan | handed over

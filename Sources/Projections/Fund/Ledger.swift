@@ -54,7 +54,8 @@ package struct ShowLedger: Query {
     package static let contract = QueryContract(
         "fund.ledger",
         roles: .money,
-        positional: ["fund"]
+        positional: ["fund"],
+        next: ["fund accountability {fund}"]
     )
 
     package let fund: ID<Fund>

@@ -1,0 +1,325 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import ControlProtocol
+
+/// One command of the catalogue on its way: words to params, question to answer to screen.
+final class Call {
+    private let client: Client
+    private let command: Command
+    private let words: [String]
+    private var options: Options { client.options }
+    private var console: Console { client.console }
+    private var session: Session { client.session }
+
+    init(client: Client, command: Command, words: [String]) {
+        self.client = client
+        self.command = command
+        self.words = words
+    }
+
+    private static let commandOnly = ["occurredOn", "expectedVersion", "backfilled", "dryRun"]
+    private static let queryOnly = ["asOf", "atLeast", "fields", "limit", "cursor"]
+
+    /// Runs the command with the words after its own.
+    func run(_ rest: [String]) throws(Failure) -> Int32 {
+        let isTail = command.name == "events.subscribe"
+        let follow = ["-f", "--follow", "--no-follow"]
+        var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
+        try addReserved(&params)
+        if options.switches.contains("no-send") {
+            let request = session.request(command.name, params.map { masked($0, personalNames) })
+            console.note("→ " + String(decoding: CanonicalJSON.bytes(request), as: UTF8.self))
+            return 0
+        }
+        if isTail {
+            return try Tail(client: client, command: command, params: params)
+                .run(follows: !rest.contains("--no-follow"))
+        }
+        if !options.isDryRun { try confirm(params) }
+        if command.reportsProgress, options.jobProgress != "none",
+            options.jobProgress == "jsonl" || console.isErrorTerminal
+        {
+            params.append(JSONMember("progress", true))
+        }
+        let progress = Progress(console: console, looks: client.looks, style: options.jobProgress)
+        session.notified = { method, params in
+            if method == "job.progress" { progress.take(params) }
+        }
+        var result = try deliver(params)
+        if result["job"]?.string != nil, result["state"]?.string != nil, command.reportsProgress {
+            let isWaiting = params.contains { $0.name == "job" }
+            let waits =
+                options.waits ?? (isWaiting || console.isTerminal || console.isErrorTerminal)
+            if waits { result = try wait(for: result, progress) }
+            if waits || isWaiting { return try finishJob(result, params) }
+        }
+        result = try allPages(result, params)
+        try show(result, params)
+        return Call.checkStatus(result)
+    }
+
+    // MARK: Params
+
+    private func ownParams(_ rest: [String]) throws(Failure) -> [JSONMember] {
+        var mapper = FlagMapper(
+            command,
+            isTraining: session.isTraining,
+            globalFlags: Options.flagNames
+        )
+        var params = try mapper.parameters(rest, base: try options.parameterObject())
+        for flag in mapper.warnings { console.note(client.looks.text(.personalInTraining, flag)) }
+        let missing = mapper.missing(params).filter { parameter in
+            !options.reserved.contains { $0.name == parameter.name }
+        }
+        if missing.isEmpty { return params }
+        guard canAsk else {
+            let flags = missing.map { "--" + $0.flag }.joined(separator: " ")
+            throw .usage(.missingFlags, flags)
+        }
+        for parameter in missing { params.append(try ask(parameter, mapper)) }
+        return params
+    }
+
+    private var canAsk: Bool {
+        console.isInputTerminal && console.isErrorTerminal && options.takesInput
+    }
+
+    private func ask(_ parameter: Parameter, _ mapper: FlagMapper) throws(Failure) -> JSONMember {
+        let form = Help.form(parameter.form, client.looks)
+        while true {
+            let question = "\(escapedForTerminal(parameter.title)) (\(form)): "
+            guard let word = try console.ask(question) else {
+                throw .usage(.missingFlags, "--" + parameter.flag)
+            }
+            if word.isEmpty { continue }
+            do throws(Failure) {
+                return try mapper.prompted(word, parameter)
+            } catch {
+                error.humanLines(client.looks).forEach(console.note)
+            }
+        }
+    }
+
+    private func addReserved(_ params: inout [JSONMember]) throws(Failure) {
+        for member in options.reserved {
+            let isOwn = command.parameters.contains { $0.name == member.name }
+            if !isOwn, !command.isCommand, Call.commandOnly.contains(member.name) {
+                throw .usage(.commandsOnly, "--" + kebab(member.name))
+            }
+            if !isOwn, command.isCommand, Call.queryOnly.contains(member.name) {
+                throw .usage(.queriesOnly, "--" + kebab(member.name))
+            }
+            params.removeAll { $0.name == member.name }
+            params.append(member)
+        }
+        if command.isCommand, !params.contains(where: { $0.name == "commandId" }) {
+            params.append(JSONMember("commandId", .string(makeCommandID())))
+        }
+        if !options.columns.isEmpty, !command.columns.isEmpty,
+            !params.contains(where: { $0.name == "fields" })
+        {
+            // Checked here, so that a mistyped column is our usage error with the nearest name.
+            let picked = try screen(params).columns(of: .null)
+            params.append(JSONMember("fields", .array(picked.map { .string($0.key) })))
+        }
+    }
+
+    private var personalNames: Set<String> {
+        func names(_ parameter: Parameter) -> [String] {
+            if parameter.isPersonal { return [parameter.name] }
+            var form = parameter.form
+            if case .list(let item) = form.kind { form = item }
+            guard case .object(let fields) = form.kind else { return [] }
+            return fields.flatMap(names)
+        }
+        return Set(command.parameters.flatMap(names))
+    }
+
+    // MARK: Confirmation
+
+    private func confirm(_ params: [JSONMember]) throws(Failure) {
+        guard command.cli.confirm != .none else { return }
+        let byName = command.cli.confirm == .name
+        let id = command.positional.first.flatMap { name in
+            params.first { $0.name == name }.map { plainText($0.value) }
+        }
+        if byName, options.confirm != nil, options.confirm == id { return }
+        if !byName, options.switches.contains("yes") { return }
+        guard canAsk else {
+            let flag = byName ? "--confirm \(id ?? "ID")" : "--yes"
+            throw Failure("confirmationNeeded", exit: 64, .confirmationNeeded, flag)
+        }
+        if command.isCommand {
+            let trial = params.filter { $0.name != "commandId" } + [JSONMember("dryRun", true)]
+            let outcome = try session.call(command.name, trial)
+            screen(params).outcome(outcome).forEach(console.note)
+        }
+        let looks = client.looks
+        let question =
+            byName ? looks.text(.typeToConfirm, escapedForTerminal(id ?? "")) : looks.text(.goOn)
+        let answer = try console.ask(question) ?? ""
+        let isYes = byName ? answer == id : ["y", "ya", "yes"].contains(answer.lowercased())
+        guard isYes else { throw Failure("confirmationNeeded", exit: 64, .notConfirmed) }
+    }
+
+    // MARK: Sending
+
+    private func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
+        do throws(Failure) {
+            return try session.deliver(
+                command.name,
+                params,
+                isCommand: command.isCommand,
+                personal: personalNames
+            )
+        } catch {
+            guard let wire = error.wire else { throw uncertain(error, params) }
+            var failure = Failure(wire: wire, refusalExits: command.refusalExits)
+            if failure.isUncertain, failure.kind != "busy" { failure = uncertain(failure, params) }
+            throw failure
+        }
+    }
+
+    /// Says how to find out and how to repeat, for a command whose fate is not known.
+    private func uncertain(_ failure: Failure, _ params: [JSONMember]) -> Failure {
+        guard command.isCommand, failure.isUncertain || failure.kind == "interrupted",
+            let id = params.first(where: { $0.name == "commandId" })?.value.string
+        else { return failure }
+        let line = (["peksosctl"] + words + options.repeatedFlags(commandID: id)).map(shellQuoted)
+        return failure.adding(.uncertain).adding(.uncertainCheck, id)
+            .adding(.uncertainRepeat, line.joined(separator: " "))
+    }
+
+    private func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
+        guard options.switches.contains("all-pages") || command.cli.print != nil else {
+            return first
+        }
+        var result = first
+        var rows = first["rows"]?.items ?? []
+        var text = command.cli.print.flatMap { first[$0]?.string } ?? ""
+        while let cursor = result["next"]?.string, rows.count > 0 || command.cli.print != nil {
+            let next =
+                params.filter { $0.name != "cursor" } + [JSONMember("cursor", .string(cursor))]
+            result = try deliver(next)
+            rows += result["rows"]?.items ?? []
+            text += command.cli.print.flatMap { result[$0]?.string } ?? ""
+        }
+        return .object(
+            (result.members ?? []).map { member in
+                if member.name == "rows" { return JSONMember("rows", .array(rows)) }
+                if member.name == command.cli.print {
+                    return JSONMember(member.name, .string(text))
+                }
+                return member
+            }
+        )
+    }
+
+    // MARK: Jobs
+
+    private func wait(for started: JSONValue, _ progress: Progress) throws(Failure) -> JSONValue {
+        var job = started
+        guard let id = started["job"] else { return started }
+        defer { progress.clear() }
+        while ["queued", "running"].contains(job["state"]?.string) {
+            let isShown = options.jobProgress == "jsonl" || console.isErrorTerminal
+            let params = [
+                JSONMember("job", id), JSONMember("waitMs", 10_000),
+                JSONMember("progress", .bool(isShown && options.jobProgress != "none")),
+            ]
+            do throws(Failure) {
+                job = try session.call("job.wait", params, patience: 20_000)
+                // Where jobs come as an item, the item is the job.
+                job = job["item"] ?? job
+            } catch {
+                guard error.kind == "interrupted" else { throw error }
+                throw error.adding(.jobDetached, plainText(id))
+            }
+        }
+        return job
+    }
+
+    private func finishJob(_ job: JSONValue, _ params: [JSONMember]) throws(Failure) -> Int32 {
+        if let error = job["error"], error.members != nil { throw Failure(wire: error) }
+        let looks = client.looks
+        let result = job["result"] ?? .null
+        guard options.output.isForPeople else {
+            try show(job, params)
+            return Call.checkStatus(result)
+        }
+        let state = plainText(job["state"] ?? .null)
+        let name = plainText(job["kind"] ?? job["job"] ?? .null)
+        let line = looks.text(.jobState, escapedForTerminal(name), escapedForTerminal(state))
+        if options.isQuiet {
+            if let id = job["job"]?.string { console.print(id) }
+        } else {
+            console.print(looks.trainingMark + line)
+            let page = result.items == nil ? result : ["item": result]
+            Table(columns: [], looks: looks, today: Day.today()).page(page).forEach(console.print)
+        }
+        try client.finish()
+        return job["state"]?.string == "cancelled" ? 130 : Call.checkStatus(result)
+    }
+
+    /// The status of a check that ran: 0 sound, 1 problems, 2 damaged, 3 only in part.
+    static func checkStatus(_ result: JSONValue) -> Int32 {
+        switch result["verdict"]?.string {
+        case "tampered": return 1
+        case "damaged": return 2
+        case "incomplete": return 3
+        default: break
+        }
+        if let items = result.items ?? result["projections"]?.items,
+            items.contains(where: { $0["equal"]?.bool == false })
+        {
+            return 1
+        }
+        if result["ok"]?.bool == false { return 2 }
+        return result["needsRestart"]?.items?.isEmpty == false ? 3 : 0
+    }
+
+    // MARK: Showing
+
+    private func screen(_ params: [JSONMember]) -> Screen {
+        let own = params.filter { $0.name != "commandId" }
+        return Screen(command, looks: client.looks, sent: own, chosen: options.columns)
+    }
+
+    private func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
+        let screen = screen(params)
+        if let name = command.cli.print, let text = result[name]?.string, options.output != .json {
+            console.write(text.hasSuffix("\n") ? text : text + "\n")
+            return try client.finish()
+        }
+        if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
+        switch options.output {
+        case .table, .wide:
+            if options.isQuiet, command.isCommand {
+                if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
+            } else {
+                let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
+                lines.forEach(console.print)
+            }
+        case .json: console.print(String(decoding: CanonicalJSON.bytes(result), as: UTF8.self))
+        case .jsonl:
+            for row in try screen.records(result).rows {
+                console.print(String(decoding: CanonicalJSON.bytes(row), as: UTF8.self))
+            }
+        case .csv, .tsv:
+            let style: DelimitedWriter.Style =
+                options.switches.contains("excel-id")
+                ? .excelIndonesian : options.output == .csv ? .csv : .tsv
+            let (rows, keys) = try screen.records(result)
+            let isTraining = result["training"]?.bool == true
+            console.write(
+                DelimitedWriter(style: style).text(rows, keys: keys, isTraining: isTraining)
+            )
+        }
+        try client.finish()
+    }
+}

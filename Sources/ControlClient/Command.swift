@@ -1,0 +1,269 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+package import ControlProtocol
+
+extension Catalogue {
+    /// The words of every command, in the document's order.
+    package var words: [[String]] { methods.compactMap { $0.cli?.words } }
+
+    /// First words, each once, in the document's order.
+    package var nouns: [String] {
+        var seen: Set<String> = []
+        return words.compactMap { seen.insert($0[0]).inserted ? $0[0] : nil }
+    }
+
+    /// The commands that begin with these words.
+    package func commands(under prefix: [String]) -> [Command] {
+        methods.filter { $0.cli?.words.starts(with: prefix) ?? false }
+            .compactMap { Command($0, in: self) }
+    }
+
+    /// The command whose words are the longest start of `line`.
+    package func command(startingAt line: [String]) -> Command? {
+        method(words: line).flatMap { Command($0, in: self) }
+    }
+}
+
+/// A method as the command line sees it: its params with their forms, its columns.
+package struct Command: Sendable {
+    package let method: CatalogueMethod
+    package let cli: CatalogueCommandLine
+    package let parameters: [Parameter]
+    package let columns: [Column]
+    package let summary: [Column]
+    /// Members of the result in the order declared, with their titles and column types.
+    package let results: [(name: String, title: String?, type: String)]
+
+    /// Nil for a method without a command.
+    package init?(_ method: CatalogueMethod, in catalogue: Catalogue) {
+        guard let cli = method.cli else { return nil }
+        self.method = method
+        self.cli = cli
+        parameters = method.params.map {
+            Parameter($0.name, $0.node, $0.schema, isRequired: $0.isRequired, in: catalogue)
+        }
+        columns = method.columns.map { Column($0, in: catalogue) }
+        summary = method.summary.map { Column($0, in: catalogue) }
+        let result = method.result.map(catalogue.resolve)
+        let titles = (result?.properties ?? []).map { property in
+            let target = catalogue.resolve(property.schema)
+            let title = property.schema.title ?? target.title
+            let type = Column.type(of: Form(property.schema, in: catalogue))
+            return (name: property.name, title: title, type: type)
+        }
+        // Lists keep their order in canonical JSON, members do not.
+        let order = result?.required ?? []
+        results =
+            order.compactMap { name in titles.first { $0.name == name } }
+            + titles.filter { !order.contains($0.name) }
+    }
+
+    package var name: String { method.name }
+    package var title: String { method.title }
+    package var words: [String] { cli.words }
+    package var positional: [String] { cli.positional }
+    package var isCommand: Bool { method.isMutating }
+
+    package var refusalExits: [String: Int32] {
+        var exits: [String: Int32] = [:]
+        for refusal in method.refusals { exits[refusal.code] = refusal.exitStatus }
+        return exits
+    }
+
+    /// The client sets `progress` itself where a method starts or awaits a job.
+    package var reportsProgress: Bool { parameters.contains { $0.name == "progress" } }
+
+    /// Params that are flags.
+    package var flagged: [Parameter] { parameters.filter { $0.name != "progress" } }
+}
+
+/// A param of a method, or a field of an object param.
+package struct Parameter: Sendable {
+    package let name: String
+    package let title: String
+    package let isRequired: Bool
+    package let isPersonal: Bool
+    package let form: Form
+    /// The query and the column that list candidate ids.
+    package let complete: (method: String, column: String)?
+
+    init(
+        _ name: String,
+        _ node: JSONNode,
+        _ schema: CatalogueSchema,
+        isRequired: Bool,
+        in catalogue: Catalogue
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        form = Form(schema, in: catalogue)
+        let places = [node, schema.node, catalogue.resolve(schema).node]
+        title = places.lazy.compactMap { $0["x-title"]?.string }.first ?? name
+        isPersonal = places.contains { $0["x-personal"].map { $0.kind != .false } ?? false }
+        let complete = places.lazy.compactMap { $0["x-complete"] }.first
+        if let method = complete?["method"]?.string, let column = complete?["column"]?.string {
+            self.complete = (method, column)
+        } else {
+            self.complete = nil
+        }
+    }
+
+    package var flag: String { kebab(name) }
+    /// One item's name, for lists of objects: `lines` is filled by `--line`.
+    package var singular: String {
+        if flag.hasSuffix("ies") { return flag.dropLast(3) + "y" }
+        if ["xes", "ches", "shes", "sses"].contains(where: flag.hasSuffix) {
+            return String(flag.dropLast(2))
+        }
+        return flag.hasSuffix("s") ? String(flag.dropLast()) : flag
+    }
+}
+
+/// What a value must look like, as far as flags need to know.
+package struct Form: Sendable {
+    package indirect enum Kind: Sendable {
+        case text
+        case integer
+        case rupiah
+        case boolean
+        case date
+        case choice([CatalogueChoice])
+        case list(Form)
+        case map(Form)
+        case object([Parameter])
+        case any
+    }
+    package let kind: Kind
+    package let minimum: Int64?
+    package let maximum: Int64?
+    /// Takes `@file` and `-`.
+    package let isLong: Bool
+    package let isOpen: Bool
+    /// A text of a fixed form (id, code, number on paper), so that lists of it split at commas.
+    package let isIdentifier: Bool
+    package let defaultValue: JSONValue?
+
+    /// `depth` bounds a document whose schemas contain themselves.
+    init(_ schema: CatalogueSchema, in catalogue: Catalogue, depth: Int = 0) {
+        let target = catalogue.resolve(schema)
+        let format = target.format ?? schema.referenceName?.lowercased()
+        minimum = schema.minimum ?? target.minimum
+        maximum = schema.maximum ?? target.maximum
+        isLong = format == "note" || (target.maxLength ?? 0) > 1_000
+        isOpen = target.node["x-open"]?.bool ?? false
+        isIdentifier = target.node["pattern"] != nil && format != "name"
+        defaultValue = schema.defaultValue ?? target.defaultValue
+        let choices = target.choices
+        if !choices.isEmpty {
+            kind = .choice(choices)
+            return
+        }
+        switch target.type {
+        case _ where depth > 6: kind = .any
+        case "boolean": kind = .boolean
+        case "integer":
+            let isMoney = ["rupiah", "amount", "money", "signed"].contains { format == $0 }
+            kind = isMoney ? .rupiah : .integer
+        case "string": kind = format == "date" || format == "civildate" ? .date : .text
+        case "array":
+            kind = target.items.map { .list(Form($0, in: catalogue, depth: depth + 1)) } ?? .any
+        case "object": kind = Form.object(target, in: catalogue, depth: depth)
+        default: kind = .any
+        }
+    }
+
+    private static func object(
+        _ schema: CatalogueSchema,
+        in catalogue: Catalogue,
+        depth: Int
+    ) -> Kind {
+        let properties = schema.properties
+        if depth < 6, !properties.isEmpty {
+            let required = schema.required
+            return .object(
+                properties.map {
+                    Parameter(
+                        $0.name,
+                        $0.schema.node,
+                        $0.schema,
+                        isRequired: required.contains($0.name),
+                        in: catalogue
+                    )
+                }
+            )
+        }
+        return schema.values.map { .map(Form($0, in: catalogue, depth: depth + 1)) } ?? .any
+    }
+
+    /// Lists of enums, ids and numbers take commas; lists of texts do not.
+    var splitsAtCommas: Bool {
+        switch kind {
+        case .choice, .integer, .rupiah, .date: true
+        case .text: isIdentifier
+        default: false
+        }
+    }
+}
+
+/// A column of a read model or a total of its summary.
+package struct Column: Sendable {
+    package let key: String
+    package let type: String
+    package let unit: String?
+    /// The lower, the longer it stays when the terminal is narrow.
+    package let priority: Int64
+    package let title: String
+    package let choices: [CatalogueChoice]
+
+    init(_ column: CatalogueColumn, in catalogue: Catalogue) {
+        key = column.key
+        type = column.type
+        unit = column.unit
+        priority = column.priority
+        title = column.title
+        let schema = column.node["schema"].map { catalogue.resolve(CatalogueSchema(node: $0)) }
+        choices = schema?.choices ?? column.choices
+    }
+
+    init(key: String, title: String? = nil, type: String = "text") {
+        self.key = key
+        self.title = title ?? key
+        self.type = type
+        unit = nil
+        priority = 1
+        choices = []
+    }
+
+    /// The column type that shows a value of this form.
+    static func type(of form: Form) -> String {
+        switch form.kind {
+        case .rupiah: "rupiah"
+        case .integer: "integer"
+        case .date: "date"
+        case .boolean: "bool"
+        default: "text"
+        }
+    }
+
+    var isNumeric: Bool {
+        ["integer", "rupiah", "denomination", "permille", "days"].contains(type)
+    }
+}
+
+/// `lowerCamelCase` as `kebab-case`.
+package func kebab(_ name: String) -> String {
+    var out = ""
+    for character in name {
+        if character.isUppercase {
+            out += "-" + character.lowercased()
+        } else {
+            out.append(character)
+        }
+    }
+    return out
+}

@@ -1,0 +1,129 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+package import ControlProtocol
+
+/// What may follow on the command line.
+package struct Completion {
+    package let catalogue: Catalogue
+
+    package init(catalogue: Catalogue) {
+        self.catalogue = catalogue
+    }
+
+    /// A place where ids are wanted: the query and the column that list them.
+    package struct Wanted: Sendable {
+        package let method: String
+        package let column: String
+        package let prefix: String
+    }
+
+    /// Candidates for the last of these words; where ids are wanted, whom to ask for them.
+    package func candidates(_ words: [String]) -> (words: [String], ids: Wanted?) {
+        let last = words.last ?? ""
+        let before = Array(words.dropLast())
+        let named = Array(before.prefix { !$0.hasPrefix("-") })
+        guard let command = catalogue.command(startingAt: named) else {
+            let depth = named.count
+            let next = catalogue.words.filter { $0.count > depth && $0.starts(with: named) }
+                .map { $0[depth] }
+            let local = depth == 0 ? Help.local.map { String($0.words.prefix { $0 != " " }) } : []
+            return (matching(next + local, last), nil)
+        }
+        if last.hasPrefix("--"), let equals = last.firstIndex(of: "=") {
+            let flag = String(last[..<equals])
+            let (words, ids) = values(command, flag, String(last[last.index(after: equals)...]))
+            return (words.map { flag + "=" + $0 }, ids)
+        }
+        if last.hasPrefix("-") {
+            let own = command.flagged.flatMap { parameter -> [String] in
+                if case .boolean = parameter.form.kind {
+                    return ["--" + parameter.flag, "--no-" + parameter.flag]
+                }
+                return ["--" + parameter.flag]
+            }
+            return (matching(own + Options.flagNames, last), nil)
+        }
+        if let flag = before.dropFirst(command.words.count).last, flag.hasPrefix("--"), flag != "--"
+        {
+            let found = values(command, flag, last)
+            if !found.words.isEmpty || found.ids != nil { return found }
+        }
+        let place = before.dropFirst(command.words.count).count { !$0.hasPrefix("-") }
+        guard command.positional.indices.contains(place) else { return ([], nil) }
+        return values(command, "--" + kebab(command.positional[place]), last)
+    }
+
+    /// Values of a flag: choices of an enumeration, or ids to ask for.
+    ///
+    /// Never personal data.
+    private func values(
+        _ command: Command,
+        _ flag: String,
+        _ prefix: String
+    ) -> (words: [String], ids: Wanted?) {
+        if flag == "--output" {
+            return (matching(Options.Format.allCases.map(\.rawValue), prefix), nil)
+        }
+        if flag == "--lang" { return (matching(["id", "en"], prefix), nil) }
+        guard let parameter = command.flagged.first(where: { "--" + $0.flag == flag }),
+            !parameter.isPersonal
+        else { return ([], nil) }
+        if let complete = parameter.complete {
+            return ([], Wanted(method: complete.method, column: complete.column, prefix: prefix))
+        }
+        var form = parameter.form
+        if case .list(let item) = form.kind { form = item }
+        guard case .choice(let choices) = form.kind else { return ([], nil) }
+        return (matching(choices.map { kebab($0.value) }, prefix), nil)
+    }
+
+    private func matching(_ words: [String], _ prefix: String) -> [String] {
+        Set(words.filter { $0.hasPrefix(prefix) }).sorted()
+    }
+
+    /// The script for a shell; nil for one that has none.
+    package static func script(for shell: String) -> String? {
+        switch shell {
+        case "bash":
+            return """
+                _peksosctl() {
+                    local IFS=$'\\n'
+                    local words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+                    COMPREPLY=($(peksosctl __complete -- "${words[@]}" 2>/dev/null))
+                }
+                complete -o default -F _peksosctl peksosctl
+
+                """
+        case "zsh":
+            return """
+                #compdef peksosctl
+                _peksosctl() {
+                    local -a found
+                    found=("${(@f)$(peksosctl __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+                    [[ -n "$found" ]] && compadd -a found || _files
+                }
+                if [[ "$funcstack[1]" = "_peksosctl" ]]; then
+                    _peksosctl "$@"
+                else
+                    compdef _peksosctl peksosctl
+                fi
+
+                """
+        case "fish":
+            return """
+                function __peksosctl_complete
+                    set -l words (commandline -opc)
+                    peksosctl __complete -- $words[2..-1] (commandline -ct) 2>/dev/null
+                end
+                complete -c peksosctl -f -a '(__peksosctl_complete)'
+
+                """
+        default: return nil
+        }
+    }
+}

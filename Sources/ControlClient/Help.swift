@@ -1,0 +1,185 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+package import ControlProtocol
+
+/// Help pages, all from the catalogue.
+package struct Help {
+    package let catalogue: Catalogue
+    package let looks: Looks
+
+    package init(catalogue: Catalogue, looks: Looks) {
+        self.catalogue = catalogue
+        self.looks = looks
+    }
+
+    /// Commands that the client itself has.
+    package static let local: [(words: String, indonesian: String, english: String)] = [
+        ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
+        ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
+        ("shell", "banyak perintah lewat satu sambungan", "many commands on one connection"),
+        ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
+        ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
+        ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
+        ("version [--client]", "versi", "versions"),
+        ("help [COMMAND]", "bantuan", "help"),
+    ]
+
+    /// Nouns, the daemon's state in a line, and what the operator's roles do first.
+    func overview(hello: JSONValue, status: JSONValue?) -> [String] {
+        var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
+        if !hello.isNull {
+            let you = hello["you"]
+            let roles = (you?["roles"]?.items ?? []).compactMap(\.string).joined(separator: ", ")
+            let name = you?["operator"]?.string ?? "uid \(you?["uid"]?.integer ?? -1)"
+            let head = (status?["store"]?["head"] ?? hello["store"]?["head"])?.integer ?? 0
+            lines.append(
+                looks.text(
+                    .statusLine,
+                    plainText(hello["version"] ?? "?"),
+                    plainText(hello["store"]?["id"] ?? "?"),
+                    plainText(status?["state"] ?? hello["store"]?["mode"] ?? "?"),
+                    looks.grouped(head),
+                    escapedForTerminal(roles.isEmpty ? name : "\(name) (\(roles))")
+                )
+            )
+        }
+        lines += ["", looks.tinted(looks.text(.officeCommands), .bold)]
+        for noun in catalogue.nouns {
+            let verbs = catalogue.words.filter { $0[0] == noun }.map {
+                $0.dropFirst().joined(separator: " ")
+            }
+            let line = "  \(padded(noun, 14))  \(verbs.joined(separator: ", "))"
+            lines.append(looks.width.map { cut(line, $0) } ?? line)
+        }
+        lines += ["", looks.tinted(looks.text(.localCommands), .bold)]
+        let isIndonesian = looks.language == .id
+        lines += Help.local.map {
+            "  \(padded($0.words, 42))  \(isIndonesian ? $0.indonesian : $0.english)"
+        }
+        let mine = Set((hello["you"]?["roles"]?.items ?? []).compactMap(\.string))
+        let likely = catalogue.commands(under: []).filter { command in
+            command.isCommand && command.method.roles.contains(where: mine.contains)
+        }
+        if !likely.isEmpty {
+            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
+            lines += likely.prefix(3).map { "  " + usage($0) }
+        }
+        return lines + ["", looks.text(.moreHelp)]
+    }
+
+    /// The commands of a noun with their titles.
+    func verbs(_ methods: [Command]) -> [String] {
+        let width = methods.map { $0.words.joined(separator: " ").count }.max() ?? 0
+        return methods.map { command in
+            let words = padded(command.words.joined(separator: " "), width)
+            return "  \(words)  \(escapedForTerminal(command.title))"
+        }
+    }
+
+    private func usage(_ command: Command) -> String {
+        let words = command.words + command.positional.map { "<\(kebab($0))>" }
+        return "peksosctl " + words.joined(separator: " ")
+    }
+
+    /// Everything about one command.
+    package func page(_ command: Command) -> [String] {
+        var lines = [looks.tinted(escapedForTerminal(command.title), .bold), ""]
+        lines.append("  " + usage(command) + " [--flag …]")
+        let roles =
+            command.method.roles.isEmpty
+            ? looks.text(.anyOperator)
+            : command.method.roles == ["anyone"]
+                ? looks.text(.anyone) : command.method.roles.joined(separator: ", ")
+        lines += ["", looks.text(.whoMay, roles), ""]
+        if !command.flagged.isEmpty {
+            lines.append(looks.tinted(looks.text(.parameters), .bold))
+            let names = command.flagged.map { "--\($0.flag) <\(Help.form($0.form, looks))>" }
+            // A long list of choices must not push all the other texts to the right.
+            let width = min(names.map(displayWidth).max() ?? 0, 40)
+            for (name, parameter) in zip(names, command.flagged) {
+                lines.append("  \(padded(name, width))  \(about(parameter))")
+            }
+            lines.append("")
+        }
+        if !command.columns.isEmpty {
+            let keys = command.columns.map(\.key).joined(separator: ", ")
+            lines += [looks.tinted(looks.text(.columnsHeading), .bold), "  " + keys, ""]
+        }
+        if !command.method.refusals.isEmpty {
+            lines.append(looks.tinted(looks.text(.refusals), .bold))
+            let width = command.method.refusals.map { $0.code.count }.max() ?? 0
+            for refusal in command.method.refusals {
+                let title = escapedForTerminal(refusal.title)
+                lines.append("  \(padded(refusal.code, width))  \(title)")
+            }
+            lines.append("")
+        }
+        let shown = command.method.examples.map { example($0, command) }
+        if !shown.isEmpty {
+            lines += [looks.tinted(looks.text(.examples), .bold)] + shown.map { "  " + $0 } + [""]
+        }
+        lines.append(looks.tinted(looks.text(.globalFlags), .bold))
+        var flags = ""
+        for flag in Options.flags {
+            let word = "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
+            if displayWidth(flags) + word.count > 76 {
+                lines.append("  " + flags)
+                flags = ""
+            }
+            flags += (flags.isEmpty ? "" : "  ") + word
+        }
+        return lines + ["  " + flags]
+    }
+
+    private func about(_ parameter: Parameter) -> String {
+        var notes: [String] = []
+        if parameter.isRequired { notes.append(looks.text(.required)) }
+        if parameter.isPersonal { notes.append(looks.text(.personalData)) }
+        let schema = parameter.form
+        if schema.minimum != nil || schema.maximum != nil {
+            let low = schema.minimum.map { looks.grouped($0) } ?? ""
+            notes.append("\(low) … \(schema.maximum.map { looks.grouped($0) } ?? "")")
+        }
+        if let value = schema.defaultValue {
+            notes.append(looks.text(.defaultIs, plainText(value)))
+        }
+        let title = escapedForTerminal(parameter.title)
+        return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
+    }
+
+    private func example(_ example: CatalogueExample, _ command: Command) -> String {
+        var words = ["peksosctl"] + command.words
+        var flags: [String] = []
+        for param in example.params.members ?? [] {
+            let (name, value) = (param.name, param.value)
+            if command.positional.contains(name) {
+                words.append(shellQuoted(plainText(value, listSeparator: ",")))
+            } else if let flag = value.bool {
+                flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
+            } else {
+                flags += ["--" + kebab(name), shellQuoted(plainText(value, listSeparator: ","))]
+            }
+        }
+        return (words + flags).joined(separator: " ")
+    }
+
+    /// The form of a value, as help and prompts name it.
+    package static func form(_ value: Form, _ looks: Looks) -> String {
+        switch value.kind {
+        case .text, .any: looks.text(.words)
+        case .integer: looks.text(.integer)
+        case .rupiah: looks.text(.rupiah)
+        case .boolean: "\(looks.text(.yes))|\(looks.text(.no))"
+        case .date: looks.text(.dateForm)
+        case .choice(let choices): choices.map { kebab($0.value) }.joined(separator: "|")
+        case .list(let item): looks.text(.listOf, form(item, looks))
+        case .map: looks.text(.pairs)
+        case .object(let fields): fields.map { "\($0.name)=…" }.joined(separator: ",")
+        }
+    }
+}

@@ -1,0 +1,328 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+package import ControlProtocol
+
+/// The version that `version` and the greeting name.
+package let clientVersion = "0.1.0"
+
+/// The global flags with what environment and files say about them.
+package struct Options: Sendable {
+    package enum Format: String, Sendable, CaseIterable {
+        case table, wide, json, jsonl, csv, tsv
+        /// Whether people read it, not programs.
+        package var isForPeople: Bool { self == .table || self == .wide }
+    }
+    package var socket = "/run/peksosd/control.sock"
+    package var output = Format.table
+    package var outFile: String?
+    package var columns: [String] = []
+    package var language: Language?
+    package var colour = "auto"
+    package var timeoutMs: Int64 = 30_000
+    package var actAs: String?
+    package var confirm: String?
+    package var params: String?
+    package var jobProgress = "auto"
+    package var waits: Bool?
+    /// Switches without a value that were given, without their dashes.
+    package var switches: Set<String> = []
+    /// Reserved params by their names on the wire.
+    package var reserved: [JSONMember] = []
+    /// Where each setting came from, for `self config --origin`.
+    package var origins: [(key: String, value: String, origin: String)] = []
+
+    package var showsRPC: Bool { switches.contains("show-rpc") }
+    package var isQuiet: Bool { switches.contains("quiet") }
+    package var takesInput: Bool { !switches.contains("no-input") }
+    package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
+    /// How long a reply may take: the deadline and five seconds; as-of answers have 120 s.
+    package var patience: Int64 {
+        let isLong =
+            reserved.contains { $0.name == "asOf" }
+            && !reserved.contains { $0.name == "deadlineMs" }
+        return (isLong ? 120_000 : timeoutMs) + 5_000
+    }
+
+    package init() {}
+
+    private static let valued: [String: String] = [
+        "socket": "PATH", "output": "FMT", "out-file": "FILE", "columns": "a,b", "fields": "a,b",
+        "limit": "N", "cursor": "C", "as-of": "DATE|POSITION|DATE@POSITION", "at-least": "POSITION",
+        "command-id": "ID", "occurred-on": "DATE", "expected-version": "N|none", "reason": "TEXT",
+        "timeout": "DURATION", "confirm": "NAME", "lang": "id|en", "color": "auto|always|never",
+        "job-progress": "auto|none|jsonl", "act-as": "OPERATOR", "csv-style": "excel-id",
+        "params": "JSON|@FILE|-",
+    ]
+    private static let plain = [
+        "all-pages", "backfilled", "dry-run", "yes", "no-input", "no-pager", "quiet", "verbose",
+        "wait", "no-wait", "show-rpc", "no-send", "force", "help",
+    ]
+    private static let short = [
+        "o": "output", "O": "out-file", "y": "yes", "q": "quiet", "v": "verbose", "h": "help",
+    ]
+    /// `--name` and the form of its value, nil for a switch, in the order of help.
+    package static var flags: [(name: String, value: String?)] {
+        valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + plain.map { ($0, nil) }
+    }
+    package static var flagNames: [String] { flags.map { "--" + $0.name } }
+
+    /// Takes the global flags out of the words and gives the rest, order kept.
+    package mutating func take(
+        _ words: [String],
+        today: Int = Day.today()
+    ) throws(Failure) -> [String] {
+        var rest: [String] = []
+        var words = words[...]
+        while let word = words.popFirst() {
+            if word == "--" { return rest + [word] + words }
+            var name: String
+            var inline: String?
+            if word.hasPrefix("--") {
+                let parts = word.dropFirst(2).split(
+                    separator: "=",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
+                name = String(parts[0])
+                inline = parts.count > 1 ? String(parts[1]) : nil
+            } else if word.hasPrefix("-"),
+                let long = Options.short[String(word.dropFirst().prefix(1))]
+            {
+                name = long
+                inline = word.count > 2 ? String(word.dropFirst(2)) : nil
+            } else {
+                rest.append(word)
+                continue
+            }
+            if Options.plain.contains(name), inline == nil {
+                try set(name, "", today)
+            } else if Options.valued[name] != nil {
+                guard let value = inline ?? words.first,
+                    inline != nil || !value.hasPrefix("-") || value == "-"
+                else { throw .usage(.needsValue, "--" + name) }
+                if inline == nil { words.removeFirst() }
+                try set(name, value, today)
+            } else {
+                rest.append(word)
+            }
+        }
+        return rest
+    }
+
+    private mutating func set(_ name: String, _ value: String, _ today: Int) throws(Failure) {
+        let reader = ValueReader(today: today)
+        switch name {
+        case "socket", "output", "lang", "color": try configure(name, value, origin: "--" + name)
+        case "out-file":
+            outFile = value
+            let ending = value.split(separator: ".").last.map(String.init) ?? ""
+            guard let format = Format(rawValue: ending), !format.isForPeople || ending == "table"
+            else {
+                throw .usage(.unknownChoice, "-O", value, nearest: ["json", "jsonl", "csv", "tsv"])
+            }
+            output = format
+        case "columns": columns = value.split(separator: ",").map(String.init)
+        case "fields":
+            reserve("fields", .array(value.split(separator: ",").map { .string(String($0)) }))
+        case "limit", "at-least":
+            guard let number = Int64(value), number >= 0 else {
+                throw .usage(.needsInteger, "--" + name, value)
+            }
+            reserve(name == "limit" ? "limit" : "atLeast", .integer(number))
+        case "as-of": reserve("asOf", try asOf(value, reader))
+        case "occurred-on":
+            reserve("occurredOn", .string(try reader.date(value, "--occurred-on")))
+        case "expected-version":
+            reserve("expectedVersion", Int64(value).map { .integer($0) } ?? .string(value))
+        case "cursor": reserve("cursor", .string(value))
+        case "command-id": reserve("commandId", .string(value))
+        case "reason": reserve("reason", .string(value))
+        case "backfilled": reserve("backfilled", true)
+        case "dry-run": reserve("dryRun", true)
+        case "timeout":
+            timeoutMs = try Options.milliseconds(value)
+            reserve("deadlineMs", .integer(timeoutMs))
+        case "confirm": confirm = value
+        case "params": params = value
+        case "act-as": actAs = value
+        case "job-progress":
+            guard ["auto", "none", "jsonl"].contains(value) else {
+                throw .usage(
+                    .unknownChoice,
+                    "--job-progress",
+                    value,
+                    nearest: ["auto", "none", "jsonl"]
+                )
+            }
+            jobProgress = value
+        case "csv-style":
+            guard value == "excel-id" else {
+                throw .usage(.unknownChoice, "--csv-style", value, nearest: ["excel-id"])
+            }
+            switches.insert("excel-id")
+        case "wait": waits = true
+        case "no-wait": waits = false
+        default: switches.insert(name)
+        }
+    }
+
+    private mutating func reserve(_ name: String, _ value: JSONValue) {
+        reserved.removeAll { $0.name == name }
+        reserved.append(JSONMember(name, value))
+    }
+
+    private func asOf(_ word: String, _ reader: ValueReader) throws(Failure) -> JSONValue {
+        if let position = Int64(word) { return .integer(position) }
+        let parts = word.split(separator: "@", maxSplits: 1).map(String.init)
+        let date = try reader.date(parts.first ?? "", "--as-of")
+        guard parts.count == 2 else { return .string(date) }
+        guard let position = Int64(parts[1]) else {
+            throw .usage(.needsInteger, "--as-of", parts[1])
+        }
+        return ["date": .string(date), "position": .integer(position)]
+    }
+
+    /// `30s`, `500ms`, `2m`, or seconds without a unit.
+    package static func milliseconds(_ word: String) throws(Failure) -> Int64 {
+        for (unit, factor) in [("ms", Int64(1)), ("s", 1_000), ("m", 60_000), ("", 1_000)]
+        where word.hasSuffix(unit) {
+            if let number = Int64(word.dropLast(unit.count)), (1...600_000).contains(number),
+                number * factor <= 600_000
+            {
+                return number * factor
+            }
+        }
+        throw .usage(.needsDuration, "--timeout", word)
+    }
+
+    /// The object that `--params` gives, from the line, a file or standard input.
+    package func parameterObject() throws(Failure) -> [JSONMember] {
+        guard let params else { return [] }
+        let isFile = params == "-" || params.hasPrefix("@")
+        let name = params == "-" ? params : String(params.dropFirst())
+        let bytes = isFile ? try readFileOrInput(name) : Array(params.utf8)
+        guard let members = try ValueReader().json(bytes, "--params").members else {
+            throw .usage(.needsObject, "--params")
+        }
+        return members
+    }
+
+    /// The global flags that a repetition of this command needs beside its own words.
+    package func repeatedFlags(commandID: String) -> [String] {
+        var flags: [String] = actAs.map { ["--act-as", $0] } ?? []
+        for member in reserved where !["commandId", "deadlineMs"].contains(member.name) {
+            let isSwitch = member.value.bool != nil
+            flags += ["--" + kebab(member.name)] + (isSwitch ? [] : [plainText(member.value)])
+        }
+        return flags + ["--command-id", commandID]
+    }
+
+    // MARK: Settings from elsewhere
+
+    /// One setting that a flag, the environment or a client file may give.
+    private mutating func configure(
+        _ key: String,
+        _ value: String,
+        origin: String
+    ) throws(Failure) {
+        switch key {
+        case "socket": socket = value
+        case "output":
+            guard let format = Format(rawValue: value) else {
+                throw .usage(
+                    .unknownChoice,
+                    origin,
+                    value,
+                    nearest: Format.allCases.map(\.rawValue)
+                )
+            }
+            output = format
+        case "lang":
+            guard let known = Language(rawValue: value) else {
+                throw .usage(.unknownChoice, origin, value, nearest: ["id", "en"])
+            }
+            language = known
+        case "color":
+            guard ["auto", "always", "never"].contains(value) else {
+                throw .usage(.unknownChoice, origin, value, nearest: ["auto", "always", "never"])
+            }
+            colour = value
+        default: break
+        }
+        origins.removeAll { $0.key == key }
+        origins.append((key, value, origin))
+    }
+
+    /// Reads the client files, weakest first, then the environment.
+    ///
+    /// Throws exit 78 for a bad file.
+    package mutating func readSurroundings() throws(Failure) {
+        let home = System.environment("HOME").map { $0 + "/.config" }
+        let personal = System.environment("XDG_CONFIG_HOME") ?? home
+        for path in ["/etc/peksosd", personal.map { $0 + "/peksos" }].compactMap(\.self) {
+            let file = path + "/client.yaml"
+            guard let bytes = try? System.readFile(file, limit: 65_536) else { continue }
+            try readFile(String(decoding: bytes, as: UTF8.self), name: file)
+        }
+        for key in ["socket", "output", "lang", "color"] {
+            let name = "PEKSOS_" + key.uppercased()
+            if let value = System.environment(name) { try configure(key, value, origin: name) }
+        }
+    }
+
+    /// `key: value` lines and comments; strict.
+    package mutating func readFile(_ text: String, name: String) throws(Failure) {
+        let known = ["socket", "output", "lang", "color", "pager"]
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let bare = line.drop { $0 == " " }
+            if bare.isEmpty || bare.hasPrefix("#") { continue }
+            let parts = bare.split(separator: ":", maxSplits: 1)
+            let key = String(parts[0])
+            let place = "\(name):\(number + 1)"
+            guard parts.count == 2, known.contains(key) else {
+                let failure = Failure("configuration", exit: 78, .badSetting, place, key)
+                let near = NearestNames.of(key, among: known)
+                throw near.isEmpty
+                    ? failure : failure.adding(.didYouMean, near.joined(separator: ", "))
+            }
+            let value = parts[1].split(separator: " ").first.map(String.init) ?? ""
+            do throws(Failure) {
+                try configure(key, value, origin: place)
+            } catch {
+                throw Failure("configuration", exit: 78, .badSetting, place, "\(key): \(value)")
+            }
+        }
+    }
+
+    /// The language that the locale asks for; `C` and `POSIX` ask for none.
+    package static func languageOfEnvironment() -> Language? {
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            guard let value = System.environment(name) else { continue }
+            if value.hasPrefix("id") { return .id }
+            if value.hasPrefix("en") { return .en }
+        }
+        return nil
+    }
+
+    /// How human output looks on this console.
+    package func looks(_ console: Console, isTraining: Bool, office: Language?) -> Looks {
+        let dumb = System.environment("TERM") == "dumb" || System.environment("NO_COLOR") != nil
+        let isColoured = colour == "always" || (colour == "auto" && console.isTerminal && !dumb)
+        let columns =
+            System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
+        return Looks(
+            language: language ?? Options.languageOfEnvironment() ?? office ?? .id,
+            width: console.isTerminal ? columns : nil,
+            hasColour: isColoured,
+            isTraining: isTraining,
+            showsAll: output == .wide || !console.isTerminal
+        )
+    }
+}

@@ -1,0 +1,274 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+import ControlProtocol
+
+/// One cell: what is shown, without colour, and its colour.
+private struct Cell {
+    var text: String
+    var tint: Looks.Tint?
+}
+
+/// Draws rows as a table, driven by the columns of the catalogue.
+package struct Table {
+    package let columns: [Column]
+    package let looks: Looks
+    /// The day that `due` and `since` are measured from.
+    package let today: Int
+
+    package init(columns: [Column], looks: Looks, today: Int) {
+        self.columns = columns
+        self.looks = looks
+        self.today = today
+    }
+
+    /// A table of plain texts under their keys.
+    package init(plainKeys: [String], looks: Looks) {
+        self.init(columns: plainKeys.map { Column(key: $0) }, looks: looks, today: 0)
+    }
+
+    /// The header and one line per row, each without its line end, and the widest line.
+    package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int) {
+        var shown = columns
+        var cells = rows.map { row in columns.map { cell(row, $0) } }
+        alignDistances(&cells)
+        var widths = columns.indices.map { index in
+            cells.reduce(displayWidth(heading(columns[index]))) {
+                max($0, displayWidth($1[index].text))
+            }
+        }
+        if let limit = looks.width, !looks.showsAll {
+            // The least important column goes first; among equals the one further right.
+            while total(widths) > limit, shown.count > 1,
+                let least = shown.indices.max(by: {
+                    (shown[$0].priority, $0) < (shown[$1].priority, $1)
+                }),
+                shown[least].priority > 1
+            {
+                shown.remove(at: least)
+                widths.remove(at: least)
+                for row in cells.indices { cells[row].remove(at: least) }
+            }
+            while total(widths) > limit,
+                let widest = shown.indices.filter({ !shown[$0].isNumeric }).max(by: {
+                    widths[$0] < widths[$1]
+                }), widths[widest] > 8
+            {
+                widths[widest] = max(8, widths[widest] - (total(widths) - limit))
+            }
+        }
+        var out = [line(shown.map { Cell(text: heading($0), tint: .bold) }, shown, widths)]
+        out += cells.map { line($0, shown, widths) }
+        return (out, total(widths))
+    }
+
+    /// One value per line, its title before it; lists of objects as tables of their own below.
+    package func page(_ item: JSONValue) -> [String] {
+        let members = (item.members ?? []).filter { $0.name != "marks" }
+        let known = columns.filter { column in members.contains { $0.name == column.key } }
+        let others = members.filter { member in !known.contains { $0.key == member.name } }
+        let all = known + others.map { Column(key: $0.name) }
+        let width = all.map { displayWidth(escapedForTerminal($0.title)) }.max() ?? 0
+        var lines: [String] = []
+        var tables: [String] = []
+        for column in all {
+            let value = item[column.key] ?? .null
+            let title = escapedForTerminal(column.title)
+            if let items = value.items, let first = items.first, first.members != nil {
+                tables += ["", looks.tinted(title, .bold)]
+                tables += inner(items).lines(items).lines.map { "  " + $0 }
+            } else {
+                let cell = cell(item, column)
+                lines.append("\(padded(title, width))  \(looks.tinted(cell.text, cell.tint))")
+            }
+        }
+        return lines + tables
+    }
+
+    /// A table of objects that the catalogue names no columns for.
+    private func inner(_ items: [JSONValue]) -> Table {
+        var keys: [String] = []
+        for item in items {
+            for member in item.members ?? [] where !keys.contains(member.name) {
+                keys.append(member.name)
+            }
+        }
+        let columns = keys.map { key in
+            let isNumber = items.allSatisfy { ($0[key] ?? .null).isNull || $0[key]?.integer != nil }
+            return Column(key: key, type: isNumber ? "integer" : "text")
+        }
+        return Table(columns: columns, looks: looks, today: today)
+    }
+
+    private func heading(_ column: Column) -> String {
+        let unit = column.unit ?? (column.type == "rupiah" ? "Rp" : nil)
+        let title = escapedForTerminal(column.title).uppercased()
+        return unit.map { "\(title) (\($0))" } ?? title
+    }
+
+    private func total(_ widths: [Int]) -> Int {
+        widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+    }
+
+    private func line(_ cells: [Cell], _ columns: [Column], _ widths: [Int]) -> String {
+        var out = ""
+        var space = 0
+        for (index, cell) in cells.enumerated() {
+            let text = cut(cell.text, widths[index])
+            let gap = max(0, widths[index] - displayWidth(text))
+            let isRight = columns[index].isNumeric
+            out += String(repeating: " ", count: space + (isRight ? gap : 0))
+            out += looks.tinted(text, cell.tint)
+            space = 2 + (isRight ? 0 : gap)
+        }
+        return out
+    }
+
+    private func cell(_ row: JSONValue, _ column: Column) -> Cell {
+        let value = row[column.key] ?? .null
+        var cell = Cell(text: shown(value, column), tint: value.isNull ? .dim : nil)
+        switch row["marks"]?[column.key]?.string {
+        case "good":
+            cell.text += " ✓"
+            cell.tint = .green
+        case "warn":
+            cell.text += " !"
+            cell.tint = .yellow
+        case "bad":
+            cell.text += " !"
+            cell.tint = .red
+        default: break
+        }
+        return cell
+    }
+
+    /// A value as people read it.
+    package func shown(_ value: JSONValue, _ column: Column) -> String {
+        switch (value, column.type) {
+        case (.null, _): return "–"
+        case (.bool(let flag), _): return looks.text(flag ? .yes : .no)
+        case (.integer(let number), "permille"): return looks.percent(permille: number)
+        case (.integer(let number), "id"), (.integer(let number), "text"): return "\(number)"
+        case (.integer(let number), _): return looks.grouped(number)
+        case (.string(let text), "date"):
+            return Civil.days(isoDate: text).map { looks.date($0) } ?? escapedForTerminal(text)
+        case (.string(let text), "due"), (.string(let text), "since"):
+            guard let day = Civil.days(isoDate: text) else { return escapedForTerminal(text) }
+            return looks.date(day, inYearOf: today) + "\t" + distance(day, column.type)
+        case (.string(let text), "time"): return escapedForTerminal(looks.time(text))
+        case (.string(let text), _):
+            let choice = column.choices.first { $0.value == text }
+            let title = escapedForTerminal(choice?.title ?? text)
+            return choice?.symbol.map { "\(escapedForTerminal($0)) \(title)" } ?? title
+        case (.array(let items), _):
+            return items.map { shown($0, column) }.joined(separator: ", ")
+        case (.object(let members), _):
+            return members.map { member in
+                let text = member.value.integer.map { looks.grouped($0) } ?? plainText(member.value)
+                return escapedForTerminal("\(member.name): \(text)")
+            }.joined(separator: ", ")
+        }
+    }
+
+    private func distance(_ day: Int, _ type: String) -> String {
+        let days = Int64(type == "due" ? day - today : today - day)
+        if type == "since" {
+            return days >= 0 ? looks.text(.days, padded(looks.grouped(days), 2, right: true)) : ""
+        }
+        switch days {
+        case ..<0: return looks.text(.overdue, looks.grouped(-days))
+        case 0: return looks.text(.today)
+        case 1: return looks.text(.tomorrow)
+        case 2...7: return looks.text(.inDays, looks.grouped(days))
+        default: return ""
+        }
+    }
+
+    /// Brings the distances of a column under one another: date, two spaces, distance.
+    private func alignDistances(_ cells: inout [[Cell]]) {
+        for index in columns.indices where ["due", "since"].contains(columns[index].type) {
+            let dates = cells.map {
+                $0[index].text.split(separator: "\t").first.map(String.init) ?? ""
+            }
+            let width = dates.map(displayWidth).max() ?? 0
+            for row in cells.indices {
+                let parts = cells[row][index].text.split(
+                    separator: "\t",
+                    omittingEmptySubsequences: false
+                )
+                guard parts.count == 2 else { continue }
+                cells[row][index].text =
+                    parts[1].isEmpty
+                    ? String(parts[0]) : "\(padded(dates[row], width))  \(parts[1])"
+            }
+        }
+    }
+}
+
+/// Rows as comma- or tab-separated values: plain integers, ISO dates, formulas made harmless.
+package struct DelimitedWriter: Sendable {
+    /// How the cells are parted.
+    package enum Style: Sendable {
+        case csv
+        case tsv
+        /// For spreadsheets with Indonesian settings: byte order mark, semicolon, CR LF.
+        case excelIndonesian
+    }
+    package let style: Style
+
+    package init(style: Style) {
+        self.style = style
+    }
+
+    private var separator: String {
+        switch style {
+        case .csv: ","
+        case .tsv: "\t"
+        case .excelIndonesian: ";"
+        }
+    }
+
+    /// The whole text: header of keys, one line per row, a last column `training` where it holds.
+    package func text(_ rows: [JSONValue], keys: [String], isTraining: Bool) -> String {
+        let end = style == .excelIndonesian ? "\r\n" : "\n"
+        var out = style == .excelIndonesian ? "\u{FEFF}" : ""
+        let header = (keys + (isTraining ? ["training"] : [])).map { quoted($0) }
+        out += header.joined(separator: separator) + end
+        for row in rows {
+            var cells = keys.map { cell(row[$0] ?? .null) }
+            if isTraining { cells.append("true") }
+            out += cells.joined(separator: separator) + end
+        }
+        return out
+    }
+
+    private func cell(_ value: JSONValue) -> String {
+        switch value {
+        case .null: return ""
+        case .bool(let flag): return flag ? "true" : "false"
+        case .integer(let number): return String(number)
+        default: break
+        }
+        let text = plainText(value)
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
+        else {
+            return quoted(text)
+        }
+        return quoted("'" + text)
+    }
+
+    /// Scalars are compared, because CR LF is one Character.
+    private func quoted(_ text: String) -> String {
+        let special: Set<Unicode.Scalar> = ["\"", "\n", "\r", "\t", ",", ";"]
+        guard text.unicodeScalars.contains(where: special.contains) else { return text }
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                separator: "\"\""
+            )
+            + "\""
+    }
+}

@@ -1,0 +1,157 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+
+/// The line that shows how far a job is.
+///
+/// Only at a terminal, only after half a second.
+final class Progress {
+    private let console: Console
+    private let looks: Looks
+    private let style: String
+    private let started = System.monotonicMilliseconds()
+    private var lastShown: Int64 = 0
+    private var isOnScreen = false
+
+    init(console: Console, looks: Looks, style: String) {
+        self.console = console
+        self.looks = looks
+        self.style = style
+    }
+
+    /// Takes the params of one `job.progress`.
+    func take(_ params: JSONValue) {
+        if style == "jsonl" {
+            return console.note(String(decoding: CanonicalJSON.bytes(params), as: UTF8.self))
+        }
+        let now = System.monotonicMilliseconds()
+        let isAsked = System.takeProgressRequest()
+        guard style == "auto" else { return }
+        // At most ten times a second.
+        let isDue = console.isErrorTerminal && now - started > 500 && now - lastShown >= 100
+        guard isDue || isAsked else { return }
+        lastShown = now
+        let text = line(params, elapsed: now - started)
+        isOnScreen = console.isErrorTerminal
+        console.errorText(isOnScreen ? "\r\u{1B}[K\(text)" : text + "\n")
+    }
+
+    /// Removes the line.
+    func clear() {
+        if isOnScreen { console.errorText("\r\u{1B}[K") }
+        isOnScreen = false
+    }
+
+    private func line(_ params: JSONValue, elapsed: Int64) -> String {
+        let stage = escapedForTerminal(params["stage"]?.string ?? "")
+        let done = params["done"]?.integer ?? 0
+        guard let total = params["total"]?.integer, total > 0 else {
+            return "\(stage)  \(looks.grouped(done))"
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(System.environment).first ?? ""
+        let isUTF8 = locale.lowercased().contains("utf")
+        let filled = Int(min(16, 16 * done / total))
+        let bar =
+            String(repeating: isUTF8 ? "█" : "#", count: filled)
+            + String(repeating: isUTF8 ? "·" : ".", count: 16 - filled)
+        let left = done > 0 ? elapsed * (total - done) / done / 1_000 : 0
+        let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
+        return
+            "\(stage)  \(bar) \(100 * done / total) %  \(looks.grouped(done))/\(looks.grouped(total))"
+            + "  \(looks.text(.remaining, clock))"
+    }
+}
+
+/// `events tail`: follows the log until interrupted, over reconnects.
+final class Tail {
+    private let client: Client
+    private let command: Command
+    private var params: [JSONMember]
+    private var position: Int64?
+    private var isOver = false
+    private var failure: Failure?
+
+    init(client: Client, command: Command, params: [JSONMember]) {
+        self.client = client
+        self.command = command
+        self.params = params
+    }
+
+    func run(follows: Bool) throws(Failure) -> Int32 {
+        var isFirst = true
+        while !isOver {
+            do throws(Failure) {
+                client.session.notified = { [self] name, params in take(name, params, follows) }
+                if let position {
+                    params.removeAll { $0.name == "after" }
+                    params.append(JSONMember("after", .integer(position)))
+                }
+                let result = try client.session.deliver(command.name, params, isCommand: false)
+                if position == nil { position = result["after"]?.integer }
+                if isFirst, client.options.output.isForPeople, client.session.isTraining {
+                    client.console.print(
+                        client.looks.trainingMark + escapedForTerminal(command.title)
+                    )
+                    try client.console.flush()
+                }
+                isFirst = false
+                hasEnded = false
+                try client.session.listen { !isOver && !hasEnded && failure == nil }
+            } catch {
+                if error.kind == "interrupted" { return follows ? 0 : 130 }
+                guard error.isUncertain, !isFirst else { throw error }
+                client.session.drop()
+                System.pause(milliseconds: 500)
+            }
+            if let failure { throw failure }
+        }
+        return 0
+    }
+
+    private var hasEnded = false
+
+    private func take(_ name: String, _ params: JSONValue, _ follows: Bool) {
+        switch name {
+        case "events.event":
+            guard let event = params["event"] else { return }
+            position = event["position"]?.integer ?? position
+            show(event)
+        case "events.caughtUp":
+            position = params["position"]?.integer ?? position
+            isOver = !follows
+        case "events.heartbeat": position = params["position"]?.integer ?? position
+        case "events.lagged", "events.ended":
+            position = params["resumeAfter"]?.integer ?? position
+            hasEnded = true
+            client.console.note(client.looks.text(.skipped, "\(position ?? 0)"))
+        default: break
+        }
+    }
+
+    private func show(_ event: JSONValue) {
+        let console = client.console
+        if client.options.output.isForPeople {
+            let looks = client.looks
+            let stamp = (event["recordedAt"]?.string).map { looks.time($0) } ?? ""
+            let data = (event["data"]?.members ?? []).map { "\($0.name)=\(plainText($0.value))" }
+            let cells = [
+                looks.grouped(event["position"]?.integer ?? 0), stamp,
+                plainText(event["type"] ?? .null), plainText(event["stream"] ?? .null),
+                plainText(event["actor"] ?? .null), data.joined(separator: " "),
+            ]
+            let line = cells.map(escapedForTerminal).joined(separator: "  ")
+            console.print(looks.width.map { cut(line, $0) } ?? line)
+        } else {
+            console.print(String(decoding: CanonicalJSON.bytes(event), as: UTF8.self))
+        }
+        do throws(Failure) {
+            try console.flush()
+        } catch {
+            failure = error
+        }
+    }
+}
