@@ -90,7 +90,7 @@ package enum RequestParser {
     ) -> Incoming {
         let id = root.member("id").flatMap(requestID)
         let method = root.member("method")?.string
-        if id == nil, let method, method.hasPrefix("$/"), root.member("id") == nil {
+        if id == nil, let method, method.utf8.starts(with: "$/".utf8), root.member("id") == nil {
             guard method == "$/cancel",
                 let target = root.member("params")?.member("id").flatMap(requestID)
             else { return .ignored }
