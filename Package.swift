@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "ControlServer",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
+                "Office", "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "peksosbench",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", "LMDB", "EventLog", arguments,
+                "CanonicalJSON", "LMDB", arguments,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]
         ),
@@ -131,7 +131,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
-                "ControlProtocol", "CanonicalJSON",
+                "ControlProtocol", "CanonicalJSON", logging,
             ],
             path: "Tests/TestSupport"
         ),
@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(name: "KeyringTests", dependencies: ["Keyring", "LMDB", "TestSupport"]),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "Projections", "Office", "TestSupport"]
+            dependencies: ["Domain", "Projections", "Office", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
             name: "OfficeTests",
@@ -158,7 +158,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",
             dependencies: [
@@ -168,7 +168,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "EndToEnd",

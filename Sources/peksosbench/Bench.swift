@@ -33,15 +33,15 @@ struct Bench: ParsableCommand {
 
     mutating func run() throws {
         var report = Report()
-        print("seed \(seed), \(seconds) s a measurement")
-        print(Report.header)
+        show("seed \(seed), \(seconds) s a measurement")
+        show(Report.header)
         if peers, only != .daemon { try measurePeers(&report) }
         if only != .peers {
             for target in events.isEmpty ? [10_000, 1_000_000] : events {
                 try measureDaemon(events: target, &report)
             }
         }
-        print("")
+        show("")
         report.addRatios()
         if let json {
             try write(
@@ -83,7 +83,7 @@ struct Bench: ParsableCommand {
         )
         redis.stop()
         guard Postgres.isInstalled else {
-            print("PostgreSQL 15 is not installed: left out")
+            show("PostgreSQL 15 is not installed: left out")
             return
         }
         let postgres = try Postgres(directory: directory + "/postgres")

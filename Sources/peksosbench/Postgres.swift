@@ -19,7 +19,9 @@ final class Postgres {
     private var log: String { directory + "/postgres.log" }
 
     /// PostgreSQL refuses to run as root, so root lends it the account that came with it.
-    private var prefix: [String] { userID() == 0 ? ["runuser", "-u", "postgres", "--"] : [] }
+    private var prefix: [String] {
+        userID() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : []
+    }
 
     init(directory: String) throws {
         self.directory = directory

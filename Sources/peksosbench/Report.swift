@@ -31,16 +31,16 @@ struct Report {
     mutating func add(_ system: String, _ load: String, _ measurement: Measurement) {
         let row = Row(system: system, load: load, measurement: measurement)
         rows.append(row)
-        print(Self.line(of: row))
+        show(Self.line(of: row))
         if let failure = measurement.firstFailure {
-            print("    \(measurement.failures) failed, first: \(failure.prefix(400))")
+            show("    \(measurement.failures) failed, first: \(failure.prefix(400))")
         }
     }
 
     mutating func add(figure name: String, _ value: Double, _ unit: String, goal: String = "") {
         figures.append(Figure(name: name, value: value, unit: unit, goal: goal))
         let asked = goal.isEmpty ? "" : "   (goal: \(goal))"
-        print("\(name.padded(46)) \(value.text(3).padded(12, right: true)) \(unit)\(asked)")
+        show("\(name.padded(46)) \(value.text(3).padded(12, right: true)) \(unit)\(asked)")
     }
 
     var failures: Int { rows.reduce(0) { $0 + $1.measurement.failures } }

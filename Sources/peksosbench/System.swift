@@ -36,6 +36,12 @@ func userID() -> UInt32 { getuid() }
 
 func processID() -> Int32 { getpid() }
 
+/// Prints a line at once, also into a pipe: a run takes minutes and people watch it.
+func show(_ line: String) {
+    let bytes = Array(line.utf8) + [UInt8(ascii: "\n")]
+    unsafe _ = Glibc.write(1, bytes, bytes.count)
+}
+
 // MARK: Sockets
 
 /// A connected, non-blocking Unix stream socket.

@@ -171,18 +171,18 @@ class Store:
         equal(status, 0, f"init ({output.strip()[-400:]})")
         return self
 
-    def launch(self, wrapper=(), arguments=()):
-        """Starts the daemon without waiting for it."""
+    def launch(self, wrapper=(), arguments=(), **more):
+        """Starts the daemon without waiting for it; `more` goes to the process as it is."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [*wrapper, self.suite.daemon, "run", "--config", self.config, *arguments],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **more)
         return self
 
-    def start(self, wrapper=(), timeout=60.0):
+    def start(self, wrapper=(), timeout=60.0, **more):
         """Starts the daemon and waits until it is ready; answers the seconds it took."""
         begin = time.monotonic()
-        self.launch(wrapper)
+        self.launch(wrapper, **more)
         while True:
             status = self.poll_status()
             if status is not None and status != "starting":

@@ -13,6 +13,8 @@ package import LMDB
 /// (1 byte), then ``RowKey`` bytes. Value: checksum (8 bytes, big-endian) over table, key and row,
 /// then the row. Table number 0 holds the bookkeeping of the environment itself.
 package enum ViewLayout {
+    /// The version of this layout; another one means a rebuild.
+    package static let version = 1
     /// The only LMDB table.
     package static let rows = "rows"
     /// Bytes of the checksum in front of each row.

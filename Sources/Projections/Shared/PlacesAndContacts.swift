@@ -53,6 +53,21 @@ package struct ShowContact: Query {
         let function: Line?
         let organisation: ID<Organisation>?
         let area: AreaCode?
+        /// True for those who may not know the name: the member is absent then, not null.
+        var hidesName = false
+
+        private enum CodingKeys: String, CodingKey {
+            case contact, name, function, organisation, area
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(contact, forKey: .contact)
+            if !hidesName { try container.encode(name, forKey: .name) }
+            try container.encode(function, forKey: .function)
+            try container.encode(organisation, forKey: .organisation)
+            try container.encode(area, forKey: .area)
+        }
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
@@ -66,7 +81,8 @@ package struct ShowContact: Query {
             name: name,
             function: state.function,
             organisation: state.organisation,
-            area: state.area
+            area: state.area,
+            hidesName: context.showsPseudonyms
         )
         return QueryAnswer(items: [item])
     }

@@ -21,7 +21,7 @@ extension Slice {
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListPlaces.self, ShowContact.self,
         ],
-        events: [
+        events: [StoreEvent.self, 
             OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, OrganisationEvent.self,
             PlaceEvent.self, ContactEvent.self,
         ],

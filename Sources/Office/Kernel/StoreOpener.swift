@@ -1,0 +1,218 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import EventLog
+package import Keyring
+package import LMDB
+package import Logging
+package import Projections
+
+/// Opens a store in the order of the start-up table: log, checks, keyring, then views.
+package final class StoreOpener: Sendable {
+    private let plan: StorePlan
+    private let logger: Logger
+    private let bootID = BootID.current()
+
+    /// An opener that tells each step to a logger.
+    package init(plan: StorePlan, logger: Logger) {
+        self.plan = plan
+        self.logger = logger
+    }
+
+    /// The open log and keyring; nothing was answered or changed yet.
+    package struct Base: Sendable {
+        package let log: EventLog
+        package let keyring: Keyring
+        package let sidecar: HeadSidecar
+    }
+
+    /// Opens and checks log and keyring.
+    ///
+    /// `acceptsRollback`: go on with a log that ends before the sidecar says.
+    @available(*, noasync)
+    package func openBase(_ masterKey: MasterKey, acceptsRollback: Bool) throws -> Base {
+        guard Files.exists(plan.format) else {
+            throw StoreProblem(
+                78, "\(plan.directory) holds no store: run peksosd init first")
+        }
+        try checkMeta(plan.log)
+        try checkMeta(plan.keyring)
+        let log: EventLog
+        do {
+            log = try EventLog(
+                directory: plan.log, mapSizeBytes: plan.logMapBytes, maxReaders: plan.maxReaders)
+        } catch {
+            throw StoreProblem(78, "\(plan.log): \(error)")
+        }
+        // What the page cache shows after a crash may not be on the disk yet.
+        do { try log.environment.sync() } catch { throw StoreProblem(74, "\(plan.log): \(error)") }
+        _ = try log.environment.clearStaleReaders()
+        logger.info("log open", metadata: ["store": "\(log.storeID)", "mode": "\(log.mode.name)"])
+        let report = try LogVerifier(log).quick()
+        if let finding = report.finding {
+            throw StoreProblem(
+                78, "\(plan.log): \(finding): restore a backup, or run peksosd verify")
+        }
+        let sidecar = try checkSidecar(log, acceptsRollback)
+        let keyring: Keyring
+        do {
+            keyring = try Keyring(
+                directory: plan.keyring, storeID: log.storeID.bytes, masterKey: masterKey,
+                mapSizeBytes: plan.keyringMapBytes)
+        } catch {
+            throw StoreProblem(78, "\(plan.keyring): \(error)")
+        }
+        do { try keyring.environment.sync() } catch {
+            throw StoreProblem(74, "\(plan.keyring): \(error)")
+        }
+        return Base(log: log, keyring: keyring, sidecar: sidecar)
+    }
+
+    private func checkMeta(_ directory: String) throws {
+        do throws(DataFileProblem) {
+            _ = try MetaCheck.check(directory: directory)
+        } catch {
+            throw StoreProblem(
+                78, "\(directory)/data.mdb: \(error): restore a backup, or peksosd recover")
+        }
+    }
+
+    private func checkSidecar(_ log: EventLog, _ acceptsRollback: Bool) throws -> HeadSidecar {
+        let sidecar = try HeadSidecar(plan.head, storeID: log.storeID, bootID: bootID)
+        let snapshot = try log.environment.beginRead()
+        switch try sidecar.agreement(with: log, snapshot) {
+        case .agrees, .absent: break
+        case .logIsBehind(let head, let position) where !acceptsRollback:
+            throw StoreProblem(
+                78,
+                "\(plan.log): log ends at \(head), sidecar says \(position): restore the newest "
+                    + "backup, or peksosd run --accept-rollback")
+        case .otherHistory(let position) where !acceptsRollback:
+            throw StoreProblem(
+                78,
+                "\(plan.log): event \(position) is not the one the sidecar knows: restore the "
+                    + "newest backup, or peksosd run --accept-rollback")
+        case .otherStore where !acceptsRollback:
+            throw StoreProblem(78, "\(plan.head) belongs to another store: remove it by hand")
+        default:
+            logger.warning("log accepted although the sidecar disagrees")
+        }
+        return sidecar
+    }
+
+    // MARK: Views
+
+    /// Opens trusted views and catches them up, or builds them anew from the log.
+    ///
+    /// `progress` is told position and head.
+    @available(*, noasync)
+    package func openViews(
+        _ base: Base, _ builder: ViewBuilder, _ engine: ProjectionEngine,
+        progress: @escaping (UInt64, UInt64) -> Void
+    ) throws -> Environment {
+        try Files.removeAll(plan.oldViews)
+        try Files.removeAll(plan.freshViews)
+        for name in Files.names(in: plan.directory) where name.hasPrefix("asof-") {
+            try Files.removeAll(plan.directory + "/" + name)
+        }
+        let head: UInt64
+        do {
+            let snapshot = try base.log.environment.beginRead()
+            head = try base.log.head(snapshot).position
+        }
+        let permit = WriterPermit.take()
+        switch try trust(base.log, engine) {
+        case .trust:
+            do {
+                let environment = try Environment(
+                    directory: plan.views,
+                    options: ViewLayout.options(
+                        mapSizeBytes: plan.viewsMapBytes, createsTables: false))
+                try markOpen(base.log, engine)
+                let position = try builder.catchUp(
+                    environment, ViewBuilder.Range(through: head), permit
+                ) { progress($0, head) }
+                logger.info("views trusted", metadata: ["position": "\(position)"])
+                return environment
+            } catch let error as ViewError {
+                logger.warning("views damaged, rebuilding", metadata: ["error": "\(error)"])
+            }
+        case .rebuild(let reason):
+            logger.notice("views rebuilt from the log", metadata: ["reason": "\(reason)"])
+        }
+        return try rebuild(base.log, builder, engine, head, permit, progress)
+    }
+
+    private func trust(_ log: EventLog, _ engine: ProjectionEngine) throws -> ViewsTrust {
+        guard Files.exists(plan.views + "/data.mdb") else { return .rebuild(.noMark) }
+        let snapshot = try log.environment.beginRead()
+        return try ViewsTrust.decide(
+            mark: ViewsMark.read(plan.mark), storeID: log.storeID,
+            mapVersion: ViewLayout.version, fingerprint: engine.fingerprint, bootID: bootID,
+            witness: ViewsWitness.read(plan.witness)
+        ) { position in
+            position == 0 ? log.genesisHash : try log.read(position, snapshot)?.hash
+        }
+    }
+
+    @available(*, noasync)
+    private func rebuild(
+        _ log: EventLog, _ builder: ViewBuilder, _ engine: ProjectionEngine, _ head: UInt64,
+        _ permit: borrowing WriterPermit, _ progress: @escaping (UInt64, UInt64) -> Void
+    ) throws -> Environment {
+        // Files that are not trusted are never opened: renamed aside, then removed.
+        if Files.exists(plan.views) { try Files.rename(plan.views, to: plan.oldViews) }
+        try Files.removeAll(plan.oldViews)
+        try Files.makeDirectory(plan.freshViews)
+        let environment = try builder.create(
+            in: plan.freshViews, mapSizeBytes: plan.viewsMapBytes, permit)
+        _ = try builder.catchUp(
+            environment, ViewBuilder.Range(through: head), permit
+        ) { progress($0, head) }
+        try environment.sync()
+        try Files.rename(plan.freshViews, to: plan.views)
+        try Files.syncDirectory(plan.directory)
+        try markOpen(log, engine)
+        return environment
+    }
+
+    /// Says durably that the views are in use, and leaves the witness of this boot.
+    package func markOpen(_ log: EventLog, _ engine: ProjectionEngine) throws {
+        let nonce = ViewsMark.makeNonce()
+        try writeMark(.open, log, engine, nonce)
+        do {
+            try ViewsWitness.write(nonce, to: plan.witness)
+        } catch {
+            // Without a witness the next unclean start rebuilds; nothing is lost.
+            logger.warning("no witness", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Syncs the views and says that they were closed in order.
+    package func markClean(_ store: Store, _ engine: ProjectionEngine) throws {
+        try store.views.sync()
+        try writeMark(.clean, store.log, engine, ViewsMark.makeNonce())
+    }
+
+    /// Takes back the trust in the views; the next start rebuilds them.
+    package func distrust() {
+        // Either of the two is enough.
+        try? ViewsWitness.remove(plan.witness)
+        try? Files.removeAll(plan.mark)
+    }
+
+    private func writeMark(
+        _ state: ViewsMark.State, _ log: EventLog, _ engine: ProjectionEngine, _ nonce: [UInt8]
+    ) throws {
+        let snapshot = try log.environment.beginRead()
+        let head = try log.head(snapshot)
+        try ViewsMark(
+            storeID: log.storeID, mapVersion: ViewLayout.version,
+            fingerprint: engine.fingerprint, state: state, bootID: bootID, nonce: nonce,
+            position: head.position, hash: head.hash
+        ).write(to: plan.mark)
+    }
+}

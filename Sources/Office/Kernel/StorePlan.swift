@@ -1,0 +1,52 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import EventLog
+internal import Keyring
+internal import LMDB
+
+/// Where a store is and how its environments are opened.
+package struct StorePlan: Sendable {
+    /// The store's directory, absolute.
+    package var directory: String
+    /// The directory on tmpfs for the witness.
+    package var stateDirectory: String
+    package var logMapBytes = 64 << 30
+    package var viewsMapBytes = 64 << 30
+    package var keyringMapBytes = 256 << 20
+    package var maxReaders = 512
+
+    /// A plan with the default sizes.
+    package init(directory: String, stateDirectory: String) {
+        self.directory = directory
+        self.stateDirectory = stateDirectory
+    }
+
+    var log: String { directory + "/log" }
+    var keyring: String { directory + "/keyring" }
+    var views: String { directory + "/views" }
+    var freshViews: String { directory + "/views.new" }
+    var oldViews: String { directory + "/views.old" }
+    var mark: String { views + "/mark" }
+    var format: String { directory + "/FORMAT" }
+    var head: String { directory + "/head" }
+    /// The lock file; taken by the program before anything else.
+    package var lock: String { directory + "/lock" }
+    var witness: String { stateDirectory + "/live" }
+}
+
+/// Why a store is not made or not opened, in a sentence that names the file and the way out.
+package struct StoreProblem: Error, Sendable, CustomStringConvertible {
+    /// The exit status: 74 input and output, 75 lock held, 78 refuses.
+    package let exitStatus: Int32
+    package let description: String
+
+    /// A problem and what the program exits with.
+    package init(_ exitStatus: Int32, _ description: String) {
+        self.exitStatus = exitStatus
+        self.description = description
+    }
+}

@@ -1,0 +1,559 @@
+# peksos: an event store for social workers' offices.
+# Copyright (c) 2026 the peksos authors.
+# Licensed under the Apache License, Version 2.0; see LICENSE.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""Bad input over the real socket: framing, JSON, ids, numbers, money, dates (reliability B01-B28)."""
+
+import json
+import os
+import socket
+import time
+
+from harness import OPERATOR, ROLES, Closed, Connection, Failed, equal, expect, kind_of
+
+LINE_LIMIT = 1048576
+WHOAMI = b'{"id":1,"jsonrpc":"2.0","method":"whoami"}'
+
+
+def server(suite):
+    """One daemon for a group of checks; it must survive all of them."""
+    store = suite.store().init().prepared()
+    connection = store.connect(OPERATOR)
+    connection.call("organisation.register", {
+        "name": "Lembaga Rekaan", "kinds": ["lks"], "area": "33.74", "occurredOn": "2016-06-01"})
+    connection.call("place.register", {
+        "place": "P-1", "name": "Pasar Rekaan", "area": "33.74", "occurredOn": "2016-06-01"})
+    connection.close()
+    return store
+
+
+def raw(store, data, replies=1):
+    """Sends bytes on a connection of their own; answers the replies."""
+    connection = store.connect()
+    connection.send(data)
+    found = [json.loads(connection.line()) for _ in range(replies)]
+    connection.close()
+    return found
+
+
+def error_of(reply):
+    data = reply.get("error", {}).get("data", {})
+    return kind_of(reply), data.get("problem")
+
+
+def still_works(store):
+    connection = store.connect()
+    expect("result" in connection.ask("whoami"), "whoami after the bad line")
+    connection.close()
+
+
+# ---------------------------------------------------------------- framing and JSON
+
+# name, the bad line, kind, problem (None: not looked at)
+LINES = [
+    ("B01 not JSON", b"hello", "parseError", "syntax"),
+    ("B01 an unfinished object", WHOAMI[:-1], "parseError", "syntax"),
+    ("B01 a number", b"42", "invalidRequest", "notAnObject"),
+    ("B01 a string", b'"whoami"', "invalidRequest", "notAnObject"),
+    ("B01 null", b"null", "invalidRequest", "notAnObject"),
+    ("B01 an array is a batch", b"[" + WHOAMI + b"]", "invalidRequest", "batch"),
+    ("B01 an empty array", b"[]", "invalidRequest", "batch"),
+    ("B01 two documents in a line", WHOAMI + WHOAMI, "parseError", "trailingBytes"),
+    ("B01 bytes after the document", WHOAMI + b" x", "parseError", "trailingBytes"),
+    ("B01 a comment", WHOAMI[:-1] + b"/* */}", "parseError", "syntax"),
+    ("B01 single quotes", b"{'id':1}", "parseError", "syntax"),
+    ("B01 a trailing comma", WHOAMI[:-1] + b",}", "parseError", "syntax"),
+    ("B06 a key twice", b'{"id":1,"id":2,"jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "duplicateKey"),
+    ("B06 a key twice, one escaped", b'{"id":1,"\\u0069d":2,"jsonrpc":"2.0","method":"whoami"}',
+     "parseError", "duplicateKey"),
+    ("B06 a key twice, the other normalisation",
+     '{"id":1,"jsonrpc":"2.0","method":"whoami","params":{"\u00e9":1,"e\u0301":2}}'.encode(),
+     "parseError", "duplicateKey"),
+    ("B08 a fraction", b'{"id":1.5,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 1.0", b'{"id":1.0,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 an exponent", b'{"id":1e3,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 1e400", b'{"id":1e400,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 minus zero", b'{"id":-0,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 a leading zero", b'{"id":007,"jsonrpc":"2.0","method":"whoami"}', "parseError", "number"),
+    ("B08 2^53", b'{"id":9007199254740992,"jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "number"),
+    ("B08 -2^53", b'{"id":-9007199254740992,"jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "number"),
+    ("B08 2^63", b'{"id":9223372036854775808,"jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "number"),
+    ("B08 100,000 digits", b'{"id":' + b"9" * 100000 + b',"jsonrpc":"2.0","method":"whoami"}',
+     "parseError", "number"),
+    ("B08 NaN", b'{"id":NaN,"jsonrpc":"2.0","method":"whoami"}', "parseError", "syntax"),
+    ("B09 depth 33", b'{"id":1,"jsonrpc":"2.0","method":"whoami","params":' + b'{"a":' * 32 + b"1"
+     + b"}" * 32 + b"}", "parseError", "tooDeep"),
+    ("B09 depth 100,000", b"{\"a\":" * 100000, "parseError", "tooDeep"),
+    ("B09 65 members", b'{"id":1,"jsonrpc":"2.0","method":"whoami","params":{'
+     + b",".join(b'"k%d":1' % n for n in range(65)) + b"}}", "parseError", "tooManyMembers"),
+    ("B09 1001 items", b'{"id":1,"jsonrpc":"2.0","method":"whoami","params":{"a":['
+     + b",".join([b"1"] * 1001) + b"]}}", "parseError", "tooManyItems"),
+    ("B09 400,000 items", b'{"a":[' + b"1," * 400000 + b"1]}", "parseError", "tooManyItems"),
+    ("B10 invalid UTF-8", b'{"id":"\xff","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "encoding"),
+    ("B10 overlong UTF-8", b'{"id":"\xc0\xaf","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "encoding"),
+    ("B10 a surrogate in UTF-8", b'{"id":"\xed\xa0\x80","jsonrpc":"2.0","method":"whoami"}',
+     "parseError", "encoding"),
+    ("B10 beyond Unicode", b'{"id":"\xf4\x90\x80\x80","jsonrpc":"2.0","method":"whoami"}',
+     "parseError", "encoding"),
+    ("B10 a lone surrogate", b'{"id":"\\ud800","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "encoding"),
+    ("B10 a reversed pair", b'{"id":"\\udc00\\ud800","jsonrpc":"2.0","method":"whoami"}',
+     "parseError", "encoding"),
+    ("B10 a BOM", b"\xef\xbb\xbf" + WHOAMI, "parseError", "encoding"),
+    ("B10 UTF-16", WHOAMI.decode().encode("utf-16-le").replace(b"\n", b""), "parseError", None),
+    ("B10 a NUL byte", WHOAMI[:-1] + b"\x00}", "parseError", None),
+    ("B10 NUL in a string", b'{"id":"\x00","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "controlCharacter"),
+    ("B10 NUL escaped", b'{"id":"\\u0000","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "controlCharacter"),
+    ("B10 a raw tab in a string", b'{"id":"\t","jsonrpc":"2.0","method":"whoami"}', "parseError",
+     "controlCharacter"),
+    ("an unknown member", WHOAMI[:-1] + b',"extra":1}', "invalidRequest", "unknownMember"),
+    ("no id", b'{"jsonrpc":"2.0","method":"whoami"}', "invalidRequest", "idMissing"),
+    ("a null id", b'{"id":null,"jsonrpc":"2.0","method":"whoami"}', "invalidRequest", "idMissing"),
+    ("the wrong version", b'{"id":1,"jsonrpc":"1.0","method":"whoami"}', "invalidRequest",
+     "version"),
+    ("no version", b'{"id":1,"method":"whoami"}', "invalidRequest", "version"),
+    ("params as an array", b'{"id":1,"jsonrpc":"2.0","method":"whoami","params":[]}',
+     "invalidParams", None),
+    ("B28 an unknown method", b'{"id":1,"jsonrpc":"2.0","method":"box.regster"}', "methodNotFound",
+     None),
+]
+
+
+def lines(suite):
+    """Each bad line gets its error, and the next line of the same connection its answer."""
+    store = server(suite)
+    wrong = []
+    for name, line, kind, problem in LINES:
+        replies = raw(store, line + b"\n" + WHOAMI + b"\n", 2)
+        found = error_of(replies[0])
+        if found[0] != kind or (problem and found[1] != problem):
+            wrong.append(f"{name}: expected {kind}/{problem}, got {json.dumps(replies[0])[:200]}")
+        elif "result" not in replies[1]:
+            wrong.append(f"{name}: the line after it got {json.dumps(replies[1])[:200]}")
+    equal(wrong, [], "bad lines")
+    return f"{len(LINES)} lines"
+
+
+def blank_lines(suite):
+    """B01: blank lines and CR LF are no errors; no banner, nothing more than the replies."""
+    store = server(suite)
+    replies = raw(store, b"\n\r\n \n" + WHOAMI + b"\r\n\n" + WHOAMI + b"\n", 2)
+    expect(all("result" in reply for reply in replies), f"replies: {replies}")
+
+
+def golden_bytes(suite):
+    """The exact bytes that the protocol page gives for its first cases."""
+    store = server(suite)
+    connection = store.connect()
+    for sent, wanted in GOLDEN:
+        connection.send(sent.encode() + b"\n")
+        equal(connection.line().decode(), wanted, f"reply to {sent}")
+    connection.close()
+
+
+GOLDEN = [
+    ('{"id":1,"jsonrpc":"2.0","method":"whoami"',
+     '{"error":{"code":-32700,"data":{"kind":"parseError","offset":41,"problem":"syntax",'
+     '"retry":"never"},"message":"Baris ini bukan JSON yang sah (byte 41)."},"id":null,'
+     '"jsonrpc":"2.0"}'),
+    ('{"id":1,"id":2,"jsonrpc":"2.0","method":"whoami"}',
+     '{"error":{"code":-32700,"data":{"kind":"parseError","offset":8,"problem":"duplicateKey",'
+     '"retry":"never"},"message":"Kunci “id” tertulis dua kali (byte 8)."},"id":null,'
+     '"jsonrpc":"2.0"}'),
+    ('{"id":"a-3","jsonrpc":"2.0","method":"events.read","params":{"afterr":0}}',
+     '{"error":{"code":-32602,"data":{"kind":"invalidParams","nearest":["after"],'
+     '"path":"/afterr","problem":"unknownParam","retry":"never"},'
+     '"message":"Parameter “afterr” tidak dikenal."},"id":"a-3","jsonrpc":"2.0"}'),
+]
+
+
+def long_line(suite):
+    """B02: a line over the limit is drained and answered; the third closes the connection."""
+    store = server(suite)
+    connection = store.connect()
+    connection.send(b"x" * (LINE_LIMIT + 1) + b"\n" + WHOAMI + b"\n")
+    reply = json.loads(connection.line())
+    equal(kind_of(reply), "lineTooLong", "kind of a line one byte too long")
+    equal(reply["error"]["data"]["limit"], LINE_LIMIT, "limit")
+    expect("result" in json.loads(connection.line()), "the line after it")
+    padded = WHOAMI[:-1] + b" " * (LINE_LIMIT - len(WHOAMI)) + b"}"
+    equal(len(padded), LINE_LIMIT, "length of the longest line")
+    connection.send(padded + b"\n")
+    expect("result" in json.loads(connection.line()), "a line of exactly the limit")
+    connection.send(b"y" * (3 * LINE_LIMIT) + b"\n")
+    equal(kind_of(json.loads(connection.line())), "lineTooLong", "the second long line")
+    connection.send(b"z" * (LINE_LIMIT + 7) + b"\n")
+    equal(kind_of(json.loads(connection.line())), "lineTooLong", "the third long line")
+    expect_closed(connection)
+    still_works(store)
+
+
+def expect_closed(connection, seconds=5):
+    connection.sock.settimeout(seconds)
+    try:
+        line = connection.line()
+    except Closed:
+        return
+    raise Failed(f"the connection stays open and says {line[:200]}")
+
+
+def many_malformed(suite):
+    """B01: the 20th malformed line is answered, then the connection is closed."""
+    store = server(suite)
+    connection = store.connect()
+    for number in range(20):
+        connection.send(b"{\n")
+        equal(kind_of(json.loads(connection.line())), "parseError", f"malformed line {number + 1}")
+    expect_closed(connection)
+    still_works(store)
+
+
+def slow_line(suite):
+    """B03: a line that does not end in time closes its connection and disturbs no other."""
+    store = suite.store("limits.lineSeconds: 1\nlimits.idleSeconds: 30\n").init().prepared()
+    slow = store.connect()
+    slow.send(WHOAMI[:10])
+    slowest = 0.0
+    for _ in range(50):
+        begin = time.monotonic()
+        still_works(store)
+        slowest = max(slowest, time.monotonic() - begin)
+    expect(slowest < 0.5, f"another connection waited {slowest:.2f} s")
+    expect_closed(slow)
+
+
+def byte_by_byte(suite):
+    """Bytes may come one at a time, or a thousand requests at once: the answers are the same."""
+    store = server(suite)
+    connection = store.connect()
+    for byte in WHOAMI + b"\n":
+        connection.send(bytes([byte]))
+    expect("result" in json.loads(connection.line()), "a request in single bytes")
+    count = 10000
+    payload = b"".join(b'{"id":%d,"jsonrpc":"2.0","method":"whoami"}\n' % n for n in range(count))
+    found = []
+    view = memoryview(payload)
+    connection.sock.setblocking(False)
+    pending = b""
+    deadline = time.monotonic() + 60
+    while len(found) < count:
+        expect(time.monotonic() < deadline, f"only {len(found)} of {count} replies")
+        if view:
+            try:
+                view = view[connection.sock.send(view[:65536]):]
+            except BlockingIOError:
+                pass
+        try:
+            chunk = connection.sock.recv(1 << 20)
+        except BlockingIOError:
+            time.sleep(0.001)
+            continue
+        expect(chunk, "the connection was closed")
+        *whole, pending = (pending + chunk).split(b"\n")
+        found += [json.loads(line)["id"] for line in whole]
+    equal(found, list(range(count)), "ids in order")
+    connection.close()
+
+
+def half_close(suite):
+    """B05: after the client's end of input every reply still comes, then the end."""
+    store = server(suite)
+    connection = store.connect()
+    connection.send((WHOAMI + b"\n") * 30)
+    connection.sock.shutdown(socket.SHUT_WR)
+    for _ in range(30):
+        expect("result" in json.loads(connection.line()), "a reply after the half-close")
+    expect_closed(connection)
+
+
+def disconnect(suite):
+    """B05: a client that goes after sending harms nobody; sent again, the command is there once."""
+    store = server(suite)
+    params = {"box": "B-GONE", "occurredOn": "2016-07-01", "commandId": "fault-disconnect-0001"}
+    connection = store.connect(OPERATOR)
+    connection.send(connection.request("box.register", params))
+    connection.close()
+    time.sleep(0.3)
+    again = store.connect(OPERATOR)
+    result = again.call("box.register", params)
+    equal(len(result["events"]), 1, "events")
+    rows = again.call("events.show", {"commandId": params["commandId"]})["rows"]
+    equal(len(rows), 1, "events of the command")
+    still_works(store)
+
+
+def never_reads(suite):
+    """B04: a client that never reads is closed, and the daemon keeps its memory."""
+    store = suite.store("limits.writeSeconds: 1\nlimits.outputMiB: 2\n").init().prepared()
+    connection = store.connect(OPERATOR)
+    connection.sock.settimeout(3)
+    line = b'{"id":1,"jsonrpc":"2.0","method":"rpc.discover"}\n'
+    closed = False
+    for _ in range(2000):
+        try:
+            connection.sock.sendall(line)
+        except (OSError, socket.timeout):
+            closed = True
+            break
+    expect(closed, "the daemon read 2,000 requests of a client that takes no reply")
+    time.sleep(2.0)
+    still_works(store)
+    with open(f"/proc/{store.daemon_pid()}/status", encoding="ascii") as file:
+        anonymous = int(next(l for l in file if l.startswith("RssAnon")).split()[1])
+    expect(anonymous < 300 * 1024, f"{anonymous} KiB of memory")
+
+
+# ---------------------------------------------------------------- values
+
+def base(**more):
+    return {"occurredOn": "2016-07-01", **more}
+
+
+def box(**more):
+    return "box.register", base(**more)
+
+
+def item(**more):
+    return "item.define", base(**{"item": "I-1", "name": "Buku", "category": "stationery",
+                                  "unit": "buah", **more})
+
+
+def expense(**more):
+    return "fund.payExpense", base(**{"fund": "KHAS-UJI", "kind": "fundraising", "amount": 1000,
+                                      "receiptNumber": "KW-1", **more})
+
+
+def plan(**more):
+    return "drive.plan", base(**{
+        "drive": "D-1", "name": "Koin", "purpose": "sekolah", "categories": ["stationery"],
+        "areas": ["33.74"], "from": "2016-07-01", "to": "2016-09-30", "organiser": "LMB-2016-0001",
+        **more})
+
+
+def pupil(**more):
+    return "beneficiary.register", base(**{"name": "Anak Rekaan", "birthYear": 2006, **more})
+
+
+BAD = ("invalidParams",)
+# name, (method, params), kinds that are right
+VALUES = [
+    ("B07 an unknown param", box(box="B-1", boks="x"), BAD),
+    ("B08 text for an integer", item(minimum="5"), BAD),
+    ("B08 an integer for text", item(name=5), BAD),
+    ("B08 a truth value for an integer", item(minimum=True), BAD),
+    ("B08 null for a required param", item(name=None), BAD),
+    ("B08 a list for text", item(name=["a"]), BAD),
+    ("B08 an object for text", item(name={"a": 1}), BAD),
+    ("a missing param", ("box.register", base()), BAD),
+    ("an unknown enum value", item(category="stationary"), BAD),
+    ("B11 a control character in a name", item(name="Buku\u0007"), BAD),
+    ("B11 DEL", item(name="Buku\u007f"), BAD),
+    ("B11 C1", item(name="Buku\u0085"), BAD),
+    ("B11 a newline in a name", item(name="Buku\nTas"), BAD),
+    ("B11 bidi override", item(name="Buku\u202e"), BAD),
+    ("B11 bidi isolate", item(name="Buku\u2066"), BAD),
+    ("B11 zero width", item(name="Bu\u200bku"), BAD),
+    ("B11 a noncharacter", item(name="Buku\ufdd0"), BAD),
+    ("text over 4 KiB", item(name="x" * 4097), BAD),
+    ("empty text", item(name=""), BAD),
+    ("B13 an empty id", box(box=""), BAD),
+    ("B13 an id with ..", box(box="A..B"), BAD),
+    ("B13 an id that begins with /", box(box="/A"), BAD),
+    ("B13 an id that ends with /", box(box="A/"), BAD),
+    ("B13 an id with a space", box(box="A B"), BAD),
+    ("B13 lower case in a code", box(box="cmi-01"), BAD),
+    ("B13 an id of 512 bytes", box(box="A" * 512), BAD),
+    ("B13 an id of 33 characters", box(box="A" * 33), BAD),
+    ("B13 an id with a look-alike letter", box(box="\u0410-1"), BAD),
+    ("a command id that is too short", box(box="B-1", commandId="short"), BAD),
+    ("a command id that is too long", box(box="B-1", commandId="x" * 65), BAD),
+    ("a command id with other letters", box(box="B-1", commandId="fault_under_score_01"), BAD),
+    ("B15 a negative minimum", item(minimum=-1), BAD),
+    ("B15 a minimum over a million", item(minimum=1000001), BAD),
+    ("B15 an amount of zero", expense(amount=0), BAD),
+    ("B15 a negative amount", expense(amount=-1), BAD),
+    ("B15 an amount over 10^12", expense(amount=10**12 + 1), BAD),
+    ("an unknown fund", expense(fund="TIDAK-ADA"), ("notFound",)),
+    ("B15 the year 0001", box(box="B-1", occurredOn="0001-01-01"), BAD + ("refused/futureDated",)),
+    ("B15 the year 9999", box(box="B-1", occurredOn="9999-12-31"), BAD + ("refused/futureDated",)),
+    ("B15 29 February of no leap year", box(box="B-1", occurredOn="2015-02-29"), BAD),
+    ("B15 29 February of 1900", box(box="B-1", occurredOn="1900-02-29"), BAD),
+    ("month 13", box(box="B-1", occurredOn="2016-13-01"), BAD),
+    ("day 0", box(box="B-1", occurredOn="2016-07-00"), BAD),
+    ("another form of date", box(box="B-1", occurredOn="01/07/2016"), BAD),
+    ("a date with a time", box(box="B-1", occurredOn="2016-07-01T00:00:00"), BAD),
+    ("a date as an integer", box(box="B-1", occurredOn=20160701), BAD),
+    ("dates the wrong way round", plan(**{"from": "2016-09-30", "to": "2016-07-01"}),
+     ("refused/validityDates",) + BAD),
+    ("an area without a dot", plan(areas=["3374"]), BAD),
+    ("an area twice", plan(areas=["33.74", "33.74"]), BAD),
+    ("no areas", plan(areas=[]), BAD),
+    ("no categories", plan(categories=[]), BAD),
+    ("an organiser that is not there", plan(organiser="LMB-2016-9999"), ("notFound",)),
+    ("B15 a birth year of -1", pupil(birthYear=-1), BAD),
+    ("B15 a birth year to come", pupil(birthYear=2999), BAD),
+    ("a pupil number with letters", pupil(pupilNumber="12345abcde"), BAD),
+    ("B16 a stale version", box(box="B-STALE", expectedVersion=3), ("versionConflict", "notFound")),
+    ("a version that is no version", box(box="B-1", expectedVersion="latest"), BAD),
+    ("a deadline of 0", box(box="B-1", deadlineMs=0), BAD),
+    ("a language nobody speaks", box(box="B-1", lang="xx"), BAD),
+    ("a page of 0", ("box.list", {"limit": 0}), BAD),
+    ("a page of 1001", ("box.list", {"limit": 1001}), BAD),
+    ("a cursor that is none", ("box.list", {"cursor": "nonsense"}), BAD),
+    ("asOf as text that is no date", ("box.list", {"asOf": "kemarin"}), BAD),
+    ("asOf position beyond the head", ("box.list", {"asOf": 10**9}), BAD),
+    ("a column that is not there", ("box.list", {"fields": ["harga"]}), BAD),
+    ("events after the head", ("events.read", {"after": 10**9}), BAD),
+    ("B29 one letter in a name search", ("beneficiary.find", {"name": "a"}), BAD),
+]
+
+
+def values(suite):
+    """Every bad value is refused with its kind, leaves no event, and is never shown again."""
+    store = server(suite)
+    connection = store.connect(OPERATOR)
+    head = connection.call("log.head")["position"]
+    wrong = []
+    for name, (method, params), kinds in VALUES:
+        reply = connection.ask(method, params)
+        if kind_of(reply) not in kinds:
+            wrong.append(f"{name}: expected {'|'.join(kinds)}, got {json.dumps(reply)[:240]}")
+    equal(wrong, [], "bad values")
+    equal(connection.call("log.head")["position"], head, "head after nothing but bad values")
+    return f"{len(VALUES)} values"
+
+
+def money(suite):
+    """B15: coins, sums and dates at the borders of what a count may hold."""
+    store = server(suite)
+    c = store.connect(OPERATOR)
+    contact = c.call("contact.register", base(name="Saksi Rekaan"))["contact"]
+    c.call(*plan())
+    c.call("drive.recordPermit", base(drive="D-1", authority="regentMayor", number="PUB/1",
+                                      issuedOn="2016-06-01", areas=["33.74"],
+                                      **{"from": "2016-07-01", "to": "2016-09-30"}))
+    c.call("drive.start", base(drive="D-1"))
+    c.call("box.register", base(box="B-1"))
+    c.call("box.seal", base(box="B-1", seal="S-1"))
+    c.call("box.deploy", base(box="B-1", drive="D-1", place="P-1"))
+    c.call("box.retrieve", base(box="B-1", seal="S-1", sealIntact=True))
+    count = c.call("count.open", base(box="B-1", seal="S-1", counters=[OPERATOR, contact],
+                                      unrelated=True))["count"]
+    wrong = []
+    for name, pieces, kinds in [
+        ("negative pieces", {"500": -1}, BAD), ("a million and one pieces", {"500": 1000001}, BAD),
+        ("pieces as text", {"500": "3"}, BAD), ("an unknown coin", {"123": 1},
+                                                 BAD + ("refused/unknownDenomination",)),
+        ("a denomination with a zero in front", {"0500": 1},
+         BAD + ("refused/unknownDenomination",)),
+        ("a list of pieces", [["500", 1]], BAD), ("an overflow", {"note-100000": 10**15}, BAD),
+    ]:
+        reply = c.ask("count.record", base(count=count, counter=OPERATOR, pieces=pieces))
+        if kind_of(reply) not in kinds:
+            wrong.append(f"{name}: expected {'|'.join(kinds)}, got {json.dumps(reply)[:240]}")
+    reply = c.ask("count.record", base(count=count, counter=OPERATOR, pieces={"500": 1}, total=500))
+    if kind_of(reply) != "invalidParams":
+        wrong.append(f"a total of one's own: {json.dumps(reply)[:200]}")
+    equal(wrong, [], "bad counts")
+    largest = {"note-100000": 1000000}
+    equal(c.call("count.record", base(count=count, counter=OPERATOR, pieces=largest))["total"],
+          10**11, "a million notes")
+
+
+def command_ids(suite):
+    """B14: one command id, the same content, other content, another operator."""
+    store = server(suite)
+    admin = store.connect()
+    admin.call("operator.register", {"operator": "lain", "roles": ROLES})
+    mine, other = store.connect(OPERATOR), store.connect("lain")
+    params = base(box="B-1", commandId="fault-command-id-0001")
+    first = mine.call("box.register", params)
+    again = mine.call("box.register", params)
+    equal(again.pop("replayed"), True, "replayed")
+    first.pop("replayed")
+    equal(again, first, "the stored reply")
+    reply = mine.ask("box.register", {**params, "box": "B-2"})
+    equal(kind_of(reply), "commandIdReused", "other content")
+    reply = other.ask("box.register", params)
+    equal(kind_of(reply), "commandIdReused", "another operator")
+    equal(sorted(reply["error"]["data"]), ["kind", "retry"], "what another operator is told")
+    equal(mine.call("box.register", {**params, "lang": "en", "deadlineMs": 5000})["replayed"], True,
+          "language and deadline are not part of the content")
+
+
+def normalised(suite):
+    """B12: text is normalised on entry: two spellings of one name are the same command."""
+    store = server(suite)
+    c = store.connect(OPERATOR)
+    command_id = "fault-normalised-0001"
+    c.call(*item(name="Caf\u00e9", commandId=command_id))
+    equal(c.call(*item(name="Cafe\u0301", commandId=command_id))["replayed"], True, "replayed")
+    rows = c.call("item.list")["rows"]
+    equal(rows[0]["name"].encode(), "Caf\u00e9".encode(), "the stored name")
+
+
+def identities(suite):
+    """A wrong actor is a training matter; an operator without the role is forbidden."""
+    store = server(suite)
+    admin = store.connect()
+    admin.call("operator.register", {"operator": "pembaca", "roles": ["reader"]})
+    equal(kind_of(admin.ask("session.actAs", {"operator": "tidak-ada"})), "notFound", "actAs")
+    reader = store.connect("pembaca")
+    equal(kind_of(reader.ask(*box(box="B-1"))), "forbidden", "a reader who registers a box")
+
+
+def other_doors(suite):
+    """B26, B27: no TCP, no datagram, no abstract socket; passed descriptors are not taken."""
+    store = server(suite)
+    with open(f"/proc/{store.daemon_pid()}/net/unix", encoding="ascii") as file:
+        abstract = [l.split()[-1] for l in file if "@" in l and "peksos" in l]
+    equal(abstract, [], "abstract sockets")
+    datagram = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    try:
+        datagram.connect(store.socket)
+        raise Failed("a datagram socket could connect")
+    except OSError:
+        pass
+    finally:
+        datagram.close()
+    pid = store.daemon_pid()
+    before = count_descriptors(pid)
+    connection = store.connect()
+    with open("/dev/null", "rb") as null:
+        socket.send_fds(connection.sock, [WHOAMI + b"\n"], [null.fileno()] * 8)
+    expect("result" in json.loads(connection.line()), "a request with descriptors attached")
+    expect(count_descriptors(pid) <= before + 2, "passed descriptors were installed")
+    connection.close()
+
+
+def count_descriptors(pid):
+
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def checks(suite):
+    yield "input: bad lines", lines
+    yield "input: blank lines, CR LF", blank_lines
+    yield "input: golden bytes", golden_bytes
+    yield "input: B02 long lines", long_line
+    yield "input: B01 twenty malformed lines", many_malformed
+    yield "input: B03 a line that does not end", slow_line
+    yield "input: single bytes, 10,000 at once", byte_by_byte
+    yield "input: B05 half-close", half_close
+    yield "input: B05 disconnect after sending", disconnect
+    yield "input: B04 a client that never reads", never_reads
+    yield "input: bad values", values
+    yield "input: B15 money", money
+    yield "input: B14 command ids", command_ids
+    yield "input: B12 normalisation", normalised
+    yield "input: roles", identities
+    yield "input: B26 B27 other doors", other_doors

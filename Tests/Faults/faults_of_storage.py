@@ -1,0 +1,346 @@
+# peksos: an event store for social workers' offices.
+# Copyright (c) 2026 the peksos authors.
+# Licensed under the Apache License, Version 2.0; see LICENSE.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""Kills, failing commits, full disks: nothing acknowledged is lost, nothing is doubled."""
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+
+from harness import (OPERATOR, Closed, Failed, Skip, check_sound, equal, expect, kind_of, need,
+                     need_command)
+from journal import Checker, Commands, Journal, prepare_load, run_load
+
+CLIENTS = 4
+
+
+class Load:
+    """A prepared store with a journal, a checker and command makers for its clients."""
+
+    def __init__(self, suite, name, extra="", parent=None):
+        self.random = suite.random(name)
+        self.store = suite.store(extra, parent).init().prepared()
+        prepare_load(self.store)
+        self.journal = Journal(f"{self.store.path}/journal.jsonl")
+        self.checker = Checker(self.store, self.journal, self.random)
+        self.checker.begin()
+        self.makers = [Commands(suite.random(f"{name}/{n}"), f"K{n}") for n in range(CLIENTS)]
+
+    def keep_journal_outside(self):
+        self.journal.file.close()
+        self.journal.file = tempfile.TemporaryFile("w", encoding="utf-8")
+
+    def run(self, seconds, stop):
+        return run_load(self.store, self.journal, self.makers, seconds, stop)
+
+    def send_until_broken(self, limit=400):
+        """One client's commands one after the other; (kind of the failure or None, how many)."""
+        connection = self.store.connect(OPERATOR)
+        for number in range(limit):
+            command_id, method, params = self.makers[0].next()
+            self.journal.send(command_id, method, params)
+            try:
+                reply = connection.ask(method, params)
+            except Closed:
+                self.makers[0].forget(method, params)
+                return "closed", number
+            kind = kind_of(reply)
+            if kind is not None:
+                self.makers[0].forget(method, params)
+                return kind, number
+            self.journal.acknowledge(command_id, reply["result"])
+        return None, limit
+
+
+def kills(suite):
+    """F01: kill -9 at a random moment under load, many times on one store."""
+    load = Load(suite, "kills")
+    store = load.store
+    acknowledged = unknown = 0
+    slowest = 0.0
+    for cycle in range(1, suite.cycles + 1):
+        load.run(load.random.uniform(0.02, 0.2), store.kill)
+        slowest = max(slowest, store.start())
+        try:
+            sure, unsure = load.checker.check()
+        except Failed as failure:
+            raise Failed(f"cycle {cycle}: {failure}") from failure
+        acknowledged += sure
+        unknown += unsure
+        if cycle % 20 == 0 or cycle == suite.cycles:
+            check_sound(store)
+    expect(acknowledged > suite.cycles, f"only {acknowledged} commands were acknowledged in all")
+    expect(slowest < 1.0, f"the slowest start took {slowest:.2f} s")
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    status, output = store.run("verify", store.directory)
+    equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")
+    return (f"{suite.cycles} cycles, {acknowledged} acknowledged, {unknown} unknown, "
+            f"slowest start {slowest:.2f} s")
+
+
+def strace(store, environment, injection):
+    """The words before a command that make one system call of one environment fail."""
+    return ["strace", "-f", "-qq", "-o", f"{store.path}/trace", "-P",
+            f"{store.directory}/{environment}/data.mdb", "-e", f"inject={injection}"]
+
+
+def can_trace():
+    need_command("strace")
+    done = subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e", "trace=none", "true"],
+                          check=False, capture_output=True)
+    need(done.returncode == 0, "this machine does not allow strace to trace")
+
+
+def injected(suite, environment, injection, kinds, statuses):
+    """A system call of an environment fails once; every promise holds after the restart."""
+    can_trace()
+    load = Load(suite, f"{environment}/{injection}")
+    store = load.store
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.start(strace(store, environment, injection))
+    kind, number = load.send_until_broken()
+    expect(kind is not None, f"the fault never came in {number} commands")
+    expect(kind in kinds, f"after {number} commands the reply was {kind}, not one of {kinds}")
+    status = store.wait()
+    expect(status in statuses, f"exit status {status}, not one of {statuses}: {store.tail()}")
+    store.start()
+    load.checker.check()
+    check_sound(store)
+    return f"{kind} after {number} commands, exit {status}"
+
+
+def killed_at(suite, environment, call, moment):
+    """F02: SIGKILL inside the Nth call on an environment."""
+    can_trace()
+    load = Load(suite, f"kill/{environment}/{call}/{moment}")
+    store = load.store
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.launch(strace(store, environment, f"{call}:signal=SIGKILL:when={moment}"))
+    try:
+        # It may already die while it starts.
+        deadline = time.monotonic() + 20
+        while store.poll_status() not in ("ready",):
+            if store.process.poll() is not None or time.monotonic() > deadline:
+                break
+            time.sleep(0.01)
+        if store.process.poll() is None:
+            load.send_until_broken()
+    except (Closed, Failed):
+        pass
+    expect(store.wait() != 0, "the daemon ended as if nothing had happened")
+    store.start()
+    load.checker.check()
+    check_sound(store)
+
+
+class Mounted:
+    """A file system of one's own, mounted for the time of a `with`; the stores on it go first."""
+
+    def __init__(self, suite, kind):
+        self.suite = suite
+        self.kind = kind
+        self.device = self.image = None
+
+    def __enter__(self):
+        need(os.geteuid() == 0, "mounting needs root")
+        self.path = tempfile.mkdtemp(prefix="peksos-mount.")
+        try:
+            if self.kind == "tmpfs":
+                self.call("mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", self.path)
+            else:
+                self.make_device()
+        except Skip:
+            self.__exit__()
+            raise
+        return self
+
+    def make_device(self):
+        need_command("mkfs.ext4")
+        self.image = tempfile.mktemp(prefix="peksos-disk.")
+        self.call("truncate", "-s", "192M", self.image)
+        self.call("mkfs.ext4", "-q", "-F", self.image)
+        self.device = self.call("losetup", "--find", "--show", self.image).strip()
+        self.call("mount", self.device, self.path)
+        os.chmod(self.path, 0o700)
+
+    def call(self, *command):
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        need(done.returncode == 0, f"this machine does not allow {command[0]}: {done.stderr.strip()}")
+        return done.stdout
+
+    def cut_power(self):
+        """The disk stops at once, without writing out its journal (FS_IOC_SHUTDOWN)."""
+        directory = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.ioctl(directory, 0x8004587D, struct.pack("I", 2))
+        finally:
+            os.close(directory)
+
+    def boot(self, store):
+        """The disk as it is after the cut; what was on tmpfs is gone."""
+        self.call("umount", self.path)
+        self.call("mount", self.device, self.path)
+        for name in os.listdir(store.state):
+            os.remove(f"{store.state}/{name}")
+
+    def __exit__(self, *_):
+        for store in self.suite.stores:
+            store.forget()
+        self.suite.stores = []
+        subprocess.run(["umount", self.path], check=False, capture_output=True)
+        if self.device:
+            subprocess.run(["losetup", "-d", self.device], check=False)
+        if self.image and os.path.exists(self.image):
+            os.remove(self.image)
+        os.rmdir(self.path)
+
+
+def power_cuts(suite):
+    """F03: the power goes under load; what was acknowledged is there, the views are rebuilt."""
+    with Mounted(suite, "ext4") as disk:
+        load = Load(suite, "power", parent=disk.path)
+        # The journal of what was acknowledged belongs outside of the failing disk.
+        load.keep_journal_outside()
+        os.sync()
+        acknowledged = 0
+        for cycle in range(1, 6):
+            load.run(load.random.uniform(0.1, 0.5), disk.cut_power)
+            load.store.kill()
+            disk.boot(load.store)
+            load.store.start()
+            try:
+                acknowledged += load.checker.check()[0]
+            except Failed as failure:
+                raise Failed(f"cut {cycle}: {failure}") from failure
+            check_sound(load.store)
+        expect(acknowledged > 50, f"only {acknowledged} commands were acknowledged")
+        return f"5 cuts, {acknowledged} acknowledged"
+
+
+def full_disk(suite):
+    """F11: the disk fills up, is freed, and the daemon goes on without a restart."""
+    with Mounted(suite, "tmpfs") as disk:
+        return on_full_disk(suite, disk.path)
+
+
+def on_full_disk(suite, mount):
+    limits = "store.warnMiB: 80\nstore.stopMiB: 48\nstore.reserveMiB: 32\n"
+    load = Load(suite, "full", limits, parent=mount)
+    store = load.store
+    kind, _ = load.send_until_broken(20)
+    equal(kind, None, "the kind before the disk is full")
+    filler = f"{mount}/filler"
+    free = os.statvfs(mount)
+    with open(filler, "wb") as file:
+        file.write(b"\0" * max(0, free.f_bavail * free.f_frsize - (20 << 20)))
+    time.sleep(0.3)
+    kind, number = load.send_until_broken(200)
+    equal(kind, "storeFull", f"the kind on the full disk, after {number} commands")
+    reader = store.connect(OPERATOR)
+    expect("rows" in reader.call("item.list"), "reads are served on the full disk")
+    reader.close()
+    os.remove(filler)
+    time.sleep(0.3)
+    kind, _ = load.send_until_broken(20)
+    equal(kind, None, "the kind after the disk was freed, without a restart")
+    store.kill()
+    store.start()
+    load.checker.check()
+    check_sound(store)
+
+
+def full_map(suite):
+    """F13: a full map answers storeFull; with a larger map work goes on."""
+    load = Load(suite, "map", "testing.mapSizeMiB: 2\n")
+    kind, number = load.send_until_broken(20000)
+    equal(kind, "storeFull", f"the kind when the map is full, after {number} commands")
+    store = load.store
+    reader = store.connect(OPERATOR)
+    expect("rows" in reader.call("item.list"), "reads are served with a full map")
+    reader.close()
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.configure("testing.mapSizeMiB: 64\n")
+    store.start()
+    load.checker.check()
+    kind, _ = load.send_until_broken(20)
+    equal(kind, None, "the kind with the larger map")
+    check_sound(store)
+    return f"full after {number} commands"
+
+
+def slow_disk(suite):
+    """F14: a disk that hangs for a second; everything is answered, nothing twice."""
+    can_trace()
+    load = Load(suite, "slow")
+    store = load.store
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.start(strace(store, "log", "fdatasync:delay_enter=1000000:when=12+20"))
+    load.run(6.0, lambda: None)
+    store.kill()
+    store.start()
+    load.checker.check()
+    check_sound(store)
+    return f"{len(load.journal.acknowledged)} acknowledged"
+
+
+def terminate(suite, signals):
+    """F19: a signal to stop under load: drained, replies flushed, status 0 within 5 seconds."""
+    load = Load(suite, f"terminate/{signals}")
+    store = load.store
+
+    def stop():
+        begin = time.monotonic()
+        pid = store.daemon_pid()
+        for number in signals:
+            os.kill(pid, number)
+            time.sleep(0.01)
+        status = store.wait(10)
+        return status, time.monotonic() - begin
+
+    status, took = load.run(0.4, stop)
+    equal(status, 0, f"exit status ({store.tail()})")
+    expect(took <= 5.0, f"it took {took:.1f} s")
+    expect(not os.path.exists(store.socket), "the socket file is still there")
+    store.start()
+    load.checker.check()
+    check_sound(store)
+    return f"{took:.2f} s"
+
+
+def checks(suite):
+    yield "kills: kill -9 under load", kills
+    # The log commit: one fdatasync of the pages, then the meta page through an O_DSYNC descriptor.
+    unknown = ("outcomeUnknown", "closed")
+    for title, environment, injection, kinds, statuses in [
+        ("F08 log fdatasync fails once", "log", "fdatasync:error=EIO:when=9", unknown, (74,)),
+        ("F08 log fdatasync fails for good", "log", "fdatasync:error=EIO:when=9+", unknown, (74,)),
+        ("F08 log fdatasync finds no space", "log", "fdatasync:error=ENOSPC:when=9", unknown, (74,)),
+        ("F09 log meta page fails", "log", "pwrite64:error=EIO:when=24", unknown, (74,)),
+        ("F10 short write on the log", "log", "writev,pwritev,pwrite64:retval=100:when=24", unknown, (74,)),
+        ("F46 views cannot be written", "views", "writev,pwritev,pwrite64:error=ENOSPC:when=40+",
+         unknown + ("projectionStale", "draining"), (74,)),
+        ("keyring fdatasync fails", "keyring", "fdatasync:error=EIO:when=4",
+         unknown + ("storeIO",), (74,)),
+    ]:
+        yield f"commits: {title}", lambda s, e=environment, i=injection, k=kinds, t=statuses: \
+            injected(s, e, i, k, t)
+    random = suite.random("moments")
+    for environment, call in [("log", "fdatasync"), ("log", "pwrite64"), ("views", "pwrite64"),
+                              ("keyring", "fdatasync"), ("keyring", "pwrite64")]:
+        moments = sorted(random.sample(range(3, 12 if environment == "keyring" else 40), 3))
+        for moment in moments:
+            yield f"commits: F02 kill in {environment} {call} number {moment}", \
+                lambda s, e=environment, c=call, m=moment: killed_at(s, e, c, m)
+    yield "power: F03 power cuts on ext4", power_cuts
+    yield "commits: F11 disk full, then freed", full_disk
+    yield "commits: F13 map full", full_map
+    yield "commits: F14 slow disk", slow_disk
+    for title, signals in [("SIGTERM", [signal.SIGTERM]), ("SIGINT", [signal.SIGINT]),
+                           ("SIGTERM three times", [signal.SIGTERM] * 3)]:
+        yield f"stops: F19 {title} under load", lambda s, n=signals: terminate(s, n)

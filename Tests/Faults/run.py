@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# peksos: an event store for social workers' offices.
+# Copyright (c) 2026 the peksos authors.
+# Licensed under the Apache License, Version 2.0; see LICENSE.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the fault checks against a release daemon; see scripts/faults --help."""
+
+import argparse
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import faults_of_files  # noqa: E402
+import faults_of_input  # noqa: E402
+import faults_of_service  # noqa: E402
+import faults_of_storage  # noqa: E402
+import negative_controls  # noqa: E402
+from harness import Suite  # noqa: E402
+
+GROUPS = (negative_controls, faults_of_input, faults_of_files, faults_of_service,
+          faults_of_storage)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--daemon", required=True, help="the peksosd to test")
+    parser.add_argument("checks", nargs="*", help="only checks whose name contains one of these")
+    arguments = parser.parse_args()
+    seed = os.environ.get("SEED", "20160901")
+    suite = Suite(arguments.daemon, seed, int(os.environ.get("PEKSOS_FAULT_CYCLES", "200")))
+    # Files of the stores are made by this process too: nobody else may read or write them.
+    os.umask(0o077)
+    every = [check for group in GROUPS for check in group.checks(suite)]
+    if arguments.checks == ["list"]:
+        print("\n".join(name for name, _ in every))
+        return 0
+    print(f"SEED={seed}, {suite.cycles} kill cycles", flush=True)
+    for name, function in every:
+        if not arguments.checks or any(word in name for word in arguments.checks):
+            suite.check(name, function)
+    return suite.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
