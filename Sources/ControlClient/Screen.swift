@@ -67,7 +67,7 @@ package struct Screen: Sendable {
                 Column(key: $0.name, type: $0.value.integer == nil ? "text" : "integer")
             }
         } else if known.isEmpty {
-            known = command.results.map { Column(key: $0.name, title: $0.title) }
+            known = command.results
         }
         guard !chosen.isEmpty else {
             // With `fields` the daemon leaves columns out altogether.
@@ -128,11 +128,12 @@ package struct Screen: Sendable {
         if let summary = result["summary"], let members = summary.members, !members.isEmpty {
             let known =
                 command.summary.isEmpty ? members.map { Column(key: $0.name) } : command.summary
-            return known.compactMap { column in
+            let line = known.compactMap { column in
                 summary[column.key].map {
                     "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
                 }
             }.joined(separator: " · ")
+            return line.prefix(1).uppercased() + line.dropFirst()
         }
         guard let rows, !rows.isEmpty else { return "" }
         return rows.count == 1
@@ -194,10 +195,10 @@ package struct Screen: Sendable {
         var parts: [String] = []
         for name in order(of: result) {
             guard let value = result[name], !value.isNull else { continue }
-            let title = command.results.first { $0.name == name }?.title ?? name
-            let column = Column(key: name, type: resultType(name))
+            let column =
+                command.results.first { $0.key == name } ?? Column(key: name, type: "integer")
             let table = Table(columns: [column], looks: looks, today: Day.today())
-            parts.append("\(escapedForTerminal(title)) \(table.shown(value, column))")
+            parts.append("\(escapedForTerminal(column.title)) \(table.shown(value, column))")
         }
         var line = looks.trainingMark + escapedForTerminal(command.title)
         if result["dryRun"]?.bool == true {
@@ -223,14 +224,10 @@ package struct Screen: Sendable {
         return lines + [nextStep(result)].filter { !$0.isEmpty }
     }
 
-    private func resultType(_ name: String) -> String {
-        command.results.first { $0.name == name }?.type ?? "integer"
-    }
-
     /// Names of the result's own members: declared order first, then as they came.
     private func order(of result: JSONValue) -> [String] {
         let all = (result.members ?? []).map(\.name).filter { !Screen.envelope.contains($0) }
-        let declared = command.results.map(\.name).filter { all.contains($0) }
+        let declared = command.results.map(\.key).filter { all.contains($0) }
         return declared + all.filter { !declared.contains($0) }
     }
 

@@ -174,12 +174,13 @@ package struct Table {
             let title = escapedForTerminal(choice?.title ?? text)
             return choice?.symbol.map { "\(escapedForTerminal($0)) \(title)" } ?? title
         case (.array(let items), _):
-            return items.map { shown($0, column) }.joined(separator: ", ")
+            return items.isEmpty ? "–" : items.map { shown($0, column) }.joined(separator: ", ")
         case (.object(let members), _):
-            return members.map { member in
+            let inner = members.sorted { naturallyPrecedes($0.name, $1.name) }.map { member in
                 let text = member.value.integer.map { looks.grouped($0) } ?? plainText(member.value)
                 return escapedForTerminal("\(member.name): \(text)")
-            }.joined(separator: ", ")
+            }
+            return inner.isEmpty ? "–" : inner.joined(separator: ", ")
         }
     }
 
@@ -216,6 +217,12 @@ package struct Table {
             }
         }
     }
+}
+
+/// Keys of a map as people order them: by the number they begin with, then by their bytes.
+private func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+    func number(_ text: String) -> Int { Int(text.prefix { $0.isASCII && $0.isNumber }) ?? .max }
+    return (number(left), left) < (number(right), right)
 }
 
 /// Rows as comma- or tab-separated values: plain integers, ISO dates, formulas made harmless.
