@@ -47,8 +47,8 @@ private struct Rig {
         }
         return Outcome(
             exit: code,
-            output: result.standardOutput ?? "",
-            error: result.standardError ?? ""
+            output: result.standardOutput,
+            error: result.standardError
         )
     }
 
