@@ -48,6 +48,11 @@ package struct Screen: Sendable {
             body = table.page(result["item"] ?? content(of: result))
             width = body.map { displayWidth($0) }.max() ?? 0
         }
+        for member in result["summary"]?.members ?? [] where isTable(member.value) {
+            let title = command.summary.first { $0.key == member.name }?.title ?? member.name
+            body.append(looks.tinted(escapedForTerminal(title), .bold))
+            body += table.anything(member.value).map { "  " + $0 }
+        }
         if let limit = looks.width { width = min(width, limit) }
         let names = sent.compactMap { member in identifier(member) }
         let title = ([command.title] + names).map(escapedForTerminal).joined(separator: " · ")
@@ -58,6 +63,8 @@ package struct Screen: Sendable {
         }
         return body.filter { !$0.isEmpty }
     }
+
+    private func isTable(_ value: JSONValue) -> Bool { value.items?.first?.members != nil }
 
     /// The columns to print: the catalogue's, or those of the rows where it names none.
     package func columns(of result: JSONValue) throws(Failure) -> [Column] {
@@ -129,8 +136,9 @@ package struct Screen: Sendable {
             let known =
                 command.summary.isEmpty ? members.map { Column(key: $0.name) } : command.summary
             let line = known.compactMap { column in
-                summary[column.key].map {
-                    "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
+                summary[column.key].flatMap {
+                    isTable($0)
+                        ? nil : "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
                 }
             }.joined(separator: " · ")
             return line.prefix(1).uppercased() + line.dropFirst()
