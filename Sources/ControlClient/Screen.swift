@@ -38,11 +38,13 @@ package struct Screen: Sendable {
         let table = Table(columns: try columns(of: result), looks: looks, today: today)
         var body: [String]
         var width = 0
+        var hidden = 0
         if let rows {
-            if rows.isEmpty {
-                body = [looks.text(.noRows)]
-            } else {
-                (body, width) = table.lines(rows)
+            (body, width, hidden) = rows.isEmpty ? ([looks.text(.noRows)], 0, 0) : table.lines(rows)
+            // Rows that no catalogue describes and no screen holds are shown one by one.
+            if command.columns.isEmpty, hidden > 0 || width > looks.width ?? 120 {
+                body = rows.flatMap { [" "] + table.page($0) }
+                (width, hidden) = (0, 0)
             }
         } else {
             body = table.page(result["item"] ?? content(of: result))
@@ -58,6 +60,7 @@ package struct Screen: Sendable {
         let title = ([command.title] + names).map(escapedForTerminal).joined(separator: " · ")
         body.insert(spread(looks.trainingMark + title, moment(result), width), at: 0)
         body.append(spread(totals(result, rows), nextStep(result), width))
+        if hidden > 0 { body.append(looks.text(.hiddenColumns, looks.grouped(Int64(hidden)))) }
         if let cursor = result["next"]?.string, rows != nil {
             body.append(looks.text(.more, escapedForTerminal(cursor)))
         }

@@ -31,8 +31,8 @@ package struct Table {
         self.init(columns: plainKeys.map { Column(key: $0) }, looks: looks, today: 0)
     }
 
-    /// The header and one line per row, each without its line end, and the widest line.
-    package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int) {
+    /// The header and one line per row without line ends, their width, and the columns left out.
+    package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int, hidden: Int) {
         var shown = columns
         var cells = rows.map { row in columns.map { cell(row, $0) } }
         alignDistances(&cells)
@@ -63,7 +63,7 @@ package struct Table {
         }
         var out = [line(shown.map { Cell(text: heading($0), tint: .bold) }, shown, widths)]
         out += cells.map { line($0, shown, widths) }
-        return (out, total(widths))
+        return (out, total(widths), columns.count - shown.count)
     }
 
     /// One value per line, its title before it; lists of objects as tables of their own below.
