@@ -54,8 +54,8 @@ extension Text {
     static let noRows = Text("(kosong)", "(none)")
     static let next = Text("Lanjut: peksosctl {0}", "Next: peksosctl {0}")
     static let hiddenColumns = Text(
-        "{0} kolom tidak dimuat: -o wide atau --columns",
-        "{0} columns left out: -o wide or --columns"
+        "Kolom tidak dimuat: {0} (-o wide atau --columns)",
+        "Columns left out: {0} (-o wide or --columns)"
     )
     static let more = Text(
         "Masih ada baris berikutnya: --all-pages atau --cursor {0}",
