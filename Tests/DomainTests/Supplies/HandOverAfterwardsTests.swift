@@ -144,6 +144,21 @@ import TestSupport
         #expect(second["handover"] == "BST-2016-0003")
     }
 
+    @Test func `by leave the pupil may have received already`() throws {
+        let other = try depot.pupil("Anak Lain")
+        try depot.does("dewi", "distribution.handOver", depot.gift(trip, other))
+        try depot.does(
+            "hadi",
+            "distribution.overrideDoubleAssistance",
+            ["distribution": trip, "beneficiary": other, "itemCategory": "bag"],
+            reason: "banjir"
+        )
+        let right = ofBag.with(["beneficiary": other])
+        try depot.does("sari", "distribution.correctHandOver", right, reason: "tertukar nama")
+        let rows = try depot.asks("rina", "distribution.assistance", ["beneficiary": other])
+        #expect(rows.each("overriddenBy") == ["hadi", .null])
+    }
+
     @Test func `words are corrected, and only what is wrong`() throws {
         let same = ofBag.with(["witness": "hadi", "beneficiary": pupil])
         #expect(try refused("correctHandOver", same).code == "nothingChanged")
@@ -185,6 +200,18 @@ import TestSupport
         try depot.does("sari", "distribution.reverseHandOver", ofBag, reason: "keliru")
         let gone = try refused("correctHandOver", ofBag.with(["witness": "nia"]))
         #expect(gone.code == "alreadyReversed")
+    }
+
+    @Test func `nothing is dated before the last step of the trip`() throws {
+        try depot.does(
+            "dewi",
+            "distribution.disputeReceipt",
+            ofBag,
+            on: "2016-08-01",
+            reason: "belum terima"
+        )
+        let early = try refused("resolveDispute", ofBag.with(["outcome": "receiptConfirmed"]))
+        #expect(early == Refused(code: "outOfOrder", details: ["lastStepOn": "2016-08-01"]))
     }
 
     // MARK: Disputes

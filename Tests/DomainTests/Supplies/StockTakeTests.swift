@@ -114,6 +114,18 @@ import TestSupport
 
     @Test func `nothing moves before the last count`() throws {
         let trip = try depot.plans([("BUKU", 1)])
+        try depot.gets(1, "BUKU", at: 100, on: "2016-07-15")
+        let loaded = try depot.plans([("BUKU", 1)])
+        let load: JSONValue = ["distribution": loaded, "lines": Depot.lines([("BUKU", 1)])]
+        try depot.does("rina", "distribution.load", load, on: "2016-07-19")
+        try depot.does(
+            "rina",
+            "item.defineKit",
+            ["item": "PAKET", "name": "Paket", "parts": Depot.lines([("BUKU", 1)])]
+        )
+        let kit: JSONValue = [
+            "location": "GUDANG", "fund": "BUKU-2016", "item": "PAKET", "quantity": 1,
+        ]
         try depot.does("rina", "stock.take", take(3, 4))
         let lines = Depot.lines([("BUKU", 1)])
         let goods: JSONValue = ["location": "GUDANG", "fund": "BUKU-2016", "lines": lines]
@@ -126,6 +138,12 @@ import TestSupport
                 ["location": "GUDANG", "distribution": trip, "lines": lines]
             ),
             ("distribution.load", ["distribution": trip, "lines": lines]),
+            ("stock.assembleKit", kit),
+            ("stock.disassembleKit", kit),
+            (
+                "distribution.returnUnclaimed",
+                ["distribution": loaded, "location": "GUDANG", "lines": lines]
+            ),
             (
                 "stock.receiveDonation",
                 [
