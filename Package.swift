@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "ControlServer",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
+                "Office", "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
@@ -131,7 +131,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
-                "ControlProtocol", "CanonicalJSON",
+                "ControlProtocol", "CanonicalJSON", logging,
             ],
             path: "Tests/TestSupport"
         ),
@@ -168,7 +168,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "EndToEnd",

@@ -67,7 +67,7 @@ struct CommandRunner {
         _ = try record(
             Recording(
                 events: task.events, actor: task.actor.text, commandID: newCommandID(),
-                digest: .zero, occurredOn: today, reason: nil, isBackfilled: false, answer: [],
+                digest: .zero, occurredOn: today, reason: task.reason, isBackfilled: false, answer: [],
                 warnings: []),
             &batch, permit)
     }

@@ -78,14 +78,16 @@ enum WriterTask: Sendable {
 final class RecordTask: Sendable {
     let events: [PendingEvent]
     let actor: ID<Operator>
+    let reason: String?
     let completion: @Sendable (Failure?) -> Void
 
     init(
-        events: [PendingEvent], actor: ID<Operator>,
+        events: [PendingEvent], actor: ID<Operator>, reason: String? = nil,
         completion: @escaping @Sendable (Failure?) -> Void
     ) {
         self.events = events
         self.actor = actor
+        self.reason = reason
         self.completion = completion
     }
 }

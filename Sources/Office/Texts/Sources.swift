@@ -7,6 +7,13 @@
 extension Texts {
     /// The texts of the office, one source for each part of it.
     package static let sources: [String] = [
-        general, system, shared, coinDrive, counts, fund, ledger, supplies,
+        general,
+        system,
+        shared,
+        coinDrive,
+        counts,
+        fund,
+        ledger,
+        supplies,
     ]
 }

@@ -161,10 +161,23 @@ extension Texts {
         cli.outOfOrder | {same} --occurred-on {lastStepOn}
         refusal.alreadyExists | {what:value.Thing} {id} sudah ada. | {what:value.Thing} {id} exists.
         remedy.alreadyExists | Pilih kode lain. | Choose another code.
+        variant.alreadyExists | what
+        cli.alreadyExists.drive | peksosctl drive list
+        cli.alreadyExists.box | peksosctl box list
+        cli.alreadyExists.fund | peksosctl fund list
+        cli.alreadyExists.item | peksosctl item list
+        cli.alreadyExists.location | peksosctl stock list
+        cli.alreadyExists.place | peksosctl place list
         refusal.wrongState | {what:value.Thing} {id} berkeadaan {state:value.State}; \
         perlu {needed:value.State}. \
         | {what:value.Thing} {id} is {state:value.State}; it must be {needed:value.State}.
         remedy.wrongState | Lihat keadaannya lebih dahulu. | Look at its state first.
+        variant.wrongState | what
+        cli.wrongState.drive | peksosctl drive list
+        cli.wrongState.box | peksosctl box list
+        cli.wrongState.count | peksosctl count show {id}
+        cli.wrongState.purchase | peksosctl purchase show {id}
+        cli.wrongState.distribution | peksosctl distribution show {id}
         refusal.validityDates | Tanggal akhir {to} sebelum tanggal awal {from}. \
         | The end {to} is before the start {from}.
         remedy.validityDates | Betulkan kedua tanggal. | Correct the two dates.

@@ -146,9 +146,9 @@ extension Texts {
         text("event." + type, language) ?? type
     }
 
-    /// The keys under which a param's title may stand, best first.
+    /// The keys under which a param's title may stand, best first; a column's title will do.
     package static func keys(param: String, of method: String) -> [String] {
-        ["param.\(method).\(param)", "param.\(param)"]
+        ["param.\(method).\(param)", "param.\(param)", "column.\(param)"]
     }
 
     /// The keys under which a column's title may stand, best first; a param's title will do.
