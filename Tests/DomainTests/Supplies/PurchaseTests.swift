@@ -109,7 +109,7 @@ import TestSupport
         #expect(refused.code == "quotesMissing")
         #expect(refused.details == ["given": 0, "needed": 3, "threshold": 5_000_000])
         let quote: JSONValue = ["vendor": depot.shop, "total": 5_200_000]
-        let quoted = dear.with(["quotes": [quote, quote, quote]])
+        let quoted = dear.changing(["quotes": [quote, quote, quote]])
         let purchase = try depot.does("sari", "purchase.request", quoted)["purchase"] ?? nil
         let board = try depot.refusal("hadi", "purchase.approve", ["purchase": purchase])
         #expect(
@@ -267,7 +267,7 @@ import TestSupport
         let result = try depot.does(
             "rina",
             "purchase.returnGoods",
-            back.with(["refundSlip": "R-1"]),
+            back.changing(["refundSlip": "R-1"]),
             reason: "rusak"
         )
         #expect(result["state"] == "settled")
