@@ -131,7 +131,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
-                "ControlProtocol", "CanonicalJSON",
+                "ControlProtocol", "CanonicalJSON", logging,
             ],
             path: "Tests/TestSupport"
         ),
@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(name: "KeyringTests", dependencies: ["Keyring", "LMDB", "TestSupport"]),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "Projections", "Office", "TestSupport"]
+            dependencies: ["Domain", "Projections", "Office", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
             name: "OfficeTests",
@@ -168,7 +168,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "EndToEnd",

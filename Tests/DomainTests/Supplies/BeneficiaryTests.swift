@@ -17,7 +17,7 @@ import TestSupport
     let budi: JSONValue
 
     init() throws {
-        depot = try Depot()
+        let depot = try Depot()
         func register(_ name: JSONValue, _ number: JSONValue, _ school: JSONValue) throws
             -> JSONValue
         {
@@ -30,6 +30,7 @@ import TestSupport
         siti = try register("Siti Nur'aini Rekaan", "0051234501", depot.school)
         sukarno = try register("Sukarno Rekaan", "0051234502", depot.school)
         budi = try register("Budi Rekaan", "0051234503", depot.otherSchool)
+        self.depot = depot
     }
 
     private func found(_ params: JSONValue, by who: String = "rina") throws -> [JSONValue?] {

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Domain
 import Testing
 import TestSupport
 
@@ -22,7 +23,8 @@ final class Depot {
     let head: JSONValue
 
     init() throws {
-        office = try TestOffice()
+        let office = try TestOffice()
+        self.office = office
         try office.operators([
             "sari": [.coordinator], "budi": [.treasurer], "rina": [.storekeeper],
             "dewi": [.worker], "hadi": [.supervisor], "nia": [.board], "lina": [.auditor],

@@ -77,12 +77,12 @@ import TestSupport
         #expect(
             open["lines"] == [
                 [
-                    "item": "BUKU", "loaded": 62, "handedOver": 60, "unclaimed": 0, "damaged": 0,
-                    "missing": 2,
+                    "damaged": 0, "handedOver": 60, "item": "BUKU", "loaded": 62, "missing": 2,
+                    "unclaimed": 0,
                 ],
                 [
-                    "item": "TAS", "loaded": 1, "handedOver": 0, "unclaimed": 0, "damaged": 0,
-                    "missing": 1,
+                    "damaged": 0, "handedOver": 0, "item": "TAS", "loaded": 1, "missing": 1,
+                    "unclaimed": 0,
                 ],
             ]
         )
@@ -124,7 +124,7 @@ import TestSupport
         ]
         let refused = try depot.refusal("rina", "distribution.returnUnclaimed", back)
         #expect(refused.code == "exceedsLoaded")
-        #expect(refused.details == ["item": "BUKU", "loaded": 2, "remaining": 2, "asked": 3])
+        #expect(refused.details == ["asked": 3, "item": "BUKU", "loaded": 2, "remaining": 2])
         let damage: JSONValue = ["distribution": trip, "lines": Depot.lines([("TAS", 1)])]
         let other = try depot.refusal("rina", "distribution.recordDamage", damage, reason: "putus")
         #expect(other["loaded"] == 0)

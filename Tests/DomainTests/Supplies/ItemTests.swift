@@ -40,7 +40,7 @@ import TestSupport
         ]
         let refused = try depot.refusal("rina", "item.define", again)
         #expect(refused.code == "alreadyExists")
-        #expect(refused.details == ["what": "item", "id": "BUKU"])
+        #expect(refused.details == ["id": "BUKU", "what": "item"])
         let kit: JSONValue = ["item": "BUKU", "name": "B", "parts": Depot.lines([("TAS", 1)])]
         #expect(try depot.refusal("rina", "item.defineKit", kit).code == "alreadyExists")
     }
@@ -75,7 +75,7 @@ import TestSupport
     @Test func `a location stands at a place that exists and is opened once`() throws {
         let again: JSONValue = ["location": "GUDANG", "name": "Gudang", "place": "P-CMI"]
         let refused = try depot.refusal("rina", "stock.openLocation", again)
-        #expect(refused.details == ["what": "location", "id": "GUDANG"])
+        #expect(refused.details == ["id": "GUDANG", "what": "location"])
         let nowhere = again.with(["location": "G3", "place": "P-X"])
         #expect(try depot.error("rina", "stock.openLocation", nowhere) == "notFound")
     }

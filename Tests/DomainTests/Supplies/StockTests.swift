@@ -78,12 +78,12 @@ import TestSupport
         #expect(refused.code == "insufficientStock")
         #expect(
             refused.details == [
-                "item": "BUKU", "location": "GUDANG", "fund": "BUKU-2016", "requested": 4,
-                "available": 3,
+                "available": 3, "fund": "BUKU-2016", "item": "BUKU", "location": "GUDANG",
                 "near": [
-                    ["location": "GUDANG", "fund": "UMUM", "onHand": 5],
-                    ["location": "LEMARI", "fund": "BUKU-2016", "onHand": 8],
+                    ["fund": "UMUM", "location": "GUDANG", "onHand": 5],
+                    ["fund": "BUKU-2016", "location": "LEMARI", "onHand": 8],
                 ],
+                "requested": 4,
             ]
         )
     }

@@ -1,0 +1,236 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+import ControlProtocol
+import Dispatch
+package import Domain
+package import EventLog
+import Keyring
+import LMDB
+import Logging
+package import Office
+import Projections
+import Synchronization
+
+/// An office in this process, on a real store in a temporary directory, called by name.
+///
+/// The store is new, and a training store unless asked otherwise. Today is 2026-11-21 until it is
+/// set. The bootstrap administrator is `admin`. Calls go through the writer thread and the readers
+/// as those of a connection do, and wait for the answer; any thread may call.
+package final class TestOffice: Sendable {
+    /// The error object that a call was answered with.
+    package struct Failure: Error, CustomStringConvertible {
+        package let error: JSONValue
+        package var description: String {
+            String(decoding: CanonicalJSON.bytes(error), as: UTF8.self)
+        }
+    }
+
+    /// The office itself.
+    package let office: Office
+    private let directory: TemporaryDirectory
+    private let clock: SettableClock
+    private let sessions = Mutex<[String: OfficeSession]>([:])
+    private let administrators = Mutex(["admin"])
+    private let lastID = Atomic<Int64>(0)
+
+    /// Makes the store and opens the office.
+    package init(mode: StoreMode = .training) throws {
+        directory = TemporaryDirectory()
+        let settable = SettableClock()
+        clock = settable
+        let officeClock = OfficeClock(microseconds: { settable.microseconds })
+        var plan = StorePlan(
+            directory: directory.path + "/store",
+            stateDirectory: directory.makeDirectory("run")
+        )
+        plan.logMapBytes = 256 << 20
+        plan.viewsMapBytes = 256 << 20
+        plan.keyringMapBytes = 16 << 20
+        let key = try MasterKey([UInt8](repeating: 7, count: 32))
+        _ = try StoreInitialiser(
+            plan: plan,
+            mode: mode,
+            masterKey: key,
+            administrators: [(slug: "admin", uid: 1000)],
+            clock: officeClock
+        ).run()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let opener = StoreOpener(plan: plan, logger: logger)
+        let base = try opener.openBase(key, acceptsRollback: false)
+        let engine = Office.engine(Slice.all, EventCodec(Slice.all))
+        let views = try opener.openViews(
+            base,
+            ViewBuilder(
+                log: base.log,
+                engine: engine,
+                opener: IndexOpener(base.keyring, base.log.storeID),
+                hash: { [keyring = base.keyring] text in
+                    keyring.indexHash(Array(text.utf8)).map { byte in
+                        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                    }.joined()
+                }
+            ),
+            engine
+        ) { _, _ in }
+        var settings = OfficeSettings()
+        settings.viewsMapBytes = plan.viewsMapBytes
+        settings.queryThreads = 1
+        office = try Office(
+            store: Store(
+                directory: plan.directory,
+                log: base.log,
+                keyring: base.keyring,
+                views: views
+            ),
+            settings: settings,
+            clock: officeClock,
+            logger: logger,
+            hooks: OfficeHooks()
+        )
+    }
+
+    deinit { office.drain() }
+
+    /// Makes it ten in the morning of another day.
+    package func setToday(_ day: CivilDate) { clock.set(day) }
+
+    // MARK: Calls
+
+    /// The result of a call; throws ``Failure`` for every error.
+    @discardableResult
+    package func call(
+        _ method: String,
+        _ params: JSONValue = [:],
+        as slug: String = "admin"
+    ) throws -> JSONValue {
+        let reply = try reply(to: method, params, as: slug)
+        if let result = reply["result"] { return result }
+        throw Failure(error: reply["error"] ?? nil)
+    }
+
+    /// The refusal of a call; throws when it is done or fails otherwise.
+    package func refused(
+        _ method: String,
+        _ params: JSONValue = [:],
+        as slug: String = "admin"
+    ) throws -> (code: String, details: JSONValue) {
+        let reply = try reply(to: method, params, as: slug)
+        guard let facts = reply["error"]?["data"], let code = facts["refusal"]?.string else {
+            throw Failure(error: reply["error"] ?? reply)
+        }
+        return (code, facts["details"] ?? [:])
+    }
+
+    /// The kind of the error of a call; throws when it is done.
+    package func error(
+        _ method: String,
+        _ params: JSONValue = [:],
+        as slug: String = "admin"
+    ) throws -> String {
+        let reply = try reply(to: method, params, as: slug)
+        guard let kind = reply["error"]?["data"]?["kind"]?.string else {
+            throw Failure(error: reply)
+        }
+        return kind
+    }
+
+    /// The whole reply to a call, as it leaves for the wire.
+    package func reply(
+        to method: String,
+        _ params: JSONValue = [:],
+        as slug: String = "admin"
+    ) throws -> JSONValue {
+        let id = RequestID.integer(lastID.add(1, ordering: .relaxed).newValue)
+        let sent = WireLine.request(id: id, method: method, params)
+        let line: [UInt8]
+        switch RequestParser.parse(line: sent) {
+        case .request(let request): line = wait(for: request, as: slug)
+        case .invalid(let error, let id): line = error.line(id: id)
+        case .cancel, .ignored: preconditionFailure("a call with an id is a request")
+        }
+        return try JSONDocument(scanning: line, limits: .unlimited).root.value
+    }
+
+    private func wait(for request: Request, as slug: String) -> [UInt8] {
+        let arrived = DispatchSemaphore(value: 0)
+        let answer = Mutex<[UInt8]>([])
+        let take: @Sendable ([UInt8]) -> Void = { line in
+            answer.withLock { $0 = line }
+            arrived.signal()
+        }
+        switch office.prepare(request, in: session(of: slug)) {
+        case .answered(let line): return line
+        case .command(let start), .query(let start): start(take)
+        }
+        arrived.wait()
+        return answer.withLock(\.self)
+    }
+
+    private func session(of slug: String) -> OfficeSession {
+        sessions.withLock { sessions in
+            if let found = sessions[slug] { return found }
+            let made = office.open(userID: 1000, notify: { _ in })
+            made.actingAs = ID<Operator>(trusted: slug)
+            sessions[slug] = made
+            return made
+        }
+    }
+
+    // MARK: Operators
+
+    /// Registers operators with their roles, dated 2010-01-04.
+    ///
+    /// The roles that take two administrators are requested by `admin` and approved by another one.
+    package func operators(_ roles: [String: [Role]]) throws {
+        for (slug, held) in roles.sorted(by: { $0.key < $1.key }) {
+            let alone = held.filter { $0 == .administrator || $0 == .dataProtection }
+            let direct = held.filter { !alone.contains($0) }
+            try call(
+                "operator.register",
+                [
+                    "operator": .string(slug), "occurredOn": "2010-01-04",
+                    "roles": .array(direct.map { .string($0.rawValue) }),
+                ]
+            )
+            for role in alone { try grant(role, to: slug) }
+        }
+    }
+
+    private func grant(_ role: Role, to slug: String) throws {
+        let result = try call(
+            "operator.grant",
+            [
+                "operator": .string(slug), "role": .string(role.rawValue),
+                "occurredOn": "2010-01-04",
+            ]
+        )
+        if let approval = result["approval"], let digest = result["digest"] {
+            let second = administrators.withLock { $0.last { $0 != "admin" && $0 != slug } }
+            try call(
+                "approval.approve",
+                ["approval": approval, "digest": digest],
+                as: second ?? "admin"
+            )
+        }
+        if role == .administrator { administrators.withLock { $0.append(slug) } }
+    }
+}
+
+/// A clock that stands still until it is set.
+private final class SettableClock: Sendable {
+    private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
+
+    var microseconds: Int64 { now.withLock(\.self) }
+
+    func set(_ day: CivilDate) { now.withLock { $0 = Self.tenInTheMorning(day) } }
+
+    private static func tenInTheMorning(_ day: CivilDate) -> Int64 {
+        // Ten in Jakarta is three in UTC.
+        (Int64(day.days) * 24 + 3) * 3_600_000_000
+    }
+}
