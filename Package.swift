@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "ControlServer",
             dependencies: [
-                "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
+                "Office", "ControlProtocol", "CanonicalJSON", nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
 
@@ -168,7 +168,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess]
+            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "EndToEnd",

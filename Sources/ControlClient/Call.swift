@@ -27,6 +27,12 @@ final class Call {
 
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
+        guard options.namesFormat || command.cli.print != nil else {
+            let formats = Options.Format.allCases.filter { !$0.isForPeople }.map {
+                "." + $0.rawValue
+            }
+            throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
+        }
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
@@ -56,7 +62,7 @@ final class Call {
             let waits =
                 options.waits ?? (isWaiting || console.isTerminal || console.isErrorTerminal)
             if waits { result = try wait(for: result, progress) }
-            if waits || isWaiting { return try finishJob(result, params) }
+            return try finishJob(result, params)
         }
         result = try allPages(result, params)
         try show(result, params)
@@ -252,18 +258,21 @@ final class Call {
             try show(job, params)
             return Call.checkStatus(result)
         }
-        let state = plainText(job["state"] ?? .null)
-        let name = plainText(job["kind"] ?? job["job"] ?? .null)
-        let line = looks.text(.jobState, escapedForTerminal(name), escapedForTerminal(state))
+        let id = escapedForTerminal(plainText(job["job"] ?? .null))
+        let state = job["state"]?.string ?? ""
         if options.isQuiet {
-            if let id = job["job"]?.string { console.print(id) }
+            console.print(id)
+        } else if ["queued", "running"].contains(state) {
+            console.print(looks.trainingMark + looks.text(.jobStarted, id))
         } else {
+            let kind = job["kind"].map { escapedForTerminal(plainText($0)) } ?? id
+            let line = looks.text(.jobState, kind, escapedForTerminal(state))
             console.print(looks.trainingMark + line)
-            let page = result.items == nil ? result : ["item": result]
-            Table(columns: [], looks: looks, today: Day.today()).page(page).forEach(console.print)
+            let table = Table(columns: [], looks: looks, today: Day.today())
+            table.anything(result).forEach(console.print)
         }
         try client.finish()
-        return job["state"]?.string == "cancelled" ? 130 : Call.checkStatus(result)
+        return state == "cancelled" ? 130 : Call.checkStatus(result)
     }
 
     /// The status of a check that ran: 0 sound, 1 problems, 2 damaged, 3 only in part.

@@ -42,7 +42,16 @@ package final class Client {
     /// Returns the exit status; throws what ``report(_:)`` tells.
     package func run(_ words: [String]) throws(Failure) -> Int32 {
         let wantsHelp = options.switches.contains("help")
-        let catalogue = try catalogue(mayBeOld: wantsHelp || words.isEmpty)
+        let catalogue: Catalogue
+        do throws(Failure) {
+            catalogue = try self.catalogue(mayBeOld: wantsHelp || words.isEmpty)
+        } catch {
+            // Without any catalogue there is still help for what the client does itself.
+            guard wantsHelp || words.isEmpty, error.kind == "unreachable" else { throw error }
+            Help.localOverview(looks).forEach(console.print)
+            try console.flush()
+            throw error
+        }
         let named = words.prefix { !$0.hasPrefix("-") }
         guard let command = catalogue.command(startingAt: Array(named)) else {
             return try incomplete(Array(named), catalogue)
@@ -80,6 +89,7 @@ package final class Client {
             return 0
         }
         var candidates = catalogue.words.map { $0.joined(separator: " ") } + catalogue.nouns
+        candidates += Help.local.map { String($0.words.prefix { $0 != " " }) }
         if catalogue.nouns.contains(words[0]) {
             candidates = candidates.filter { $0.hasPrefix(words[0] + " ") }
         }

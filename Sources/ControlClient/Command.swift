@@ -230,7 +230,8 @@ package struct Column: Sendable {
         choices = schema?.choices ?? column.choices
     }
 
-    init(key: String, title: String? = nil, type: String = "text") {
+    /// A column that the catalogue does not name.
+    package init(key: String, title: String? = nil, type: String = "text") {
         self.key = key
         self.title = title ?? key
         self.type = type
@@ -249,6 +250,9 @@ package struct Column: Sendable {
         default: "text"
         }
     }
+
+    /// Ids are copied, so they are never cut; numbers and dates cut would lie.
+    var mayBeCut: Bool { type == "text" || type == "enum" }
 
     var isNumeric: Bool {
         ["integer", "rupiah", "denomination", "permille", "days"].contains(type)

@@ -84,7 +84,9 @@ package struct Failure: Error, Sendable {
             let data: JSONValue = [
                 "kind": .string(kind), "retry": isUncertain ? "sameCommand" : "never",
             ]
-            let message = lines.map { $0.text.filled(looks.language, $0.values) }
+            let message = lines.map { line in
+                String(line.text.filled(looks.language, line.values).drop { $0 == " " })
+            }
             members = [
                 JSONMember("data", data),
                 JSONMember("message", .string(message.joined(separator: " "))),

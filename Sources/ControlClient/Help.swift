@@ -29,6 +29,14 @@ package struct Help {
         ("help [COMMAND]", "bantuan", "help"),
     ]
 
+    /// The client's own commands.
+    static func localOverview(_ looks: Looks) -> [String] {
+        [looks.tinted(looks.text(.localCommands), .bold)]
+            + local.map {
+                "  \(padded($0.words, 42))  \(looks.language.pick($0.indonesian, $0.english))"
+            }
+    }
+
     /// Nouns, the daemon's state in a line, and what the operator's roles do first.
     func overview(hello: JSONValue, status: JSONValue?) -> [String] {
         var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
@@ -56,11 +64,7 @@ package struct Help {
             let line = "  \(padded(noun, 14))  \(verbs.joined(separator: ", "))"
             lines.append(looks.width.map { cut(line, $0) } ?? line)
         }
-        lines += ["", looks.tinted(looks.text(.localCommands), .bold)]
-        let isIndonesian = looks.language == .id
-        lines += Help.local.map {
-            "  \(padded($0.words, 42))  \(isIndonesian ? $0.indonesian : $0.english)"
-        }
+        lines += [""] + Help.localOverview(looks)
         let mine = Set((hello["you"]?["roles"]?.items ?? []).compactMap(\.string))
         let likely = catalogue.commands(under: []).filter { command in
             command.isCommand && command.method.roles.contains(where: mine.contains)

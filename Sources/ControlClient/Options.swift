@@ -40,6 +40,11 @@ package struct Options: Sendable {
     package var isQuiet: Bool { switches.contains("quiet") }
     package var takesInput: Bool { !switches.contains("no-input") }
     package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
+    /// Whether the file of `-O` has an extension that names its format.
+    package var namesFormat: Bool {
+        outFile.map { name in Format.allCases.contains { name.hasSuffix("." + $0.rawValue) } }
+            ?? true
+    }
     /// How long a reply may take: the deadline and five seconds; as-of answers have 120 s.
     package var patience: Int64 {
         let isLong =
@@ -120,12 +125,9 @@ package struct Options: Sendable {
         case "socket", "output", "lang", "color": try configure(name, value, origin: "--" + name)
         case "out-file":
             outFile = value
+            // Texts that a method prints as they are go into files of any name.
             let ending = value.split(separator: ".").last.map(String.init) ?? ""
-            guard let format = Format(rawValue: ending), !format.isForPeople || ending == "table"
-            else {
-                throw .usage(.unknownChoice, "-O", value, nearest: ["json", "jsonl", "csv", "tsv"])
-            }
-            output = format
+            if let format = Format(rawValue: ending), !format.isForPeople { output = format }
         case "columns": columns = value.split(separator: ",").map(String.init)
         case "fields":
             reserve("fields", .array(value.split(separator: ",").map { .string(String($0)) }))

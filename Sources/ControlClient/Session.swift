@@ -156,8 +156,13 @@ package final class Session {
         lastID += 1
         let line = try line(method, params)
         show("→", request(method, params.map { masked($0, personal) }))
+        let sent = System.monotonicMilliseconds()
         try connection.send(line)
-        return try answer(to: lastID, until: System.monotonicMilliseconds() + patience)
+        let result = try answer(to: lastID, until: sent + patience)
+        if options.switches.contains("verbose") {
+            console.note("\(method) \(System.monotonicMilliseconds() - sent) ms")
+        }
+        return result
     }
 
     private func answer(to id: Int64?, until deadline: Int64) throws(Failure) -> JSONValue {

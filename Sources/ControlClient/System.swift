@@ -38,6 +38,9 @@ package enum System {
     /// Interrupts (SIGINT, SIGTERM) seen so far.
     package static var interruptCount: Int { interrupts.load(ordering: .relaxed) }
 
+    /// Forgets interrupts, for a shell that goes on after one.
+    package static func clearInterrupts() { interrupts.store(0, ordering: .relaxed) }
+
     /// Whether SIGUSR1 came since the last call.
     package static func takeProgressRequest() -> Bool {
         progressRequests.exchange(0, ordering: .relaxed) > 0

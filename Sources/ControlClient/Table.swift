@@ -54,7 +54,7 @@ package struct Table {
                 for row in cells.indices { cells[row].remove(at: least) }
             }
             while total(widths) > limit,
-                let widest = shown.indices.filter({ !shown[$0].isNumeric }).max(by: {
+                let widest = shown.indices.filter({ shown[$0].mayBeCut }).max(by: {
                     widths[$0] < widths[$1]
                 }), widths[widest] > 8
             {
@@ -87,6 +87,15 @@ package struct Table {
             }
         }
         return lines + tables
+    }
+
+    /// A value of unknown shape: a table of objects, a page, or one line; nothing for null.
+    func anything(_ value: JSONValue) -> [String] {
+        if let items = value.items, items.first?.members != nil {
+            return inner(items).lines(items).lines
+        }
+        if value.members != nil { return page(value) }
+        return value.isNull ? [] : [escapedForTerminal(plainText(value))]
     }
 
     /// A table of objects that the catalogue names no columns for.

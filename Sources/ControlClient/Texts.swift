@@ -78,7 +78,6 @@ extension Text {
         "Perintah “{0}” tidak dikenal.",
         "Unknown command “{0}”."
     )
-    static let incomplete = Text("Perintah “{0}” belum lengkap.", "Incomplete command “{0}”.")
     static let needsValue = Text("{0} memerlukan nilai.", "{0} needs a value.")
     static let givenTwice = Text("{0} diberikan dua kali.", "{0} is given twice.")
     static let tooManyWords = Text("Kata “{0}” berlebih.", "Unexpected word “{0}”.")
@@ -196,10 +195,6 @@ extension Text {
         "Katalog peksosd belum pernah diambil; jalankan peksosd dahulu.",
         "The catalogue of peksosd was never fetched; start peksosd first."
     )
-    static let lookIsRecorded = Text(
-        "Melihat data ini dicatat.",
-        "Looking at this data is recorded."
-    )
     static let goOn = Text("Lanjutkan? [y/T] ", "Go on? [y/N] ")
     static let typeToConfirm = Text("Ketik {0} untuk melanjutkan: ", "Type {0} to go on: ")
     static let confirmationNeeded = Text(
@@ -213,6 +208,10 @@ extension Text {
     static let jobDetached = Text(
         "Pekerjaan berjalan terus. Tunggu dengan: peksosctl job wait {0}",
         "The job goes on. Wait with: peksosctl job wait {0}"
+    )
+    static let jobStarted = Text(
+        "Pekerjaan {0} berjalan. Tunggu dengan: peksosctl job wait {0}",
+        "Job {0} is running. Wait with: peksosctl job wait {0}"
     )
     static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")

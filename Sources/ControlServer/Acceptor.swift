@@ -12,16 +12,22 @@ import Synchronization
 /// Decides at the door who comes in, and sets up those who do.
 final class Acceptor<App: Application>: Sendable {
     let application: App
-    let limits: ServerLimits
+    private let currentLimits: Mutex<ServerLimits>
     private let loops: [Loop]
     private let counts: ConnectionCounts
     private let lastNumber = Atomic<UInt64>(0)
 
     init(application: App, limits: ServerLimits, loops: [Loop], counts: ConnectionCounts) {
         self.application = application
-        self.limits = limits
+        currentLimits = Mutex(limits)
         self.loops = loops
         self.counts = counts
+    }
+
+    /// What new connections get.
+    var limits: ServerLimits {
+        get { currentLimits.withLock { $0 } }
+        set { currentLimits.withLock { $0 = newValue } }
     }
 
     /// On the event loop of the new connection.
@@ -36,8 +42,7 @@ final class Acceptor<App: Application>: Sendable {
                 try self.refuse(refusal, channel)
                 return
             }
-            let mayUseReserved = self.application.mayUseReservedConnection(userID: userID)
-            guard self.counts.enter(userID, self.limits, mayUseReserved: mayUseReserved) else {
+            guard self.enter(userID) else {
                 let busy = WireError.busy(
                     "connections",
                     retryAfterMs: self.limits.busyRetryMilliseconds,
@@ -48,6 +53,15 @@ final class Acceptor<App: Application>: Sendable {
             }
             try self.admit(userID, channel)
         }
+    }
+
+    /// Asks who the user is only for the last place, since the answer costs a look into the store.
+    private func enter(_ userID: UInt32) -> Bool {
+        let limits = limits
+        if counts.enter(userID, limits, mayUseReserved: false) { return true }
+        return counts.all == limits.connectionsMax - 1
+            && application.mayUseReservedConnection(userID: userID)
+            && counts.enter(userID, limits, mayUseReserved: true)
     }
 
     private func refuse(_ error: WireError, _ channel: any Channel) throws {
@@ -65,9 +79,9 @@ final class Acceptor<App: Application>: Sendable {
             peerUserID: userID,
             notify: { line in
                 backlog.add(line.count + 1)
-                mailbox.post(Letter(connection: number, kind: .notification, line: line))
+                mailbox.post(Letter(connection: number, kind: .notification, line: .ready(line)))
             },
-            close: { mailbox.post(Letter(connection: number, kind: .close, line: [])) },
+            close: { mailbox.post(Letter(connection: number, kind: .close, line: .ready([]))) },
             backlogBytes: { backlog.bytes }
         )
         let counts = counts

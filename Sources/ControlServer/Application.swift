@@ -48,8 +48,25 @@ package protocol Application: Sendable {
     func mayUseReservedConnection(userID: UInt32) -> Bool
 }
 
-/// Takes one finished reply line, canonical and without its LF; any thread, exactly once.
-package typealias ReplyHandler = @Sendable ([UInt8]) -> Void
+/// Takes the reply to one request: a line, canonical and without its LF.
+///
+/// Any thread, exactly once. A thread that must not encode, the writer's, hands over a closure; it
+/// runs on the event loop of the connection.
+package struct ReplyHandler: Sendable {
+    private let post: @Sendable (Letter.Line) -> Void
+
+    init(post: @escaping @Sendable (Letter.Line) -> Void) {
+        self.post = post
+    }
+
+    /// Hands over a finished line.
+    package func callAsFunction(_ line: [UInt8]) { post(.ready(line)) }
+
+    /// Hands over how to make the line.
+    package func callAsFunction(encoding line: @escaping @Sendable () -> [UInt8]) {
+        post(.deferred(line))
+    }
+}
 
 /// What a request turned out to be once it was looked at.
 package enum Prepared: Sendable {
@@ -64,10 +81,10 @@ package enum Prepared: Sendable {
 /// A command that is ready for the writer.
 package struct CommandTask: Sendable {
     /// Hands the command over; called once, on the event loop, must not wait.
-    package let submit: @Sendable (@escaping ReplyHandler) -> Void
+    package let submit: @Sendable (ReplyHandler) -> Void
 
     /// Wraps the hand-over.
-    package init(submit: @escaping @Sendable (@escaping ReplyHandler) -> Void) {
+    package init(submit: @escaping @Sendable (ReplyHandler) -> Void) {
         self.submit = submit
     }
 }
@@ -75,10 +92,10 @@ package struct CommandTask: Sendable {
 /// A query that is ready for a reader thread.
 package struct QueryTask: Sendable {
     /// Hands the query over; called once, on the event loop, must not wait.
-    package let submit: @Sendable (@escaping ReplyHandler) -> Void
+    package let submit: @Sendable (ReplyHandler) -> Void
 
     /// Wraps the hand-over.
-    package init(submit: @escaping @Sendable (@escaping ReplyHandler) -> Void) {
+    package init(submit: @escaping @Sendable (ReplyHandler) -> Void) {
         self.submit = submit
     }
 }

@@ -54,6 +54,8 @@ final class Connection: ChannelDuplexHandler {
     private var outbox = ByteBuffer()
     private var notificationBytes = 0
     private var isClosing = false
+    /// A buffer that grew beyond this for a large reply is given up.
+    private static let keptBytesMax = 262_144
 
     // MARK: Times
 
@@ -209,21 +211,24 @@ final class Connection: ChannelDuplexHandler {
     }
 
     private func take(_ line: [UInt8]) {
-        if let first = line.first, first > 0x20 || !line.allSatisfy({ $0 <= 0x20 }) {
-            let incoming = RequestParser.parse(line: line, language: session.language())
-            switch incoming {
-            case .ignored: break
-            case .cancel(let id): cancel(id)
-            case .invalid(let error, let id):
-                queue.append(answered: error.line(id: id), id: id)
-                if incoming.isMalformed {
-                    malformedLines += 1
-                    if malformedLines >= limits.malformedLinesMax { isEnding = true }
-                }
-            case .request(let request): take(request)
+        guard !Self.isBlank(line) else { return }
+        let incoming = RequestParser.parse(line: line, language: session.language())
+        switch incoming {
+        case .ignored: break
+        case .cancel(let id): cancel(id)
+        case .invalid(let error, let id):
+            queue.append(answered: error.line(id: id), id: id)
+            if incoming.isMalformed {
+                malformedLines += 1
+                if malformedLines >= limits.malformedLinesMax { isEnding = true }
             }
-            advance()
+        case .request(let request): take(request)
         }
+        advance()
+    }
+
+    private static func isBlank(_ line: [UInt8]) -> Bool {
+        line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     }
 
     private func take(_ request: Request) {
@@ -246,10 +251,11 @@ final class Connection: ChannelDuplexHandler {
 
     func receive(_ letter: Letter) {
         switch letter.kind {
-        case .reply(let sequence): queue.complete(sequence, letter.line)
+        case .reply(let sequence): queue.complete(sequence, letter.line.bytes)
         case .notification:
-            notificationBytes += letter.line.count + 1
-            append(letter.line)
+            let line = letter.line.bytes
+            notificationBytes += line.count + 1
+            append(line)
         case .close: isEnding = true
         }
     }
@@ -284,8 +290,14 @@ final class Connection: ChannelDuplexHandler {
         guard let context, !isClosing else { return }
         if outbox.readableBytes > 0 {
             writtenBytes += outbox.readableBytes
-            context.writeAndFlush(wrapOutboundOut(outbox), promise: flushPromise(context))
-            if outbox.capacity > 262_144 { outbox = ByteBuffer() } else { outbox.clear() }
+            // Taken out first: writing can make the channel writable again, which comes back here.
+            var bytes = ByteBuffer()
+            swap(&bytes, &outbox)
+            context.writeAndFlush(wrapOutboundOut(bytes), promise: flushPromise(context))
+            if outbox.readableBytes == 0, bytes.capacity <= Self.keptBytesMax {
+                swap(&bytes, &outbox)
+                outbox.clear()
+            }
             if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesMax {
                 context.close(promise: nil)
                 return
@@ -341,7 +353,9 @@ extension Connection {
         if let lineBegan, !isReadHeldBack, now - lineBegan >= limits.lineTimeout {
             isEnding = true
         }
-        if queue.isEmpty, now - lastInput >= limits.idleTimeout, !session.isSubscribed() {
+        if !queue.isEmpty || session.isSubscribed() {
+            lastInput = now
+        } else if now - lastInput >= limits.idleTimeout {
             isEnding = true
         }
         if isEnding || isInputClosed { flush() }

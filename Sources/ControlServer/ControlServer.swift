@@ -16,8 +16,7 @@ import Synchronization
 /// A few event loops do everything that is not waiting; the application's threads only hand over
 /// finished lines.
 package final class ControlServer<App: Application>: Sendable {
-    private let application: App
-    private let limits: ServerLimits
+    private let acceptor: Acceptor<App>
     private let group: MultiThreadedEventLoopGroup
     private let loops: [Loop]
     private let listener: any Channel
@@ -42,7 +41,7 @@ package final class ControlServer<App: Application>: Sendable {
             for eventLoop in group.makeIterator() {
                 loops.append(try await Loop.make(on: eventLoop, limits, holding))
             }
-            let acceptor = Acceptor(
+            acceptor = Acceptor(
                 application: application,
                 limits: limits,
                 loops: loops,
@@ -54,8 +53,6 @@ package final class ControlServer<App: Application>: Sendable {
             try? await group.shutdownGracefully()
             throw error
         }
-        self.application = application
-        self.limits = limits
         self.group = group
         self.holding = holding
         self.counts = counts
@@ -64,6 +61,9 @@ package final class ControlServer<App: Application>: Sendable {
 
     /// How many connections there are now.
     package var connectionCount: Int { counts.all }
+
+    /// Changes the limits of connections that are accepted from now on.
+    package func change(limits: ServerLimits) { acceptor.limits = limits }
 
     /// Runs a body that answers many requests, and wakes each event loop once at its end.
     ///
@@ -91,7 +91,10 @@ package final class ControlServer<App: Application>: Sendable {
         await wait(until: deadline) { $0.isQuiet }
         for loop in loops { await loop.run { $0.finish() } }
         await wait(until: deadline) { $0.isEmpty }
-        for loop in loops { await loop.run { $0.abandon() } }
+        for loop in loops {
+            await loop.run { $0.abandon() }
+            loop.mailbox.shut()
+        }
         try? await group.shutdownGracefully()
     }
 

@@ -16,9 +16,22 @@ struct Letter: Sendable {
         case close
     }
 
+    /// A line that is there, or the way to make it on the event loop.
+    enum Line: Sendable {
+        case ready([UInt8])
+        case deferred(@Sendable () -> [UInt8])
+
+        var bytes: [UInt8] {
+            switch self {
+            case .ready(let bytes): bytes
+            case .deferred(let make): make()
+            }
+        }
+    }
+
     let connection: UInt64
     let kind: Kind
-    let line: [UInt8]
+    let line: Line
 }
 
 /// While it is held, mailboxes gather letters and wake nobody.
@@ -39,6 +52,8 @@ final class Mailbox: Sendable {
     private struct Contents {
         var letters: [Letter] = []
         var isScheduled = false
+        /// The event loop is gone; whatever comes late goes nowhere.
+        var isShut = false
     }
 
     private let contents = Mutex(Contents())
@@ -59,6 +74,7 @@ final class Mailbox: Sendable {
     /// Any thread.
     func post(_ letter: Letter) {
         let mustWake = contents.withLock { contents in
+            guard !contents.isShut else { return false }
             contents.letters.append(letter)
             // Read under the lock: whoever ends the holding looks into the box after that.
             guard !contents.isScheduled, !holding.isHeld else { return false }
@@ -71,11 +87,21 @@ final class Mailbox: Sendable {
     /// Wakes the event loop when letters came in while they were held back.
     func release() {
         let mustWake = contents.withLock { contents in
-            guard !contents.isScheduled, !contents.letters.isEmpty else { return false }
+            guard !contents.isShut, !contents.isScheduled, !contents.letters.isEmpty else {
+                return false
+            }
             contents.isScheduled = true
             return true
         }
         if mustWake { schedule() }
+    }
+
+    /// Takes no more letters; called before the event loop ends.
+    func shut() {
+        contents.withLock { contents in
+            contents.isShut = true
+            contents.letters = []
+        }
     }
 
     private func schedule() {

@@ -98,11 +98,10 @@ struct RequestQueue {
 
     private func replyHandler(_ place: Int) -> ReplyHandler {
         let sequence = firstSequence + UInt64(place)
-        return { [mailbox, connection] line in
-            mailbox.post(
-                Letter(connection: connection, kind: .reply(sequence: sequence), line: line)
-            )
-        }
+        return ReplyHandler(post: { [mailbox, connection] line in
+            let kind = Letter.Kind.reply(sequence: sequence)
+            mailbox.post(Letter(connection: connection, kind: kind, line: line))
+        })
     }
 
     /// The next reply in order, once it is there.

@@ -85,8 +85,14 @@ struct SealedSegment {
                 using: key,
                 authenticating: authenticated
             )
-            return [Algorithm.aesGCM256.rawValue] + bigEndian(keyVersion) + box.nonce
-                + box.ciphertext + box.tag
+            var segment: [UInt8] = []
+            segment.reserveCapacity(headerBytes + 12 + box.ciphertext.count + 16)
+            segment.append(Algorithm.aesGCM256.rawValue)
+            segment.appendBigEndian(keyVersion)
+            segment.append(contentsOf: box.nonce)
+            segment.append(contentsOf: box.ciphertext)
+            segment.append(contentsOf: box.tag)
+            return segment
         } catch {
             throw .damagedSegment
         }
@@ -118,6 +124,11 @@ struct SealedSegment {
     /// One byte 0x80, then zeros up to the next step: always at least one byte.
     private static func pad(_ plaintext: [UInt8]) -> [UInt8] {
         let count = (plaintext.count / paddingBytes + 1) * paddingBytes
-        return plaintext + [0x80] + [UInt8](repeating: 0, count: count - plaintext.count - 1)
+        var padded: [UInt8] = []
+        padded.reserveCapacity(count)
+        padded.append(contentsOf: plaintext)
+        padded.append(0x80)
+        while padded.count < count { padded.append(0) }
+        return padded
     }
 }

@@ -18,14 +18,19 @@ struct CallCommand: LocalCommand {
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
         guard let method = words.first else { throw .usage(.usage, Help.local[0].words) }
         if method == "-" { return try stream(client) }
-        let params = try params(Array(words.dropFirst()), client.options)
+        var params = try params(Array(words.dropFirst()), client.options)
         if client.options.switches.contains("no-send") {
             client.console.note("→ " + jsonLine(client.session.request(method, params)))
             return 0
         }
         do throws(Failure) {
-            // A method with a command id is safe to repeat, whatever it does.
-            let isCommand = params.contains { $0.name == "commandId" }
+            // Who may not see the catalogue may still call: then without an id, once.
+            let entry = (try? client.catalogue(mayBeOld: false))?.method(method)
+            var isCommand = params.contains { $0.name == "commandId" }
+            if !isCommand, entry?.isMutating == true {
+                params.append(JSONMember("commandId", .string(makeCommandID())))
+                isCommand = true
+            }
             let result = try client.session.deliver(method, params, isCommand: isCommand)
             client.console.print(jsonLine(result))
             return 0

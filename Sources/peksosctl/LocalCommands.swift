@@ -137,6 +137,7 @@ struct ShellCommand: LocalCommand {
                 continue
             }
             let status = Program.runLine(words, client)
+            if !isScript { System.clearInterrupts() }
             if isScript, status != 0 {
                 client.console.note(client.looks.text(.scriptStopped, "\(number)"))
                 return status

@@ -104,7 +104,7 @@ final class EchoApplication: Application {
     }
 
     /// A writer that answers everything waiting in one go.
-    private func write(_ id: RequestID, _ reply: @escaping ReplyHandler) {
+    private func write(_ id: RequestID, _ reply: ReplyHandler) {
         let mustStart = state.withLock { state in
             state.commands.append((id, reply))
             defer { state.isWriting = true }
@@ -120,13 +120,14 @@ final class EchoApplication: Application {
                 }
                 guard !batch.isEmpty else { return }
                 for (id, reply) in batch {
-                    reply(WireLine.result(id: id, .integer(Int64(self.start("echo.command")))))
+                    let order = self.start("echo.command")
+                    reply { WireLine.result(id: id, .integer(Int64(order))) }
                 }
             }
         }
     }
 
-    private func hold(_ request: Request, _ reply: @escaping ReplyHandler) {
+    private func hold(_ request: Request, _ reply: ReplyHandler) {
         state.withLock { state in
             state.held.append(Held(id: request.id, method: request.method, reply: reply))
             state.startedMethods.append(request.method)

@@ -134,6 +134,23 @@ import Testing
         await #expect(throws: (any Error).self) { _ = try await server.client() }
     }
 
+    @Test func `a client that vanishes disturbs nobody`() async throws {
+        let server = try await TestServer()
+        let other = try await server.client()
+        for _ in 0..<20 {
+            let client = try await server.client()
+            client.sendWithoutWaiting((1...1_000).map { request($0, "echo.command") }.joined())
+            try await client.send(request(1_001, "held.command"))
+            try await client.close()
+        }
+        try await eventually { server.application.endedCount == 20 }
+        server.application.letGo()
+        try await other.send(request(1, "hello"))
+        #expect(await other.line() == #"{"id":1,"jsonrpc":"2.0","result":"hello"}"#)
+        await server.stop()
+        server.application.letGo()
+    }
+
     @Test func `replies of a batch are delivered together`() async throws {
         let server = try await TestServer()
         let client = try await server.client()

@@ -72,6 +72,16 @@ import Testing
         await server.stop()
     }
 
+    @Test func `replies that fill the buffer are sent once each`() async throws {
+        // So small that one read's worth of replies is more than the channel takes at once.
+        let server = try await TestServer { $0.outputBytesMax = $0.lineBytesMax + 65_536 }
+        let client = try await server.client()
+        client.sendWithoutWaiting((1...10_000).map { request($0, "no.such") }.joined())
+        let lines = await client.lines(10_000)
+        #expect(lines.enumerated().allSatisfy { $1.contains(#","id":\#($0 + 1),"jsonrpc"#) })
+        await server.stop()
+    }
+
     @Test func `half-closed input still gets every reply`() async throws {
         let server = try await TestServer()
         let client = try await server.client()

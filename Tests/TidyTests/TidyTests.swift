@@ -120,8 +120,9 @@ import Testing
         }
     }
 
+    // The texts speak of public accountants.
     @Test func `no declaration is public`() {
-        for file in sources {
+        for file in sources where !file.path.contains("/Texts/") {
             #expect(
                 file.lines(with: "public").isEmpty,
                 "\(file.path): \(file.lines(with: "public"))"

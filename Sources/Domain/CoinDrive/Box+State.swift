@@ -147,7 +147,7 @@ package struct SealRow: Row {
     }
 }
 
-/// A box that is out for a drive, or back and not counted.
+/// A box of a drive, from its deployment until it is sealed for the next.
 package struct DriveBoxRow: Row {
     package static let table = RowTable(43, "driveBoxes")
     package let drive: ID<Drive>

@@ -8,7 +8,7 @@ package import CanonicalJSON
 package import ControlProtocol
 internal import Domain
 package import EventLog
-internal import Keyring
+package import Keyring
 internal import LMDB
 package import Logging
 package import Projections
@@ -81,7 +81,7 @@ package final class Office: Sendable {
         codec = EventCodec(slices)
         inline = Self.engine(slices, codec)
         scheduled = slices.flatMap(\.projections).filter { $0.kind == .scheduled }
-        builder = Self.builder(store, inline)
+        builder = Self.builder(store.log, store.keyring, inline)
         startedAt = clock.microseconds()
         feed = HeadFeed(head: try store.head())
         let services = OfficeServices(
@@ -95,7 +95,7 @@ package final class Office: Sendable {
         writer = WriterLoop(
             store: store, runner: runner, inbox: Inbox(capacity: settings.inboxCommands),
             feed: feed, limits: limits, hash: Self.hash(store), meter: meter,
-            afterCommit: hooks.afterCommit, onFatal: hooks.onFatal)
+            afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
         pool = WorkerPool(
             label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
         queries = QueryRunner(
@@ -114,15 +114,18 @@ package final class Office: Sendable {
             keepsStreams: true)
     }
 
-    /// The builder of views for a store that is open.
-    package static func builder(_ store: Store, _ engine: ProjectionEngine) -> ViewBuilder {
+    /// The builder of views over a log and its keyring.
+    package static func builder(
+        _ log: EventLog, _ keyring: Keyring, _ engine: ProjectionEngine
+    ) -> ViewBuilder {
         ViewBuilder(
-            log: store.log, engine: engine,
-            opener: IndexOpener(store.keyring, store.log.storeID), hash: hash(store))
+            log: log, engine: engine, opener: IndexOpener(keyring, log.storeID),
+            hash: hash(keyring))
     }
 
-    static func hash(_ store: Store) -> @Sendable (String) -> String {
-        let keyring = store.keyring
+    static func hash(_ store: Store) -> @Sendable (String) -> String { hash(store.keyring) }
+
+    private static func hash(_ keyring: Keyring) -> @Sendable (String) -> String {
         return { Hexadecimal.text(keyring.indexHash(Array($0.utf8))) }
     }
 
@@ -335,7 +338,10 @@ package final class Office: Sendable {
 
     // MARK: End
 
-    /// Finishes what was read, ends subscriptions, stops the threads.
+    /// New requests are turned away from now on.
+    package func beginDrain() { phase = .draining }
+
+    /// Finishes what was read, stops the threads.
     package func drain() {
         phase = .draining
         writer.stop()
@@ -348,6 +354,8 @@ package final class Office: Sendable {
 package struct OfficeHooks: Sendable {
     /// After every commit of the log, on the writer thread.
     package var afterCommit: @Sendable (LogHead) -> Void
+    /// Runs a piece of the writer's work that answers many connections at once.
+    package var together: @Sendable (() -> Void) -> Void
     /// The daemon must end.
     package var onFatal: @Sendable (FatalReason) -> Void
     /// The views were exchanged for a rebuilt generation in this directory.
@@ -366,6 +374,7 @@ package struct OfficeHooks: Sendable {
         afterCommit = { _ in }
         connections = { 0 }
         isOwnUser = { _ in false }
+        together = { $0() }
         onFatal = { _ in }
         viewsExchanged = {}
         configuration = { [] }

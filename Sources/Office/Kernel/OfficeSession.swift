@@ -117,3 +117,8 @@ extension Facts {
             .map(\.id.text)
     }
 }
+
+extension OfficeSession {
+    /// True while events are pushed to the connection.
+    package var isSubscribed: Bool { !subscriptions.isEmpty }
+}

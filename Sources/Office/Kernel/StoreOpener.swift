@@ -11,7 +11,7 @@ package import Logging
 package import Projections
 
 /// Opens a store in the order of the start-up table: log, checks, keyring, then views.
-package final class StoreOpener {
+package final class StoreOpener: Sendable {
     private let plan: StorePlan
     private let logger: Logger
     private let bootID = BootID.current()
@@ -23,7 +23,7 @@ package final class StoreOpener {
     }
 
     /// The open log and keyring; nothing was answered or changed yet.
-    package struct Base {
+    package struct Base: Sendable {
         package let log: EventLog
         package let keyring: Keyring
         package let sidecar: HeadSidecar

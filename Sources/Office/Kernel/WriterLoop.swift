@@ -28,6 +28,7 @@ final class WriterLoop: Sendable {
     private let hash: @Sendable (String) -> String
     private let meter: Meter
     private let afterCommit: @Sendable (LogHead) -> Void
+    private let together: @Sendable (() -> Void) -> Void
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
     private let ended = DispatchSemaphore(value: 0)
@@ -36,6 +37,7 @@ final class WriterLoop: Sendable {
         store: Store, runner: CommandRunner, inbox: Inbox<WriterTask>, feed: HeadFeed,
         limits: Limits, hash: @escaping @Sendable (String) -> String, meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
+        together: @escaping @Sendable (() -> Void) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
     ) {
         self.store = store
@@ -46,6 +48,7 @@ final class WriterLoop: Sendable {
         self.hash = hash
         self.meter = meter
         self.afterCommit = afterCommit
+        self.together = together
         self.onFatal = onFatal
     }
 
@@ -127,10 +130,12 @@ final class WriterLoop: Sendable {
             let elapsed = DispatchTime.now().uptimeNanoseconds - start
             meter.committed(commands: tasks.count, microseconds: Int64(elapsed / 1000))
         }
-        for outcome in outcomes {
-            switch outcome {
-            case .command(let task, let result): task.finish(result)
-            case .record(let task): task.completion(nil)
+        together {
+            for outcome in outcomes {
+                switch outcome {
+                case .command(let task, let result): task.finish(result)
+                case .record(let task): task.completion(nil)
+                }
             }
         }
     }

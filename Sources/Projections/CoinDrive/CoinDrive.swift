@@ -37,20 +37,16 @@ extension Slice {
     .on(BoxEvent.self) { event, meta, store in
         let box = ID<Box>(trusted: meta.streamID)
         switch event {
-        case .sealed(let seal): store.put(SealRow(seal: seal, box: box))
+        case .sealed(let seal):
+            store.put(SealRow(seal: seal, box: box))
+            if let drive = store.state(BoxState.self, box)?.drive {
+                store.remove(DriveBoxRow.self, RowKey(drive).and(box))
+            }
         case .deployed(let drive, _, _, _, _): store.put(DriveBoxRow(drive: drive, box: box))
-        case .incidentReported(let kind, _):
-            if kind == .stolen || kind == .lost { leave(box, store) }
-        case .emptied: leave(box, store)
-        case .registered, .checked, .retrieved, .retired: break
+        case .registered, .checked, .retrieved, .incidentReported, .emptied, .retired: break
         }
     }
     .keeping(BoxState.self)
-
-    private static func leave(_ box: ID<Box>, _ store: any RowStore) {
-        guard let drive = store.state(BoxState.self, box)?.drive else { return }
-        store.remove(DriveBoxRow.self, RowKey(drive).and(box))
-    }
 
     // Reads the count as it was before the event, so it stands before the state.
     private static let counts = Projection(

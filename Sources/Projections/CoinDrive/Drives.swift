@@ -139,17 +139,21 @@ package struct ListBoxes: Query {
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
-        try context.page(BoxState.self) { box in
-            if let drive, box.drive != drive { return nil }
-            if let state, box.status != state { return nil }
-            return Item(
-                box: box.id,
-                state: box.status,
-                seal: box.seal,
-                drive: box.drive,
-                place: box.place,
-                incident: box.hasIncident
-            )
+        guard let drive else { return try context.page(BoxState.self, item) }
+        return try context.page(DriveBoxRow.self, prefix: RowKey(drive)) { row in
+            context.facts.state(BoxState.self, row.box).flatMap(item)
         }
+    }
+
+    private func item(_ box: BoxState) -> Item? {
+        if let state, box.status != state { return nil }
+        return Item(
+            box: box.id,
+            state: box.status,
+            seal: box.seal,
+            drive: box.drive,
+            place: box.place,
+            incident: box.hasIncident
+        )
     }
 }

@@ -31,7 +31,6 @@ package struct ExportLedger: Query {
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
-        if let fund { _ = try context.find(FundState.self, fund) }
         let page = try JournalPage(cursor: context.cursor)
         var writer = HledgerWriter(facts: context.facts)
         if page.date == nil {

@@ -1,0 +1,99 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import ControlProtocol
+package import Office
+internal import Synchronization
+
+/// The office behind the socket, also while it is still starting.
+package final class OfficeApplication: Application {
+    package typealias Session = Connected
+
+    /// One connection; its office session is made with the first request after the start.
+    package final class Connected: Sendable {
+        let userID: UInt32
+        let notify: @Sendable ([UInt8]) -> Void
+        let backlogBytes: @Sendable () -> Int
+        let session = Mutex<OfficeSession?>(nil)
+
+        init(
+            userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+            backlogBytes: @escaping @Sendable () -> Int
+        ) {
+            self.userID = userID
+            self.notify = notify
+            self.backlogBytes = backlogBytes
+        }
+    }
+
+    private let office = Mutex<Office?>(nil)
+    private let starting: StartingAnswers
+
+    /// Serves the answers of a daemon that is starting until ``begin(_:)``.
+    package init(starting: StartingAnswers) {
+        self.starting = starting
+    }
+
+    /// The office is ready; every request goes to it from now on.
+    package func begin(_ ready: Office) {
+        office.withLock { $0 = ready }
+    }
+
+    package func open(
+        peerUserID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+        close: @escaping @Sendable () -> Void, backlogBytes: @escaping @Sendable () -> Int
+    ) -> Connected {
+        Connected(userID: peerUserID, notify: notify, backlogBytes: backlogBytes)
+    }
+
+    package func prepare(_ request: Request, in connected: Connected) -> Prepared {
+        guard let office = office.withLock(\.self) else {
+            return .answered(starting.line(request))
+        }
+        let session = session(of: connected, office)
+        switch office.prepare(request, in: session) {
+        case .answered(let line): return .answered(line)
+        case .command(let submit): return .command(CommandTask(submit: submit))
+        case .query(let submit): return .query(QueryTask(submit: submit))
+        }
+    }
+
+    package func cancel(_ id: RequestID, in connected: Connected) {
+        guard let office = office.withLock(\.self) else { return }
+        office.cancel(id, in: session(of: connected, office))
+    }
+
+    package func language(of connected: Connected) -> Language {
+        guard let office = office.withLock(\.self) else { return starting.language }
+        return office.language(of: session(of: connected, office))
+    }
+
+    package func isSubscribed(_ connected: Connected) -> Bool {
+        connected.session.withLock(\.self)?.isSubscribed ?? false
+    }
+
+    package func ended(_ connected: Connected) {
+        guard let office = office.withLock(\.self),
+            let session = connected.session.withLock(\.self)
+        else { return }
+        office.ended(session)
+    }
+
+    package func mayUseReservedConnection(userID: UInt32) -> Bool {
+        office.withLock(\.self)?.mayUseReservedConnection(userID: userID) ?? false
+    }
+
+    private func session(of connected: Connected, _ office: Office) -> OfficeSession {
+        connected.session.withLock { session in
+            if let session { return session }
+            let made = office.open(
+                userID: connected.userID, notify: connected.notify,
+                backlogBytes: connected.backlogBytes)
+            session = made
+            return made
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DaemonConfiguration
+import ArgumentParser
+import ControlProtocol
+import ControlServer
+import Dispatch
+import Glibc
+import Domain
+import EventLog
+import LMDB
+import Logging
+import NIOCore
+import Office
+import Projections
+
+
+/// Serves a store until it is told to stop.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Serve the store (in the foreground).")
+
+    @Option(help: "The configuration file.")
+    var config = Settings.defaultFile
+
+    @Flag(help: "Go on with a log that ends before its sidecar says; stays visible until approved.")
+    var acceptRollback = false
+
+    func run() async throws {
+        ProcessState.harden()
+        let settings = try Settings.load(config)
+        do {
+            try ProcessState.checkUserNamespace()
+            try ProcessState.lock(settings.plan.lock)
+            let daemon = try Daemon(settings, acceptsRollback: acceptRollback)
+            try await daemon.serve()
+        } catch {
+            throw Stop.report(error)
+        }
+    }
+}
+
+/// The running daemon: socket, office, signals, end.
+final class Daemon: Sendable {
+    private let settings: Settings
+    private let logger: Logger
+    private let opener: StoreOpener
+    private let base: StoreOpener.Base
+    private let application: OfficeApplication
+    private let starting: StartingAnswers
+
+    /// Opens log and keyring; nothing is answered yet.
+    init(_ settings: Settings, acceptsRollback: Bool) throws {
+        self.settings = settings
+        var logger = Logger(label: "peksosd") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = settings.logLevel
+        self.logger = logger
+        opener = StoreOpener(plan: settings.plan, logger: logger)
+        base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
+        try settings.checkTesting(base.log.mode)
+        starting = StartingAnswers(
+            language: settings.language, version: Version.number,
+            isTraining: base.log.mode == .training)
+        application = OfficeApplication(starting: starting)
+    }
+
+    /// Serves until SIGTERM or SIGINT; returns after an orderly end.
+    func serve() async throws {
+        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
+        let signals = [SIGTERM, SIGINT].map { number in
+            ProcessState.onSignal(number) { stop.yield() }
+        }
+        let server = try await ControlServer(
+            application: application, at: try place(), limits: settings.limits)
+        let engine = Office.engine(Slice.all, EventCodec(Slice.all))
+        let store = try await openViews(engine)
+        let office = try Office(
+            store: store, settings: settings.office, logger: logger,
+            hooks: hooks(server, engine))
+        application.begin(office)
+        logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
+        for await _ in stops { break }
+        logger.notice("stopping")
+        for signal in signals { signal.setEventHandler {} }
+        office.beginDrain()
+        await server.drain(within: .seconds(4))
+        office.drain()
+        try base.sidecar.sync()
+        try opener.markClean(store, engine)
+        logger.notice("stopped", metadata: ["head": "\(office.headPosition)"])
+    }
+
+    private func place() throws -> ListeningPlace {
+        let names = ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"]
+        let passed = Dictionary(
+            uniqueKeysWithValues: names.compactMap { name in
+                ProcessState.variable(name).map { (name, $0) }
+            })
+        if let place = ListeningPlace.passed(environment: passed, processID: ProcessState.id) {
+            return place
+        }
+        let name = settings.configuration.socket.group
+        let group = ListeningPlace.groupID(named: name)
+        guard group != nil || base.log.mode == .training else {
+            throw Stop(78, "socket.group: there is no group \(name): addgroup --system \(name)")
+        }
+        return .path(
+            settings.configuration.socket.path, groupID: group ?? ProcessState.groupID)
+    }
+
+    /// Opens or rebuilds the views on a thread of their own.
+    private func openViews(_ engine: ProjectionEngine) async throws -> Store {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "peksosd.views").async { [self] in
+                continuation.resume(
+                    with: Result {
+                        let builder = Office.builder(base.log, base.keyring, engine)
+                        let views = try opener.openViews(base, builder, engine) { done, total in
+                            self.starting.report(done, of: total)
+                        }
+                        return Store(
+                            directory: settings.plan.directory, log: base.log,
+                            keyring: base.keyring, views: views)
+                    })
+            }
+        }
+    }
+
+    private func hooks(
+        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine
+    ) -> OfficeHooks {
+        var hooks = OfficeHooks()
+        hooks.afterCommit = { [base, logger] head in
+            do {
+                try base.sidecar.record(position: head.position, hash: head.hash)
+            } catch {
+                logger.error("sidecar not written", metadata: ["error": "\(error)"])
+            }
+        }
+        hooks.together = { server.deliverTogether($0) }
+        hooks.connections = { Int64(server.connectionCount) }
+        hooks.isOwnUser = { $0 == ProcessState.userID }
+        hooks.viewsExchanged = { [opener, base, logger] in
+            do {
+                try opener.markOpen(base.log, engine)
+            } catch {
+                logger.error("views not marked", metadata: ["error": "\(error)"])
+            }
+        }
+        hooks.configuration = { [settings] in settings.rows }
+        hooks.onFatal = { [opener, logger] reason in
+            logger.critical("ending", metadata: ["reason": "\(reason)"])
+            opener.distrust()
+            // The replies of the failed batch are given a moment to leave.
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(300)) {
+                ProcessState.end(reason.exitStatus)
+            }
+        }
+        return hooks
+    }
+}
+
+extension Settings {
+    var logLevel: Logger.Level {
+        switch configuration.journal.level.word {
+        case "error": .error
+        case "warn": .warning
+        case "notice": .notice
+        case "debug": .debug
+        default: .info
+        }
+    }
+
+    var limits: ServerLimits {
+        let configured = configuration.limits
+        var limits = ServerLimits()
+        limits.inFlightMax = configured.inFlight
+        limits.connectionsMax = configured.connections
+        limits.connectionsPerUserMax = configured.connectionsPerUid
+        limits.lineTimeout = .seconds(Int64(configured.lineSeconds))
+        limits.idleTimeout = .seconds(Int64(configured.idleSeconds))
+        limits.writeTimeout = .seconds(Int64(configured.writeSeconds))
+        limits.outputBytesMax = configured.outputMiB << 20
+        return limits
+    }
+
+    var office: OfficeSettings {
+        var office = OfficeSettings()
+        office.version = Version.number
+        office.language = language
+        office.queryThreads = configuration.queries.threads
+        office.asOfConcurrent = configuration.queries.asOfConcurrent
+        office.batchCommands = configuration.writer.batchCommands
+        office.inboxCommands = configuration.writer.inboxCommands
+        office.viewsMapBytes = plan.viewsMapBytes
+        office.subscriptionsPerConnection = configuration.limits.subscriptions
+        office.requestsInFlight = Int64(configuration.limits.inFlight)
+        return office
+    }
+}

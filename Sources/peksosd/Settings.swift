@@ -1,0 +1,107 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CanonicalJSON
+import ControlProtocol
+import DaemonConfiguration
+import EventLog
+import Keyring
+import LMDB
+import Office
+
+/// Ends the program with a status and one line that says why and what to do.
+struct Stop: Error, CustomStringConvertible {
+    let status: Int32
+    let description: String
+
+    init(_ status: Int32, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+
+    /// Prints a problem on standard error and gives the status the parser exits with.
+    static func report(_ error: any Error) -> ExitCode {
+        let (status, words): (Int32, String) =
+            switch error {
+            case let stop as Stop: (stop.status, stop.description)
+            case let problem as StoreProblem: (problem.exitStatus, problem.description)
+            case let problem as DaemonConfiguration.ConfigurationProblem: (78, problem.description)
+            case let problem as FileError: (74, problem.description)
+            case let problem as KeyringError: (78, problem.description)
+            default: (70, "\(error)")
+            }
+        Terminal.error(words)
+        return ExitCode(status)
+    }
+}
+
+/// The configuration as the program uses it.
+struct Settings: Sendable {
+    static let defaultFile = "/etc/peksosd/peksosd.yaml"
+
+    let loaded: LoadedConfiguration
+
+    /// Reads a file; throws an exit status after saying what is wrong.
+    static func load(_ file: String) throws -> Settings {
+        do {
+            return Settings(loaded: try ConfigurationReader.load(file: file))
+        } catch {
+            throw Stop.report(error)
+        }
+    }
+
+    var configuration: Configuration { loaded.configuration }
+
+    var plan: StorePlan {
+        let store = configuration.store
+        var plan = StorePlan(directory: store.directory, stateDirectory: store.stateDirectory)
+        let testing = configuration.testing.mapSizeMiB.map { $0 << 20 }
+        plan.logMapBytes = testing ?? store.logMapGiB << 30
+        plan.viewsMapBytes = testing ?? store.viewsMapGiB << 30
+        plan.keyringMapBytes = store.keyringMapMiB << 20
+        plan.maxReaders = store.maxReaders
+        return plan
+    }
+
+    var language: ControlProtocol.Language {
+        configuration.office.language.word == "en" ? .en : .id
+    }
+
+    /// The master key: a credential of the service manager, else the file of the configuration.
+    func masterKey() throws -> MasterKey {
+        let path: String
+        if let directory = ProcessState.variable("CREDENTIALS_DIRECTORY"),
+            Files.exists(directory + "/" + configuration.keys.credential)
+        {
+            path = directory + "/" + configuration.keys.credential
+        } else if let file = configuration.keys.file {
+            path = file
+        } else {
+            throw Stop(
+                78, "no master key: give the credential \(configuration.keys.credential) or keys.file")
+        }
+        return try MasterKey.load(path)
+    }
+
+    /// Refuses keys that only a training store may have.
+    func checkTesting(_ mode: StoreMode) throws {
+        let inUse = configuration.testingKeysInUse
+        guard mode == .production, !inUse.isEmpty else { return }
+        throw Stop(78, "\(loaded.file): \(inUse.joined(separator: ", ")): training stores only")
+    }
+
+    /// Rows of `config.show`.
+    var rows: [JSONValue] {
+        loaded.rows.map { row in
+            [
+                "key": .string(row.key), "value": .string(row.value.description),
+                "default": .string(row.defaultValue.description), "origin": .string(row.origin),
+                "change": .string("\(row.change)"),
+            ]
+        }
+    }
+}
