@@ -56,8 +56,10 @@ package final class OfficeApplication: Application {
         let session = session(of: connected, office)
         switch office.prepare(request, in: session) {
         case .answered(let line): return .answered(line)
-        case .command(let submit): return .command(CommandTask(submit: submit))
-        case .query(let submit): return .query(QueryTask(submit: submit))
+        case .command(let submit):
+            return .command(CommandTask { reply in submit { reply(encoding: $0) } })
+        case .query(let submit):
+            return .query(QueryTask { reply in submit { reply(encoding: $0) } })
         }
     }
 

@@ -159,7 +159,8 @@ package final class TestOffice: Sendable {
     private func wait(for request: Request, as slug: String) -> [UInt8] {
         let arrived = DispatchSemaphore(value: 0)
         let answer = Mutex<[UInt8]>([])
-        let take: @Sendable ([UInt8]) -> Void = { line in
+        let take: Office.ReplySink = { line in
+            let line = line()
             answer.withLock { $0 = line }
             arrived.signal()
         }

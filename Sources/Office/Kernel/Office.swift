@@ -183,14 +183,17 @@ package final class Office: Sendable {
 
     // MARK: Requests
 
+    /// Takes what makes the reply line, once; the line is made where the connection is served.
+    package typealias ReplySink = @Sendable (@escaping @Sendable () -> [UInt8]) -> Void
+
     /// What a request turned out to be once its params were read.
     package enum Prepared: Sendable {
         /// A finished reply line.
         case answered([UInt8])
         /// To be handed over at once: takes the call back for the reply line.
-        case command(@Sendable (@escaping @Sendable ([UInt8]) -> Void) -> Void)
+        case command(@Sendable (@escaping ReplySink) -> Void)
         /// To be started when everything before it was answered.
-        case query(@Sendable (@escaping @Sendable ([UInt8]) -> Void) -> Void)
+        case query(@Sendable (@escaping ReplySink) -> Void)
     }
 
     /// Reads a request; computes only, never waits.
@@ -250,7 +253,7 @@ package final class Office: Sendable {
                 request: request, session: session
             ) { outcome in
                 session.end(request.id)
-                reply(presenter.line(request.id, facts, outcome))
+                reply { presenter.line(request.id, facts, outcome) }
             }
             session.begin(task, request.id)
             guard phase != .draining else { return task.finish(.failure(.draining)) }
@@ -292,11 +295,11 @@ package final class Office: Sendable {
                     outcome = .failure(error)
                 }
                 record(outcome) { recorded in
-                    reply(presenter.line(request.id, facts, recorded))
+                    reply { presenter.line(request.id, facts, recorded) }
                 }
             }
             if !isTaken {
-                reply(presenter.error(.busy(what: "queries"), facts).line(id: request.id))
+                reply { presenter.error(.busy(what: "queries"), facts).line(id: request.id) }
             }
         }
     }

@@ -107,9 +107,9 @@ extension Office {
         return .query { [self] reply in
             let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { outcome in
                 switch outcome {
-                case .success(let members): reply(presenter.result(request.id, members))
+                case .success(let members): reply { presenter.result(request.id, members) }
                 case .failure(let failure):
-                    reply(presenter.error(failure, facts).line(id: request.id))
+                    reply { presenter.error(failure, facts).line(id: request.id) }
                 }
             }
             let isTaken = pool.perform { [self] in
