@@ -98,10 +98,14 @@ package final class Office: Sendable {
             afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
         pool = WorkerPool(
             label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
+        // The past has no schedule: it is folded with the scheduled projections too.
+        let past = ProjectionEngine(
+            slices.flatMap(\.projections), codec: codec, keepsStreams: true)
         queries = QueryRunner(
             store: store, feed: feed, clock: clock,
             asOf: AsOfFolder(
-                store: store, builder: builder, concurrent: settings.asOfConcurrent))
+                store: store, builder: Self.builder(store.log, store.keyring, past),
+                concurrent: settings.asOfConcurrent))
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
