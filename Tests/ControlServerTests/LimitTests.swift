@@ -8,6 +8,7 @@ import CanonicalJSON
 import ControlProtocol
 import ControlServer
 import NIOCore
+import Synchronization
 import Testing
 
 /// Each limit is met by a client that breaks it and by one beside it that is not disturbed.
