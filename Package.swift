@@ -168,7 +168,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            dependencies: [
+                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+            ],
             exclude: ["Fixtures"]
         ),
         .testTarget(

@@ -184,6 +184,7 @@ package final class StoreOpener: Sendable {
         let nonce = ViewsMark.makeNonce()
         try writeMark(.open, log, engine, nonce)
         do {
+            if !Files.exists(plan.stateDirectory) { try Files.makeDirectory(plan.stateDirectory) }
             try ViewsWitness.write(nonce, to: plan.witness)
         } catch {
             // Without a witness the next unclean start rebuilds; nothing is lost.

@@ -56,8 +56,9 @@ final class WriterLoop: Sendable {
     func start() {
         DispatchQueue(label: "peksosd.writer", qos: .userInteractive).async { [self] in
             let permit = WriterPermit.take()
+            let cache = RowCache()
             while let tasks = inbox.take(limit: limits.commands) {
-                process(tasks, permit)
+                process(tasks, permit, cache)
             }
             ended.signal()
         }
@@ -73,30 +74,36 @@ final class WriterLoop: Sendable {
     /// True after a failure that ends the daemon.
     var hasFailed: Bool { isFailed.load(ordering: .acquiring) }
 
-    private func process(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) {
+    private func process(
+        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+    ) {
         var run: [WriterTask] = []
         for task in tasks {
             if case .maintenance(let work) = task {
-                commit(run, permit)
+                commit(run, permit, cache)
                 run = []
                 work(self, permit)
+                // Rows may have been changed, or the views exchanged.
+                cache.clear()
             } else {
                 run.append(task)
             }
         }
-        commit(run, permit)
+        commit(run, permit, cache)
     }
 
     /// Runs some tasks as one commit, and one by one when that fails before the commit.
-    private func commit(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) {
+    private func commit(
+        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+    ) {
         guard !tasks.isEmpty else { return }
         if hasFailed { return answer(tasks, .draining) }
         do {
-            try attempt(tasks, permit)
+            try attempt(tasks, permit, cache)
         } catch let failure as CommitFailure {
             settle(failure, tasks)
         } catch where tasks.count > 1 {
-            for task in tasks { commit([task], permit) }
+            for task in tasks { commit([task], permit, cache) }
         } catch {
             answer(tasks, failure(of: error))
         }
@@ -108,8 +115,10 @@ final class WriterLoop: Sendable {
         case record(RecordTask)
     }
 
-    private func attempt(_ tasks: [WriterTask], _ permit: borrowing WriterPermit) throws {
-        var batch = try begin(permit)
+    private func attempt(
+        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+    ) throws {
+        var batch = try begin(permit, cache)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
         for task in tasks {
@@ -140,9 +149,11 @@ final class WriterLoop: Sendable {
         }
     }
 
-    private func begin(_ permit: borrowing WriterPermit) throws -> Batch {
+    private func begin(
+        _ permit: borrowing WriterPermit, _ cache: RowCache
+    ) throws -> Batch {
         let log = try store.log.environment.beginWrite(permit)
-        let views = try ViewWriter(store.views, permit, hash: hash)
+        let views = try ViewWriter(store.views, permit, cache: cache, hash: hash)
         let head = try store.log.head(log)
         guard views.appliedPosition == Int64(head.position) else {
             throw CommitFailure.views("the views are at \(views.appliedPosition), the log is at \(head.position)")

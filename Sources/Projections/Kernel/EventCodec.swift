@@ -36,7 +36,7 @@ package struct EncodedEvent: Sendable {
 }
 
 /// What is in a stored payload, read for projections.
-package struct DecodedEvent {
+package struct DecodedEvent: Sendable {
     package let event: any DomainEvent
     /// The caller's reason.
     package let reason: String?

@@ -40,8 +40,7 @@ package struct ProjectionEngine: Sendable {
     package static let ownProjection = Projection(
         "streams", version: 1,
         tables: [
-            StreamRow.table, NumberSeries.table, ReceiptRow.table, StreamEventRow.table,
-            EventTypeRow.table,
+            StreamRow.table, NumberSeries.table, ReceiptRow.table, EventTypeRow.table,
         ])
 
     /// Name and version of everything that writes rows; other rows are not trusted.
@@ -68,15 +67,22 @@ package struct ProjectionEngine: Sendable {
         opener: (any EventOpener)?,
         to store: ViewWriter
     ) throws {
-        let category = EventCodec.category(ofType: recorded.event.type)
-        guard keepsStreams || handlers[category] != nil else { return }
-        let decoded = try codec.decode(
-            type: recorded.event.type, payload: recorded.event.payload,
-            source: opener?.source(of: recorded))
+        guard let decoded = try decode(recorded, opener: opener) else { return }
         apply(decoded, recorded, to: store)
     }
 
-    private func apply(
+    /// Reads the payload of a record; `nil` when nothing here handles its category.
+    func decode(
+        _ recorded: RecordedEvent, opener: (any EventOpener)?
+    ) throws -> DecodedEvent? {
+        let category = EventCodec.category(ofType: recorded.event.type)
+        guard keepsStreams || handlers[category] != nil else { return nil }
+        return try codec.decode(
+            type: recorded.event.type, payload: recorded.event.payload,
+            source: opener?.source(of: recorded))
+    }
+
+    func apply(
         _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: ViewWriter
     ) {
         let meta = EventMeta(recorded, reason: decoded.reason)
@@ -92,17 +98,14 @@ package struct ProjectionEngine: Sendable {
         let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
         let step = decoded.event.isStep ? meta.occurredOn : nil
         let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
-        store.put(
-            StreamRow(
-                stream: meta.stream, version: meta.streamVersion, lastPosition: meta.position,
-                lastStepOn: lastStep))
-        store.put(
-            StreamEventRow(
-                stream: meta.stream, version: meta.streamVersion, position: meta.position))
+        let row = StreamRow(
+            stream: meta.stream, version: meta.streamVersion, lastPosition: meta.position,
+            lastStepOn: lastStep)
+        if before == nil { store.insert(row) } else { store.put(row) }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
         if decoded.isFirst {
-            store.put(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
+            store.insert(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
         }
     }
 
@@ -124,13 +127,4 @@ package struct ReceiptRow: Row {
 
     /// The key of a command id.
     package static func key(_ commandID: String) -> RowKey { RowKey(commandID) }
-}
-
-/// Where the events of a stream are.
-package struct StreamEventRow: Row {
-    package static let table = RowTable(5, "streamEvents")
-    package let stream: String
-    package let version: Int64
-    package let position: Int64
-    package var key: RowKey { RowKey(stream).and(version) }
 }

@@ -7,6 +7,8 @@
 package import Domain
 package import EventLog
 package import LMDB
+internal import Dispatch
+internal import Synchronization
 
 /// Brings rows up to date with the log: catch-up after a crash, rebuild, verification, as-of.
 package struct ViewBuilder: Sendable {
@@ -71,21 +73,77 @@ package struct ViewBuilder: Sendable {
     ) throws -> UInt64 {
         var applied: UInt64
         do { applied = UInt64(try ViewReader(environment).appliedPosition) }
-        while applied < range.through {
-            let last = min(applied + Self.eventsPerCommit, range.through)
-            let writer = try ViewWriter(environment, permit, hash: hash)
-            let snapshot = try log.environment.beginRead()
-            try log.scan(from: applied + 1, through: last, snapshot) { recorded in
-                if let limit = range.occurredThrough, recorded.event.occurredOn > limit.days {
-                    return true
-                }
-                try engine.apply(recorded, opener: opener, to: writer)
-                return true
+        let cache = RowCache()
+        var next = applied < range.through ? read(after: applied, range) : nil
+        while let current = next {
+            let piece = try current.wait()
+            // While these events are applied here, the next ones are decoded on another core.
+            next = piece.last < range.through ? read(after: piece.last, range) : nil
+            let writer = try ViewWriter(environment, permit, cache: cache, hash: hash)
+            for (recorded, decoded) in piece.events {
+                engine.apply(decoded, recorded, to: writer)
             }
-            try writer.commit(at: Int64(last))
-            applied = last
-            try progress(applied)
+            try writer.commit(at: Int64(piece.last))
+            applied = piece.last
+            do {
+                try progress(applied)
+            } catch {
+                _ = try next?.wait()
+                throw error
+            }
         }
         return applied
+    }
+
+    /// Starts to read and decode the events of the next commit.
+    private func read(after position: UInt64, _ range: Range) -> Pending {
+        let pending = Pending()
+        let last = min(position + Self.eventsPerCommit, range.through)
+        DispatchQueue.global().async { [self] in
+            pending.finish(
+                Result {
+                    var events: [(RecordedEvent, DecodedEvent)] = []
+                    events.reserveCapacity(Int(last - position))
+                    let snapshot = try log.environment.beginRead()
+                    try log.scan(from: position + 1, through: last, snapshot) { recorded in
+                        if let limit = range.occurredThrough,
+                            recorded.event.occurredOn > limit.days
+                        {
+                            return true
+                        }
+                        if let decoded = try engine.decode(recorded, opener: opener) {
+                            events.append((recorded, decoded))
+                        }
+                        return true
+                    }
+                    return Piece(last: last, events: events)
+                })
+        }
+        return pending
+    }
+
+    /// Decoded events of one commit.
+    private struct Piece: Sendable {
+        let last: UInt64
+        let events: [(RecordedEvent, DecodedEvent)]
+    }
+
+    /// A piece that is being decoded.
+    private final class Pending: Sendable {
+        private let outcome = Mutex<Result<Piece, any Error>?>(nil)
+        private let isDone = DispatchSemaphore(value: 0)
+
+        func finish(_ result: Result<Piece, any Error>) {
+            outcome.withLock { $0 = result }
+            isDone.signal()
+        }
+
+        func wait() throws -> Piece {
+            isDone.wait()
+            guard let result = outcome.withLock(\.self) else {
+                preconditionFailure("the signal comes after the outcome")
+            }
+            return try result.get()
+        }
     }
 }

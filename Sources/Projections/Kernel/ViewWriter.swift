@@ -15,16 +15,20 @@ package final class ViewWriter: RowStore {
     private var transaction: WriteTransaction?
     private let rows: Table
     private var bookkeeping: Bookkeeping
+    private let cache: RowCache
     private let hash: (@Sendable (String) -> String)?
     private var typeCounts: [String: EventTypeRow] = [:]
     /// The first thing that went wrong.
     package private(set) var failure: ViewError?
 
     /// Begins a transaction; `hash` is the keyed hash behind ``indexHash(_:)``.
+    ///
+    /// `cache`: rows in hand since the batch before, of the same environment and writer.
     @available(*, noasync)
     package init(
         _ environment: Environment,
         _ permit: borrowing WriterPermit,
+        cache: RowCache = RowCache(),
         hash: (@Sendable (String) -> String)?
     ) throws(ViewError) {
         let table = environment.table(ViewLayout.rows)
@@ -37,7 +41,13 @@ package final class ViewWriter: RowStore {
             throw .store(error)
         }
         rows = table
+        self.cache = cache
         self.hash = hash
+    }
+
+    deinit {
+        // A batch that is given up takes back what it changed in hand.
+        if !cache.dirty.isEmpty || failure != nil { cache.clear() }
     }
 
     /// The last position whose events the rows include.
@@ -47,10 +57,15 @@ package final class ViewWriter: RowStore {
 
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
         let full = RowCodec.fullKey(R.table, key)
+        if let entry = cache.entries[full] { return entry.row as? R }
         do {
             guard failure == nil, let stored = try transaction?.bytes(full, in: rows)
             else { return nil }
-            return try RowCodec.decode(R.self, full, stored)
+            let row = try RowCodec.decode(R.self, full, stored)
+            cache.entries[full] = RowCache.Entry(
+                row: row, stored: RowCodec.storedSum(stored).map { .sum($0) } ?? .unknown,
+                isDirty: false)
+            return row
         } catch {
             fail(error)
             return nil
@@ -60,6 +75,7 @@ package final class ViewWriter: RowStore {
     package func visit<R: Row>(
         _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
     ) {
+        flush(R.table.number)
         guard failure == nil else { return }
         do {
             try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
@@ -78,36 +94,74 @@ package final class ViewWriter: RowStore {
     }
 
     package func put<R: Row>(_ row: R) {
-        guard failure == nil else { return }
-        let key = RowCodec.fullKey(R.table, row.key)
+        change(RowCodec.fullKey(R.table, row.key), to: row, ifNew: .unknown)
+    }
+
+    /// Writes a row that is known to be new under its key.
+    func insert<R: Row>(_ row: R) {
+        change(RowCodec.fullKey(R.table, row.key), to: row, ifNew: .absent)
+    }
+
+    package func remove<R: Row>(_ type: R.Type, _ key: RowKey) {
+        change(RowCodec.fullKey(R.table, key), to: nil, ifNew: .unknown)
+    }
+
+    private func change(_ key: [UInt8], to row: (any Row)?, ifNew stored: RowCache.Stored) {
+        let before = cache.entries[key]
+        cache.entries[key] = RowCache.Entry(
+            row: row, stored: before?.stored ?? stored, isDirty: true)
+        if before?.isDirty != true { cache.dirty[key[0], default: []].append(key) }
+    }
+
+    // MARK: Store
+
+    /// Brings the dirty rows of a table into the transaction.
+    private func flush(_ table: UInt8) {
+        guard let keys = cache.dirty.removeValue(forKey: table), failure == nil else { return }
         do {
-            let (value, sum) = try RowCodec.encode(row, key)
-            var totals = bookkeeping.totals[R.table.number] ?? TableTotals()
-            if let old = try transaction?.bytes(key, in: rows).flatMap(RowCodec.storedSum) {
-                totals.sum &-= old
-            } else {
-                totals.count += 1
+            // In key order neighbouring rows share pages that are already at hand.
+            let sorted = keys.count < 8 ? keys : keys.sorted { $0.lexicographicallyPrecedes($1) }
+            for key in sorted {
+                guard var entry = cache.entries[key] else { continue }
+                let sum = try store(entry, key, table)
+                entry.stored = sum.map { .sum($0) } ?? .absent
+                entry.isDirty = false
+                if entry.row == nil {
+                    cache.entries.removeValue(forKey: key)
+                } else {
+                    cache.entries[key] = entry
+                }
             }
-            totals.sum &+= sum
-            try transaction?.put(value, for: key, in: rows)
-            bookkeeping.totals[R.table.number] = totals
         } catch {
             fail(error)
         }
     }
 
-    package func remove<R: Row>(_ type: R.Type, _ key: RowKey) {
-        guard failure == nil else { return }
-        let full = RowCodec.fullKey(R.table, key)
-        do {
-            guard let old = try transaction?.bytes(full, in: rows).flatMap(RowCodec.storedSum)
-            else { return }
-            _ = try transaction?.delete(full, in: rows)
-            bookkeeping.totals[R.table.number]?.count -= 1
-            bookkeeping.totals[R.table.number]?.sum &-= old
-        } catch {
-            fail(error)
+    /// Puts or deletes one row and keeps the totals; answers the checksum that is stored now.
+    private func store(
+        _ entry: RowCache.Entry, _ key: [UInt8], _ table: UInt8
+    ) throws -> UInt64? {
+        var totals = bookkeeping.totals[table] ?? TableTotals()
+        defer { bookkeeping.totals[table] = totals }
+        let before: UInt64? =
+            switch entry.stored {
+            case .absent: nil
+            case .sum(let sum): sum
+            case .unknown: try transaction?.bytes(key, in: rows).flatMap(RowCodec.storedSum)
+            }
+        if let before {
+            totals.sum &-= before
+            totals.count -= 1
         }
+        guard let row = entry.row else {
+            if before != nil { _ = try transaction?.delete(key, in: rows) }
+            return nil
+        }
+        let (value, sum) = try RowCodec.encode(row, key)
+        totals.sum &+= sum
+        totals.count += 1
+        try transaction?.put(value, for: key, in: rows)
+        return sum
     }
 
     /// Counts one event of a type; written with the commit, once per type.
@@ -135,9 +189,11 @@ package final class ViewWriter: RowStore {
     /// Makes the rows of the batch visible, as of a position.
     ///
     /// Throws what went wrong in the batch, or what the commit says. The writer is used up.
+    @available(*, noasync)
     package func commit(at position: Int64) throws(ViewError) {
         for counts in typeCounts.values { put(counts) }
         typeCounts = [:]
+        for table in cache.dirty.keys.sorted() { flush(table) }
         if let failure { throw failure }
         bookkeeping.appliedPosition = position
         do {
@@ -145,8 +201,10 @@ package final class ViewWriter: RowStore {
             guard let ended = transaction.take() else { return }
             try ended.commit()
         } catch {
+            cache.clear()
             throw .store(error)
         }
+        cache.settle()
     }
 
     private func fail(_ error: any Error) {
