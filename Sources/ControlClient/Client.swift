@@ -122,7 +122,7 @@ package final class Client {
             known = (session.digest, catalogue)
             return catalogue
         }
-        let bytes = CanonicalJSON.bytes(try session.call("rpc.discover"))
+        let bytes = CanonicalJSON.bytes(try session.deliver("rpc.discover", [], isCommand: true))
         if let file, let cacheDirectory {
             System.makeDirectory(cacheDirectory)
             // A cache that cannot be written costs time, nothing else.
