@@ -33,7 +33,7 @@ package final class Client {
 
     /// How human output looks, as far as the daemon was heard.
     package var looks: Looks {
-        let office = session.hello["lang"]?.string.flatMap(Language.init(rawValue:))
+        let office = (session.hello["language"] ?? session.hello["lang"])?.string.flatMap(Language.init(rawValue:))
         return options.looks(console, isTraining: session.isTraining, office: office)
     }
 
