@@ -182,6 +182,27 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Fuzz targets have no place in a usual build: PEKSOS_FUZZ=1 swift build --scratch-path .build/fuzz
+// --product FuzzLineScanner. Everything of ours is then watched by the fuzzer.
+let isFuzzing = Context.environment["PEKSOS_FUZZ"] != nil
+let fuzzing = ["-sanitize=fuzzer,address"]
+if isFuzzing {
+    package.targets += [
+        .executableTarget(
+            name: "FuzzLineScanner",
+            dependencies: ["ControlProtocol", "CanonicalJSON"],
+            path: "Fuzz/LineScanner",
+            linkerSettings: [.unsafeFlags(fuzzing)]
+        ),
+        .executableTarget(
+            name: "FuzzRecordDecoder",
+            dependencies: ["EventLog"],
+            path: "Fuzz/RecordDecoder",
+            linkerSettings: [.unsafeFlags(fuzzing)]
+        ),
+    ]
+}
+
 // One set of compiler settings for every target of ours.
 for target in package.targets where target.type != .system {
     target.swiftSettings =
@@ -193,5 +214,5 @@ for target in package.targets where target.type != .system {
             .strictMemorySafety(),
             .treatAllWarnings(as: .error),
             .treatWarning("DeprecatedDeclaration", as: .warning),
-        ]
+        ] + (isFuzzing ? [.unsafeFlags(fuzzing)] : [])
 }
