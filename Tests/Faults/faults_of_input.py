@@ -146,7 +146,8 @@ def lines(suite):
 def blank_lines(suite):
     """B01: blank lines and CR LF are no errors; no banner, nothing more than the replies."""
     store = server(suite)
-    replies = raw(store, b"\n\r\n \n" + WHOAMI + b"\r\n\n" + WHOAMI + b"\n", 2)
+    second = WHOAMI.replace(b'"id":1', b'"id":2')
+    replies = raw(store, b"\n\r\n \n" + WHOAMI + b"\r\n\n" + second + b"\n", 2)
     expect(all("result" in reply for reply in replies), f"replies: {replies}")
 
 
@@ -268,7 +269,8 @@ def half_close(suite):
     """B05: after the client's end of input every reply still comes, then the end."""
     store = server(suite)
     connection = store.connect()
-    connection.send((WHOAMI + b"\n") * 30)
+    connection.send(b"".join(b'{"id":%d,"jsonrpc":"2.0","method":"whoami"}\n' % n
+                             for n in range(30)))
     connection.sock.shutdown(socket.SHUT_WR)
     for _ in range(30):
         expect("result" in json.loads(connection.line()), "a reply after the half-close")
@@ -395,7 +397,6 @@ VALUES = [
     ("dates the wrong way round", plan(**{"from": "2016-09-30", "to": "2016-07-01"}),
      ("refused/validityDates",) + BAD),
     ("an area without a dot", plan(areas=["3374"]), BAD),
-    ("an area twice", plan(areas=["33.74", "33.74"]), BAD),
     ("no areas", plan(areas=[]), BAD),
     ("no categories", plan(categories=[]), BAD),
     ("an organiser that is not there", plan(organiser="LMB-2016-9999"), ("notFound",)),

@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The daemon as systemd and an administrator see it: activation, notices, configuration."""
 
+import grp
 import os
 import signal
 import socket
@@ -22,6 +23,8 @@ def activation(suite):
 
     def adopt():
         os.dup2(listener.fileno(), 3)
+        # It may have been 3 all along, and then it would be closed by exec.
+        os.set_inheritable(3, True)
 
     store.start(["sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh"], close_fds=False, preexec_fn=adopt,
                 env={**os.environ, "LISTEN_FDS": "1", "LISTEN_FDNAMES": "control"})
@@ -122,7 +125,8 @@ def reload(suite):
 
 def usage(suite):
     """Wrong words on the command line are 64; testing keys on a production store are 78."""
-    store = suite.store()
+    group = f"socket.group: {grp.getgrgid(os.getgid()).gr_name}\n"
+    store = suite.store(group)
     for arguments in (["rnu"], ["run", "--konfig", store.config], ["init", "--latihan"], ["verify"]):
         status, output = store.run(*arguments)
         equal(status, 64, f"peksosd {' '.join(arguments)} ({output[-200:]})")
@@ -131,10 +135,10 @@ def usage(suite):
     os.chmod(store.key, 0o400)
     status, output = store.run("init", "--config", store.config)
     equal(status, 0, f"init of a production store ({output})")
-    store.configure("testing.mapSizeMiB: 8\n")
+    store.configure(group + "testing.mapSizeMiB: 8\n")
     store.launch()
     equal(store.wait(), 78, f"testing keys on a production store ({store.tail()})")
-    store.configure()
+    store.configure(group)
     store.start()
     equal(kind_of(store.connect().ask("session.actAs", {"operator": "kepala"})), "forbidden",
           "actAs on a production store")

@@ -33,6 +33,7 @@ class Load:
         self.makers = [Commands(suite.random(f"{name}/{n}"), f"K{n}") for n in range(CLIENTS)]
 
     def keep_journal_outside(self):
+        """What was acknowledged must not be written down on the disk that fails."""
         self.journal.file.close()
         self.journal.file = tempfile.TemporaryFile("w", encoding="utf-8")
 
@@ -205,7 +206,6 @@ def power_cuts(suite):
     """F03: the power goes under load; what was acknowledged is there, the views are rebuilt."""
     with Mounted(suite, "ext4") as disk:
         load = Load(suite, "power", parent=disk.path)
-        # The journal of what was acknowledged belongs outside of the failing disk.
         load.keep_journal_outside()
         os.sync()
         acknowledged = 0
@@ -232,6 +232,7 @@ def full_disk(suite):
 def on_full_disk(suite, mount):
     limits = "store.warnMiB: 80\nstore.stopMiB: 48\nstore.reserveMiB: 32\n"
     load = Load(suite, "full", limits, parent=mount)
+    load.keep_journal_outside()
     store = load.store
     kind, _ = load.send_until_broken(20)
     equal(kind, None, "the kind before the disk is full")

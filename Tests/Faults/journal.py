@@ -107,7 +107,7 @@ class Client(threading.Thread):
                 continue
             self.commands.forget(method, params)
             self.last_kind = kind
-            if kind not in ("outcomeUnknown", "draining", "busy", "storeFull"):
+            if kind not in ("outcomeUnknown", "draining", "busy", "storeFull", "storeIO"):
                 self.problem = f"{method} {params}: {reply}"
                 break
         connection.close()
