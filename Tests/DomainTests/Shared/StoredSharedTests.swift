@@ -16,6 +16,7 @@ import Testing
     @Test func `looks are stored as ever`() throws { try check(AccessEvent.self, 2) }
     @Test func `organisations are stored as ever`() throws { try check(OrganisationEvent.self, 2) }
     @Test func `places are stored as ever`() throws { try check(PlaceEvent.self, 1) }
+    @Test func `stores are stored as ever`() throws { try check(StoreEvent.self, 1) }
     @Test func `contacts are stored as ever`() throws { try check(ContactEvent.self, 1) }
 
     private func check<Event: DomainEvent>(_ type: Event.Type, _ count: Int) throws {
