@@ -168,7 +168,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PeksosctlTests",
-            dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", subprocess],
+            dependencies: [
+                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+            ],
             exclude: ["Fixtures"]
         ),
         .testTarget(
@@ -179,6 +181,27 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets have no place in a usual build: PEKSOS_FUZZ=1 swift build --scratch-path .build/fuzz
+// --product FuzzLineScanner. Everything of ours is then watched by the fuzzer.
+let isFuzzing = Context.environment["PEKSOS_FUZZ"] != nil
+let fuzzing = ["-sanitize=fuzzer,address"]
+if isFuzzing {
+    package.targets += [
+        .executableTarget(
+            name: "FuzzLineScanner",
+            dependencies: ["ControlProtocol", "CanonicalJSON"],
+            path: "Fuzz/LineScanner",
+            linkerSettings: [.unsafeFlags(fuzzing)]
+        ),
+        .executableTarget(
+            name: "FuzzRecordDecoder",
+            dependencies: ["EventLog"],
+            path: "Fuzz/RecordDecoder",
+            linkerSettings: [.unsafeFlags(fuzzing)]
+        ),
+    ]
+}
 
 // One set of compiler settings for every target of ours.
 for target in package.targets where target.type != .system {
@@ -191,5 +214,5 @@ for target in package.targets where target.type != .system {
             .strictMemorySafety(),
             .treatAllWarnings(as: .error),
             .treatWarning("DeprecatedDeclaration", as: .warning),
-        ]
+        ] + (isFuzzing ? [.unsafeFlags(fuzzing)] : [])
 }

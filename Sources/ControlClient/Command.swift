@@ -36,8 +36,8 @@ package struct Command: Sendable {
     package let parameters: [Parameter]
     package let columns: [Column]
     package let summary: [Column]
-    /// Members of the result in the order declared, with their titles and column types.
-    package let results: [(name: String, title: String?, type: String)]
+    /// Members of the result in the order declared, as columns.
+    package let results: [Column]
 
     /// Nil for a method without a command.
     package init?(_ method: CatalogueMethod, in catalogue: Catalogue) {
@@ -50,17 +50,15 @@ package struct Command: Sendable {
         columns = method.columns.map { Column($0, in: catalogue) }
         summary = method.summary.map { Column($0, in: catalogue) }
         let result = method.result.map(catalogue.resolve)
-        let titles = (result?.properties ?? []).map { property in
-            let target = catalogue.resolve(property.schema)
-            let title = property.schema.title ?? target.title
-            let type = Column.type(of: Form(property.schema, in: catalogue))
-            return (name: property.name, title: title, type: type)
+        let members = (result?.properties ?? []).map { property in
+            let title = property.schema.title ?? catalogue.resolve(property.schema).title
+            return Column(property.name, title, Form(property.schema, in: catalogue))
         }
         // Lists keep their order in canonical JSON, members do not.
         let order = result?.required ?? []
         results =
-            order.compactMap { name in titles.first { $0.name == name } }
-            + titles.filter { !order.contains($0.name) }
+            order.compactMap { name in members.first { $0.key == name } }
+            + members.filter { !order.contains($0.key) }
     }
 
     package var name: String { method.name }
@@ -240,15 +238,24 @@ package struct Column: Sendable {
         choices = []
     }
 
-    /// The column type that shows a value of this form.
-    static func type(of form: Form) -> String {
+    /// A column that shows values of a form.
+    init(_ key: String, _ title: String?, _ form: Form) {
+        self.key = key
+        self.title = title ?? key
+        unit = nil
+        priority = 1
+        var known: [CatalogueChoice] = []
         switch form.kind {
-        case .rupiah: "rupiah"
-        case .integer: "integer"
-        case .date: "date"
-        case .boolean: "bool"
-        default: "text"
+        case .rupiah: type = "rupiah"
+        case .integer: type = "integer"
+        case .date: type = "date"
+        case .boolean: type = "bool"
+        case .choice(let choices):
+            type = "enum"
+            known = choices
+        default: type = "text"
         }
+        choices = known
     }
 
     /// Ids are copied, so they are never cut; numbers and dates cut would lie.

@@ -102,7 +102,7 @@ package struct Help {
         lines += ["", looks.text(.whoMay, roles), ""]
         if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
-            let names = command.flagged.map { "--\($0.flag) <\(Help.form($0.form, looks))>" }
+            let names = command.flagged.map(spelling)
             // A long list of choices must not push all the other texts to the right.
             let width = min(names.map(displayWidth).max() ?? 0, 40)
             for (name, parameter) in zip(names, command.flagged) {
@@ -138,6 +138,18 @@ package struct Help {
             flags += (flags.isEmpty ? "" : "  ") + word
         }
         return lines + ["  " + flags]
+    }
+
+    /// How a flag is typed.
+    private func spelling(_ parameter: Parameter) -> String {
+        switch parameter.form.kind {
+        case .boolean: return "--\(parameter.flag), --no-\(parameter.flag)"
+        case .list(let item):
+            guard case .object = item.kind else { break }
+            return "--\(parameter.singular) <\(Help.form(item, looks))>"
+        default: break
+        }
+        return "--\(parameter.flag) <\(Help.form(parameter.form, looks))>"
     }
 
     private func about(_ parameter: Parameter) -> String {

@@ -38,26 +38,36 @@ package struct Screen: Sendable {
         let table = Table(columns: try columns(of: result), looks: looks, today: today)
         var body: [String]
         var width = 0
+        var hidden = 0
         if let rows {
-            if rows.isEmpty {
-                body = [looks.text(.noRows)]
-            } else {
-                (body, width) = table.lines(rows)
+            (body, width, hidden) = rows.isEmpty ? ([looks.text(.noRows)], 0, 0) : table.lines(rows)
+            // Rows that no catalogue describes and no screen holds are shown one by one.
+            if command.columns.isEmpty, hidden > 0 || width > looks.width ?? 120 {
+                body = rows.flatMap { [" "] + table.page($0) }
+                (width, hidden) = (0, 0)
             }
         } else {
             body = table.page(result["item"] ?? content(of: result))
             width = body.map { displayWidth($0) }.max() ?? 0
+        }
+        for member in result["summary"]?.members ?? [] where isTable(member.value) {
+            let title = command.summary.first { $0.key == member.name }?.title ?? member.name
+            body.append(looks.tinted(escapedForTerminal(title), .bold))
+            body += table.anything(member.value).map { "  " + $0 }
         }
         if let limit = looks.width { width = min(width, limit) }
         let names = sent.compactMap { member in identifier(member) }
         let title = ([command.title] + names).map(escapedForTerminal).joined(separator: " · ")
         body.insert(spread(looks.trainingMark + title, moment(result), width), at: 0)
         body.append(spread(totals(result, rows), nextStep(result), width))
+        if hidden > 0 { body.append(looks.text(.hiddenColumns, looks.grouped(Int64(hidden)))) }
         if let cursor = result["next"]?.string, rows != nil {
             body.append(looks.text(.more, escapedForTerminal(cursor)))
         }
         return body.filter { !$0.isEmpty }
     }
+
+    private func isTable(_ value: JSONValue) -> Bool { value.items?.first?.members != nil }
 
     /// The columns to print: the catalogue's, or those of the rows where it names none.
     package func columns(of result: JSONValue) throws(Failure) -> [Column] {
@@ -67,7 +77,7 @@ package struct Screen: Sendable {
                 Column(key: $0.name, type: $0.value.integer == nil ? "text" : "integer")
             }
         } else if known.isEmpty {
-            known = command.results.map { Column(key: $0.name, title: $0.title) }
+            known = command.results
         }
         guard !chosen.isEmpty else {
             // With `fields` the daemon leaves columns out altogether.
@@ -128,11 +138,13 @@ package struct Screen: Sendable {
         if let summary = result["summary"], let members = summary.members, !members.isEmpty {
             let known =
                 command.summary.isEmpty ? members.map { Column(key: $0.name) } : command.summary
-            return known.compactMap { column in
-                summary[column.key].map {
-                    "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
+            let line = known.compactMap { column in
+                summary[column.key].flatMap {
+                    isTable($0)
+                        ? nil : "\(escapedForTerminal(column.title)) \(table.shown($0, column))"
                 }
             }.joined(separator: " · ")
+            return line.prefix(1).uppercased() + line.dropFirst()
         }
         guard let rows, !rows.isEmpty else { return "" }
         return rows.count == 1
@@ -194,10 +206,10 @@ package struct Screen: Sendable {
         var parts: [String] = []
         for name in order(of: result) {
             guard let value = result[name], !value.isNull else { continue }
-            let title = command.results.first { $0.name == name }?.title ?? name
-            let column = Column(key: name, type: resultType(name))
+            let column =
+                command.results.first { $0.key == name } ?? Column(key: name, type: "integer")
             let table = Table(columns: [column], looks: looks, today: Day.today())
-            parts.append("\(escapedForTerminal(title)) \(table.shown(value, column))")
+            parts.append("\(escapedForTerminal(column.title)) \(table.shown(value, column))")
         }
         var line = looks.trainingMark + escapedForTerminal(command.title)
         if result["dryRun"]?.bool == true {
@@ -223,14 +235,10 @@ package struct Screen: Sendable {
         return lines + [nextStep(result)].filter { !$0.isEmpty }
     }
 
-    private func resultType(_ name: String) -> String {
-        command.results.first { $0.name == name }?.type ?? "integer"
-    }
-
     /// Names of the result's own members: declared order first, then as they came.
     private func order(of result: JSONValue) -> [String] {
         let all = (result.members ?? []).map(\.name).filter { !Screen.envelope.contains($0) }
-        let declared = command.results.map(\.name).filter { all.contains($0) }
+        let declared = command.results.map(\.key).filter { all.contains($0) }
         return declared + all.filter { !declared.contains($0) }
     }
 

@@ -31,8 +31,8 @@ package struct Table {
         self.init(columns: plainKeys.map { Column(key: $0) }, looks: looks, today: 0)
     }
 
-    /// The header and one line per row, each without its line end, and the widest line.
-    package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int) {
+    /// The header and one line per row without line ends, their width, and the columns left out.
+    package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int, hidden: Int) {
         var shown = columns
         var cells = rows.map { row in columns.map { cell(row, $0) } }
         alignDistances(&cells)
@@ -63,7 +63,7 @@ package struct Table {
         }
         var out = [line(shown.map { Cell(text: heading($0), tint: .bold) }, shown, widths)]
         out += cells.map { line($0, shown, widths) }
-        return (out, total(widths))
+        return (out, total(widths), columns.count - shown.count)
     }
 
     /// One value per line, its title before it; lists of objects as tables of their own below.
@@ -174,12 +174,13 @@ package struct Table {
             let title = escapedForTerminal(choice?.title ?? text)
             return choice?.symbol.map { "\(escapedForTerminal($0)) \(title)" } ?? title
         case (.array(let items), _):
-            return items.map { shown($0, column) }.joined(separator: ", ")
+            return items.isEmpty ? "–" : items.map { shown($0, column) }.joined(separator: ", ")
         case (.object(let members), _):
-            return members.map { member in
+            let inner = members.sorted { naturallyPrecedes($0.name, $1.name) }.map { member in
                 let text = member.value.integer.map { looks.grouped($0) } ?? plainText(member.value)
                 return escapedForTerminal("\(member.name): \(text)")
-            }.joined(separator: ", ")
+            }
+            return inner.isEmpty ? "–" : inner.joined(separator: ", ")
         }
     }
 
@@ -216,6 +217,12 @@ package struct Table {
             }
         }
     }
+}
+
+/// Keys of a map as people order them: by the number they begin with, then by their bytes.
+private func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+    func number(_ text: String) -> Int { Int(text.prefix { $0.isASCII && $0.isNumber }) ?? .max }
+    return (number(left), left) < (number(right), right)
 }
 
 /// Rows as comma- or tab-separated values: plain integers, ISO dates, formulas made harmless.

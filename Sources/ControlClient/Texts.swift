@@ -53,6 +53,10 @@ extension Text {
     static let oneRow = Text("1 baris", "1 row")
     static let noRows = Text("(kosong)", "(none)")
     static let next = Text("Lanjut: peksosctl {0}", "Next: peksosctl {0}")
+    static let hiddenColumns = Text(
+        "Kolom tidak dimuat: {0} (-o wide atau --columns)",
+        "Columns left out: {0} (-o wide or --columns)"
+    )
     static let more = Text(
         "Masih ada baris berikutnya: --all-pages atau --cursor {0}",
         "More rows follow: --all-pages or --cursor {0}"

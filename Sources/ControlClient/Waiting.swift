@@ -85,19 +85,21 @@ final class Tail {
         var isFirst = true
         while !isOver {
             do throws(Failure) {
+                // Events may come before the answer, so what stands above them goes first.
+                try client.session.open()
                 client.session.notified = { [self] name, params in take(name, params, follows) }
                 if let position {
                     params.removeAll { $0.name == "after" }
                     params.append(JSONMember("after", .integer(position)))
                 }
-                let result = try client.session.deliver(command.name, params, isCommand: false)
-                if position == nil { position = result["after"]?.integer }
                 if isFirst, client.options.output.isForPeople, client.session.isTraining {
                     client.console.print(
                         client.looks.trainingMark + escapedForTerminal(command.title)
                     )
                     try client.console.flush()
                 }
+                let result = try client.session.deliver(command.name, params, isCommand: false)
+                if position == nil { position = result["after"]?.integer }
                 isFirst = false
                 hasEnded = false
                 try client.session.listen { !isOver && !hasEnded && failure == nil }

@@ -66,19 +66,21 @@ package enum RequestParser {
 
     /// Reads a line without its LF; a CR at its end is fine.
     ///
-    /// Any thread, no state. `language`: of the sentences in errors.
-    package static func parse(line: [UInt8], language: Language = .id) -> Incoming {
+    /// Any thread, no state. `language`: of the sentences in errors, asked for only then.
+    package static func parse(line: [UInt8], language: @autoclosure () -> Language = .id)
+        -> Incoming
+    {
         let document: JSONDocument
         do throws(JSONScanError) {
             document = try JSONDocument(scanning: line)
         } catch {
-            return .invalid(.parseError(error, language), id: nil)
+            return .invalid(.parseError(error, language()), id: nil)
         }
         let root = document.root
         switch root.kind {
         case .object: break
-        case .array: return .invalid(.invalidRequest(.batch, language), id: nil)
-        default: return .invalid(.invalidRequest(.notAnObject, language), id: nil)
+        case .array: return .invalid(.invalidRequest(.batch, language()), id: nil)
+        default: return .invalid(.invalidRequest(.notAnObject, language()), id: nil)
         }
         return envelope(root, document, language)
     }
@@ -86,29 +88,29 @@ package enum RequestParser {
     private static func envelope(
         _ root: JSONNode,
         _ document: JSONDocument,
-        _ language: Language
+        _ language: () -> Language
     ) -> Incoming {
         let id = root.member("id").flatMap(requestID)
         let method = root.member("method")?.string
-        if id == nil, let method, method.hasPrefix("$/"), root.member("id") == nil {
+        if id == nil, let method, method.utf8.starts(with: "$/".utf8), root.member("id") == nil {
             guard method == "$/cancel",
                 let target = root.member("params")?.member("id").flatMap(requestID)
             else { return .ignored }
             return .cancel(target)
         }
-        guard let id else { return .invalid(.invalidRequest(.idMissing, language), id: nil) }
+        guard let id else { return .invalid(.invalidRequest(.idMissing, language()), id: nil) }
         guard root.member("jsonrpc")?.string == "2.0" else {
-            return .invalid(.invalidRequest(.version, language), id: id)
+            return .invalid(.invalidRequest(.version, language()), id: id)
         }
         let params = root.member("params")
         let expected = params == nil ? 3 : 4
         guard let method else {
-            return .invalid(.invalidRequest(.methodMissing, language), id: id)
+            return .invalid(.invalidRequest(.methodMissing, language()), id: id)
         }
         if root.count != expected,
             let unknown = root.members.first(where: { !members.contains($0.name) })
         {
-            return .invalid(.invalidRequest(.unknownMember(unknown.name), language), id: id)
+            return .invalid(.invalidRequest(.unknownMember(unknown.name), language()), id: id)
         }
         if let params, params.kind != .object {
             let problem = JSONDecodingError(
@@ -117,7 +119,7 @@ package enum RequestParser {
                 expected: JSONKind.object.name,
                 got: params.kind.name
             )
-            return .invalid(.invalidParams(problem, language), id: id)
+            return .invalid(.invalidParams(problem, language()), id: id)
         }
         return .request(Request(id: id, method: method, document: document, params: params))
     }

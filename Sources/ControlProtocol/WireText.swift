@@ -94,17 +94,28 @@ enum WireText {
     }
 
     /// The path as people write it: `lines[0].quantity`.
+    ///
+    /// Works on bytes: a combining mark at the start of a name would join the slash before it.
     private static func paramName(_ pointer: String) -> String {
-        var name = ""
-        for token in pointer.split(separator: "/") {
-            let plain = token.replacing("~1", with: "/").replacing("~0", with: "~")
-            if !name.isEmpty, Int(plain) != nil {
-                name += "[\(plain)]"
-            } else {
-                name += name.isEmpty ? plain : ".\(plain)"
+        var name: [UInt8] = []
+        for token in pointer.utf8.split(separator: UInt8(ascii: "/")) {
+            let isPlace = token.allSatisfy { 0x30...0x39 ~= $0 }
+            if !name.isEmpty { name.append(isPlace ? UInt8(ascii: "[") : UInt8(ascii: ".")) }
+            let isInBrackets = isPlace && !name.isEmpty
+            var isEscaped = false
+            for byte in token {
+                if isEscaped {
+                    name.append(byte == UInt8(ascii: "1") ? UInt8(ascii: "/") : UInt8(ascii: "~"))
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "~") {
+                    isEscaped = true
+                } else {
+                    name.append(byte)
+                }
             }
+            if isInBrackets { name.append(UInt8(ascii: "]")) }
         }
-        return name
+        return String(decoding: name, as: UTF8.self)
     }
 
     /// A name from outside, cut so that a message stays a sentence.

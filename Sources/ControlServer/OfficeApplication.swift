@@ -42,6 +42,11 @@ package final class OfficeApplication: Application {
         office.withLock { $0 = ready }
     }
 
+    /// The default language changed.
+    package func reload(_ language: Language) {
+        office.withLock(\.self)?.reload(language)
+    }
+
     package func open(
         peerUserID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
         close: @escaping @Sendable () -> Void, backlogBytes: @escaping @Sendable () -> Int

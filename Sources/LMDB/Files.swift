@@ -200,6 +200,8 @@ package enum WallTime {
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
 
-    /// Lets the calling thread rest; only for background work. The C function is `usleep`.
+    /// Lets the calling thread rest; only for background work.
+    ///
+    /// The C function is `usleep`.
     package static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 }

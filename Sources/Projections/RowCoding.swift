@@ -15,21 +15,25 @@
 /// byte 0 or 1 before the value. Arrays and sets: four bytes of count. Dictionaries: as the standard
 /// library encodes them. Enums with associated values: the name of the case, then the values.
 package enum RowCoding {
-    /// The bytes of a row.
-    package static func encode<Row: Encodable>(_ row: Row) throws -> [UInt8] {
-        let encoder = RowEncoder()
+    /// The bytes of a row, behind as many zero bytes as the caller wants for itself.
+    package static func encode<Row: Encodable>(
+        _ row: Row,
+        leaving prefixBytes: Int = 0
+    ) throws -> [UInt8] {
+        let encoder = RowEncoder(leaving: prefixBytes)
         try encoder.write(row)
         return encoder.bytes
     }
 
-    /// The row in some bytes; all of them must be used.
+    /// The row in some bytes from an offset; all of them must be used.
     ///
     /// Throws ``RowCodingError``, or what the row's own `init(from:)` throws.
     package static func decode<Row: Decodable>(
         _ type: Row.Type,
-        from bytes: [UInt8]
+        from bytes: [UInt8],
+        startingAt offset: Int = 0
     ) throws -> Row {
-        let decoder = RowDecoder(bytes)
+        let decoder = RowDecoder(bytes, offset)
         let row = try decoder.read(type)
         guard decoder.isAtEnd else { throw RowCodingError.trailingBytes }
         return row

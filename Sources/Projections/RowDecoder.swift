@@ -7,7 +7,7 @@
 /// Reads one row; see ``RowCoding`` for the layout.
 final class RowDecoder: Decoder {
     private let bytes: [UInt8]
-    private(set) var offset = 0
+    private(set) var offset: Int
     /// Set for an optional that is nil, until it asks.
     private var isNil = false
 
@@ -15,7 +15,10 @@ final class RowDecoder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
     var isAtEnd: Bool { offset == bytes.count }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], _ offset: Int) {
+        self.bytes = bytes
+        self.offset = min(offset, bytes.count)
+    }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         RowShape.isDynamic(type)

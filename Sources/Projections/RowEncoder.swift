@@ -13,9 +13,10 @@ final class RowEncoder: Encoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    init() {
+    init(leaving prefixBytes: Int) {
         // Most rows fit; one allocation instead of four.
-        bytes.reserveCapacity(160)
+        bytes.reserveCapacity(prefixBytes + 160)
+        for _ in 0..<prefixBytes { bytes.append(0) }
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

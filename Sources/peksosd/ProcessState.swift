@@ -18,6 +18,9 @@ enum Terminal {
     /// A line on standard error, after the program's name.
     static func error(_ text: String) { put("peksosd: " + text, 2) }
 
+    /// A line on standard error as it is.
+    static func plainError(_ text: String) { put(text, 2) }
+
     private static func put(_ text: String, _ descriptor: Int32) {
         let bytes = Array((text + "\n").utf8)
         var written = 0

@@ -35,6 +35,7 @@ struct RunCommand: AsyncParsableCommand {
         let settings = try Settings.load(config)
         do {
             try ProcessState.checkUserNamespace()
+            try settings.checkDirectory()
             try ProcessState.lock(settings.plan.lock)
             let daemon = try Daemon(settings, acceptsRollback: acceptRollback)
             try await daemon.serve()
@@ -52,6 +53,7 @@ final class Daemon: Sendable {
     private let base: StoreOpener.Base
     private let application: OfficeApplication
     private let starting: StartingAnswers
+    private let supervisor = Supervisor()
 
     /// Opens log and keyring; nothing is answered yet.
     init(_ settings: Settings, acceptsRollback: Bool) throws {
@@ -78,14 +80,26 @@ final class Daemon: Sendable {
             application: application, at: try place(), limits: settings.limits)
         let engine = Office.engine(Slice.all, EventCodec(Slice.all))
         let store = try await openViews(engine)
+        let live = LiveConfiguration(settings) { [application] configuration in
+            application.reload(Settings.language(of: configuration))
+        }
         let office = try Office(
             store: store, settings: settings.office, logger: logger,
-            hooks: hooks(server, engine))
+            hooks: hooks(server, engine, live))
+        let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
+            switch live.reload(isDryRun: false) {
+            case .success: logger.notice("configuration reloaded")
+            case .failure(let problem): logger.error("\(problem.message)")
+            }
+        }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
+        supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
+        feedWatchdog(office)
         for await _ in stops { break }
+        supervisor.tell("STOPPING=1", "STATUS=stopping")
         logger.notice("stopping")
-        for signal in signals { signal.setEventHandler {} }
+        for signal in signals + [hangUp] { signal.setEventHandler {} }
         office.beginDrain()
         await server.drain(within: .seconds(4))
         office.drain()
@@ -130,8 +144,20 @@ final class Daemon: Sendable {
         }
     }
 
+    /// Tells the service manager that the daemon moves, as long as the writer does.
+    private func feedWatchdog(_ office: Office) {
+        guard let period = supervisor.watchdogMilliseconds else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(period)) { [self] in
+            office.afterWriterTick { [self] in
+                supervisor.tell("WATCHDOG=1")
+                feedWatchdog(office)
+            }
+        }
+    }
+
     private func hooks(
-        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine
+        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine,
+        _ live: LiveConfiguration
     ) -> OfficeHooks {
         var hooks = OfficeHooks()
         hooks.afterCommit = { [base, logger] head in
@@ -151,7 +177,8 @@ final class Daemon: Sendable {
                 logger.error("views not marked", metadata: ["error": "\(error)"])
             }
         }
-        hooks.configuration = { [settings] in settings.rows }
+        hooks.configuration = { live.rows }
+        hooks.reload = { live.reload(isDryRun: $0) }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])
             opener.distrust()

@@ -7,6 +7,7 @@
 import ArgumentParser
 import CanonicalJSON
 import ControlProtocol
+import ControlServer
 import DaemonConfiguration
 import EventLog
 import Keyring
@@ -32,9 +33,15 @@ struct Stop: Error, CustomStringConvertible {
             case let problem as DaemonConfiguration.ConfigurationProblem: (78, problem.description)
             case let problem as FileError: (74, problem.description)
             case let problem as KeyringError: (78, problem.description)
+            case let problem as ListeningError: (78, problem.description)
             default: (70, "\(error)")
             }
-        Terminal.error(words)
+        // A line about a file begins with the file, so that editors find it.
+        if error is DaemonConfiguration.ConfigurationProblem {
+            Terminal.plainError(words)
+        } else {
+            Terminal.error(words)
+        }
         return ExitCode(status)
     }
 }
@@ -67,8 +74,27 @@ struct Settings: Sendable {
         return plan
     }
 
-    var language: ControlProtocol.Language {
+    var language: ControlProtocol.Language { Self.language(of: configuration) }
+
+    static func language(of configuration: Configuration) -> ControlProtocol.Language {
         configuration.office.language.word == "en" ? .en : .id
+    }
+
+    /// Refuses a store directory that others may write.
+    func checkDirectory() throws {
+        let path = configuration.store.directory
+        guard let status = Files.status(path) else {
+            throw Stop(78, "\(path) does not exist: run peksosd init first")
+        }
+        guard status.mode & 0o077 == 0 else {
+            throw Stop(78, "\(path) is open to others: chmod 0700 \(path)")
+        }
+        guard status.owner == ProcessState.userID else {
+            throw Stop(78, "\(path) belongs to uid \(status.owner): chown it to the daemon's user")
+        }
+        if let flaw = PathSafety.flawOfParents(of: path) {
+            throw Stop(78, "\(path): a parent is not safe: \(flaw.remedy)")
+        }
     }
 
     /// The master key: a credential of the service manager, else the file of the configuration.
@@ -84,7 +110,11 @@ struct Settings: Sendable {
             throw Stop(
                 78, "no master key: give the credential \(configuration.keys.credential) or keys.file")
         }
-        return try MasterKey.load(path)
+        do {
+            return try MasterKey.load(path)
+        } catch {
+            throw Stop(78, "\(path): \(error): chmod 0400 \(path)")
+        }
     }
 
     /// Refuses keys that only a training store may have.

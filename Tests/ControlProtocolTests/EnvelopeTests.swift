@@ -132,6 +132,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("/lines/0/quantity", "lines[0].quantity"), ("/0", "0"), ("/a~1b~0c", "a/b~c"),
+        ("/\u{6e1}x", "\u{6e1}x"),
+    ])
+    func `a path is told as people write it`(pointer: String, name: String) {
+        let error = WireError.invalidParams(
+            JSONDecodingError(pointer: pointer, problem: "missing"),
+            .en
+        )
+        #expect(error.message == "The param “\(name)” is required.")
+    }
+
     @Test func `sentences come in English when asked`() {
         #expect(reply("{", .en)?.contains("This line is not valid JSON (byte 1).") == true)
     }

@@ -202,6 +202,16 @@ struct RowCodingTests {
         )
     }
 
+    @Test func `a row may stand behind bytes of somebody else`() throws {
+        var bytes = try RowCoding.encode("koin", leaving: 8)
+        #expect(bytes.prefix(8).allSatisfy { $0 == 0 })
+        bytes[0] = 9
+        #expect(try RowCoding.decode(String.self, from: bytes, startingAt: 8) == "koin")
+        #expect(throws: RowCodingError.truncated) {
+            try RowCoding.decode(String.self, from: bytes, startingAt: 99)
+        }
+    }
+
     @Test func `bytes cut short or too long are refused`() throws {
         var random = RepeatableRandom.fromEnvironment()
         let bytes = try RowCoding.encode(row(&random))

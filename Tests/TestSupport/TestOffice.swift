@@ -9,6 +9,7 @@ import ControlProtocol
 import Dispatch
 package import Domain
 package import EventLog
+import Glibc
 import Keyring
 import LMDB
 import Logging
@@ -33,6 +34,7 @@ package final class TestOffice: Sendable {
     /// The office itself.
     package let office: Office
     private let directory: TemporaryDirectory
+    private let store: Store
     private let clock: SettableClock
     private let sessions = Mutex<[String: OfficeSession]>([:])
     private let administrators = Mutex(["admin"])
@@ -80,13 +82,14 @@ package final class TestOffice: Sendable {
         var settings = OfficeSettings()
         settings.viewsMapBytes = plan.viewsMapBytes
         settings.queryThreads = 1
+        store = Store(
+            directory: plan.directory,
+            log: base.log,
+            keyring: base.keyring,
+            views: views
+        )
         office = try Office(
-            store: Store(
-                directory: plan.directory,
-                log: base.log,
-                keyring: base.keyring,
-                views: views
-            ),
+            store: store,
             settings: settings,
             clock: officeClock,
             logger: logger,
@@ -94,7 +97,15 @@ package final class TestOffice: Sendable {
         )
     }
 
-    deinit { office.drain() }
+    // An environment is closed before its directory goes: a new directory may get the same number,
+    // and an environment is open once only.
+    deinit {
+        office.drain()
+        for environment in [store.views, store.log.environment, store.keyring.environment] {
+            while environment.openReaders > 0 { sched_yield() }
+            environment.close()
+        }
+    }
 
     /// Makes it ten in the morning of another day.
     package func setToday(_ day: CivilDate) { clock.set(day) }

@@ -23,7 +23,7 @@ package struct ConfirmCount: Command {
 
     package struct Answer: Codable, Sendable {
         let count: ID<CoinCount>
-        let total: Int64
+        let total: Rupiah
         let entry: ID<LedgerEntry>?
     }
 
@@ -46,10 +46,10 @@ package struct ConfirmCount: Command {
         if !state.wasConfirmed {
             decision.record(BoxEvent.emptied(count: count), to: state.box.stream)
         }
-        guard pass.total > 0 else { return Answer(count: count, total: 0, entry: nil) }
+        guard pass.total > 0 else { return Answer(count: count, total: Rupiah(0), entry: nil) }
         return Answer(
             count: count,
-            total: pass.total,
+            total: Rupiah(pass.total),
             entry: decision.book(pass, of: state, in: fund.id)
         )
     }

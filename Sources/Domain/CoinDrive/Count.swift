@@ -161,7 +161,7 @@ package struct RecordCount: Command {
             ? .firstRecorded(counter: counter, pieces: found, nonTender: apart, total: total)
             : .secondRecorded(counter: counter, pieces: found, nonTender: apart, total: total)
         decision.record(event, to: count.stream)
-        return PassAnswer(count: count, pass: pass, total: total)
+        return PassAnswer(count: count, pass: pass, total: Rupiah(total))
     }
 }
 
@@ -217,7 +217,7 @@ package struct Recount: Command {
             ),
             to: count.stream
         )
-        return PassAnswer(count: count, pass: pass, total: total)
+        return PassAnswer(count: count, pass: pass, total: Rupiah(total))
     }
 }
 
@@ -225,5 +225,5 @@ package struct Recount: Command {
 package struct PassAnswer: Codable, Sendable {
     let count: ID<CoinCount>
     let pass: Int64
-    let total: Int64
+    let total: Rupiah
 }

@@ -95,7 +95,7 @@ package struct SubmitReport: Command {
 
     package struct Answer: Codable, Sendable {
         let drive: ID<Drive>
-        let collected: Int64
+        let collected: Rupiah
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
@@ -127,7 +127,7 @@ package struct SubmitReport: Command {
             ),
             to: drive.stream
         )
-        return Answer(drive: drive, collected: collected)
+        return Answer(drive: drive, collected: Rupiah(collected))
     }
 }
 

@@ -63,6 +63,18 @@ package struct Denomination: Codable, Hashable, Comparable, Sendable {
     }
 }
 
+/// What is printed on a coin or note, in rupiah.
+package struct FaceValue: IntegerValue {
+    package let value: Int64
+    package init(_ value: Int64) { self.value = value }
+    package static let range: ClosedRange<Int64> = 1...9_999_999
+    package static let schema = ValueSchema(
+        "FaceValue",
+        .integer(minimum: 1, maximum: 9_999_999),
+        column: "denomination"
+    )
+}
+
 /// So many pieces of one denomination.
 package struct PieceLine: Codable, Hashable, Sendable {
     package let denomination: Denomination

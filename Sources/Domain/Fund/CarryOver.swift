@@ -28,8 +28,8 @@ package struct CarryOver: Command {
         let to: ID<Fund>
         let entry: ID<LedgerEntry>
         let counterEntry: ID<LedgerEntry>
-        let bank: Int64
-        let stock: Int64
+        let bank: Rupiah
+        let stock: Rupiah
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
@@ -145,8 +145,8 @@ package struct CarryOver: Command {
             to: to,
             entry: entry,
             counterEntry: counterEntry,
-            bank: bank,
-            stock: stock
+            bank: Rupiah(bank),
+            stock: Rupiah(stock)
         )
     }
 }

@@ -32,9 +32,9 @@ package struct DepositCash: Command {
     package struct Answer: Codable, Sendable {
         let fund: ID<Fund>
         let entry: ID<LedgerEntry>
-        let counted: Int64
-        let bankAmount: Int64
-        let overShort: Int64
+        let counted: Rupiah
+        let bankAmount: Rupiah
+        let overShort: SignedRupiah
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
@@ -82,9 +82,9 @@ package struct DepositCash: Command {
         return Answer(
             fund: fund,
             entry: entry,
-            counted: counted,
-            bankAmount: bankAmount.value,
-            overShort: overShort
+            counted: Rupiah(counted),
+            bankAmount: bankAmount,
+            overShort: SignedRupiah(overShort)
         )
     }
 

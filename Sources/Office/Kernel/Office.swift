@@ -61,6 +61,7 @@ package final class Office: Sendable {
     let hooks: OfficeHooks
     let meter = Meter()
     private let phaseBox = Mutex(Phase.ready)
+    private let defaultLanguage: Mutex<Language>
     private let requests = Atomic<Int64>(0)
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
@@ -76,6 +77,7 @@ package final class Office: Sendable {
         self.clock = clock
         self.logger = logger
         self.hooks = hooks
+        defaultLanguage = Mutex(settings.language)
         methods = Methods(slices)
         system = SystemMethods.byName
         codec = EventCodec(slices)
@@ -98,10 +100,14 @@ package final class Office: Sendable {
             afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
         pool = WorkerPool(
             label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
+        // The past has no schedule: it is folded with the scheduled projections too.
+        let past = ProjectionEngine(
+            slices.flatMap(\.projections), codec: codec, keepsStreams: true)
         queries = QueryRunner(
             store: store, feed: feed, clock: clock,
             asOf: AsOfFolder(
-                store: store, builder: builder, concurrent: settings.asOfConcurrent))
+                store: store, builder: Self.builder(store.log, store.keyring, past),
+                concurrent: settings.asOfConcurrent))
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
@@ -159,7 +165,7 @@ package final class Office: Sendable {
 
     /// The language of a connection's texts.
     package func language(of session: OfficeSession) -> Language {
-        session.language ?? settings.language
+        session.language ?? defaultLanguage.withLock(\.self)
     }
 
     /// The client wants an earlier request to end.
@@ -202,11 +208,11 @@ package final class Office: Sendable {
         do throws(JSONDecodingError) {
             reserved = try ReservedParams(request.params)
         } catch {
-            let presenter = self.presenter(session.language ?? settings.language)
+            let presenter = self.presenter(language(of: session))
             return .answered(
                 presenter.error(.invalidParams(error), facts(request)).line(id: request.id))
         }
-        let presenter = self.presenter(reserved.language ?? session.language ?? settings.language)
+        let presenter = self.presenter(reserved.language ?? language(of: session))
         do throws(JSONDecodingError) {
             if let method = methods.commands[request.method] {
                 return try command(method, request, reserved, session, presenter)
@@ -293,6 +299,7 @@ package final class Office: Sendable {
                         try queries.run(method, query, reserved, session, filters: filters))
                 } catch {
                     outcome = .failure(error)
+                    endIfDistrusted(error)
                 }
                 record(outcome) { recorded in
                     reply { presenter.line(request.id, facts, recorded) }
@@ -302,6 +309,12 @@ package final class Office: Sendable {
                 reply { presenter.error(.busy(what: "queries"), facts).line(id: request.id) }
             }
         }
+    }
+
+    /// Ends the daemon when a query met damaged rows; the restart builds them anew.
+    private func endIfDistrusted(_ failure: Failure) {
+        guard case .projectionStale("views", _, _) = failure else { return }
+        hooks.onFatal(.viewsDistrusted("a row of the views is damaged"))
     }
 
     /// Commits the access record of an answer that needs one, before the answer leaves.
@@ -330,13 +343,23 @@ package final class Office: Sendable {
         guard let wanted = reserved.atLeast, wanted > headPosition else { return }
         let patience = min(reserved.deadlineMilliseconds ?? 30_000, 30_000)
         guard feed.waitUntil(UInt64(wanted), milliseconds: patience) else {
-            throw .projectionStale(projection: "views", applied: headPosition, wanted: wanted)
+            throw .projectionStale(projection: "head", applied: headPosition, wanted: wanted)
         }
     }
 
     /// Who is behind a connection now.
     func caller(of session: OfficeSession) -> Caller? {
         (try? ViewReader(store.views))?.caller(of: session)
+    }
+
+    /// Calls back when the writer has come round once more.
+    package func afterWriterTick(_ call: @escaping @Sendable () -> Void) {
+        _ = writer.inbox.put(.maintenance { _, _ in call() }, beyondCapacity: true)
+    }
+
+    /// The default language changed.
+    package func reload(_ language: Language) {
+        defaultLanguage.withLock { $0 = language }
     }
 
     // MARK: End
@@ -370,7 +393,7 @@ package struct OfficeHooks: Sendable {
     /// Rows of `config.show`.
     package var configuration: @Sendable () -> [JSONValue]
     /// Applies the changed configuration: what was applied, needs a restart, stayed.
-    package var reload: @Sendable (_ isDryRun: Bool) -> Result<[JSONMember], ConfigurationProblem>
+    package var reload: @Sendable (_ isDryRun: Bool) -> Result<[JSONMember], ReloadProblem>
 
     /// Hooks that do nothing, for tests.
     package init() {
@@ -386,7 +409,7 @@ package struct OfficeHooks: Sendable {
 }
 
 /// A configuration file that was refused.
-package struct ConfigurationProblem: Error, Sendable {
+package struct ReloadProblem: Error, Sendable {
     /// The sentence with file and line.
     package let message: String
 

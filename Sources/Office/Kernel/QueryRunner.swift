@@ -147,7 +147,10 @@ struct QueryRunner: Sendable {
             members.append(contentsOf: value.members ?? [])
         case .rows:
             var rows = try answer.items.map { try CanonicalJSON.encodeValue($0, writesNull: true) }
-            if let fields { rows = rows.map { $0.keeping(fields) } }
+            if let fields {
+                try check(fields, among: RecordedShape.of(Q.Item.self).fields.map(\.name))
+                rows = rows.map { $0.keeping(fields) }
+            }
             members.append(JSONMember("rows", .array(rows)))
         }
         if let summary = answer.summary, !(summary is Nothing) {
@@ -156,6 +159,17 @@ struct QueryRunner: Sendable {
         }
         members.append(JSONMember("next", answer.next.map { .string($0) } ?? .null))
         return (members, answer.items.count)
+    }
+
+    /// Throws when a column is asked for that the rows do not have.
+    private func check(_ fields: [String], among names: [String]) throws(Failure) {
+        for (index, field) in fields.enumerated() where !names.contains(field) {
+            throw .invalidParams(
+                JSONDecodingError(
+                    pointer: "/fields/\(index)", problem: "enum",
+                    expected: names.joined(separator: " "),
+                    nearest: NearestNames.of(field, among: names)))
+        }
     }
 
     private func recordedAt(_ position: Int64) throws -> Int64 {

@@ -64,6 +64,9 @@ extension Texts {
         param.location | gudang | store room
         param.stock.openLocation.name | nama gudang | name of the store room
         param.lines | baris barang | lines
+        param.vendor | penjual | vendor
+        param.receiptNumber | nomor nota | receipt number
+        param.reference | nomor rujukan | reference
         param.purchase | pembelian | purchase
         param.quotes | penawaran lain | other quotes
         param.purchase.request.total | harga yang ditawarkan | price quoted

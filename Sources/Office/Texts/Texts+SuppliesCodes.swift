@@ -228,21 +228,9 @@ extension Texts {
         --reason …
         warning.schoolAlreadyAssisted | Sekolah ini sudah menerimanya pada tahun ajaran ini: \
         {handover}. | The school received it this school year: {handover}.
-        refusal.distribution.reverseHandOver.alreadyReversed | {handover} sudah dibatalkan. \
-        | {handover} was reversed.
-        remedy.distribution.reverseHandOver.alreadyReversed | Catat serah terima baru. \
-        | Record a new hand-over.
-        cli.distribution.reverseHandOver.alreadyReversed | peksosctl distribution show {distribution}
-        refusal.distribution.correctHandOver.alreadyReversed | {handover} sudah dibatalkan. \
-        | {handover} was reversed.
-        remedy.distribution.correctHandOver.alreadyReversed | Catat serah terima baru. \
-        | Record a new hand-over.
-        cli.distribution.correctHandOver.alreadyReversed | peksosctl distribution show {distribution}
-        refusal.distribution.disputeReceipt.alreadyReversed | {handover} sudah dibatalkan. \
-        | {handover} was reversed.
-        remedy.distribution.disputeReceipt.alreadyReversed | Catat serah terima baru. \
-        | Record a new hand-over.
-        cli.distribution.disputeReceipt.alreadyReversed | peksosctl distribution show {distribution}
+        refusal.alreadyReversed | {handover} sudah dibatalkan. | {handover} was reversed.
+        remedy.alreadyReversed | Catat serah terima baru. | Record a new hand-over.
+        cli.alreadyReversed | peksosctl distribution show {distribution}
         refusal.disputeOpen | Sanggahan atas {handover} belum selesai. \
         | The dispute about {handover} is open.
         remedy.disputeOpen | Selesaikan sanggahannya. | Resolve the dispute.

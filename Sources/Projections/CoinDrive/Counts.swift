@@ -125,7 +125,7 @@ package struct ListDenominations: Query {
         let drive: ID<Drive>
         let box: ID<Box>
         let kind: CashKind
-        let denomination: Int64
+        let denomination: FaceValue
         let emissionYear: Int64?
         let pieces: Int64
         let value: Rupiah
@@ -135,7 +135,7 @@ package struct ListDenominations: Query {
     /// The tender of one denomination over all rows.
     package struct Total: Codable, Sendable {
         let kind: CashKind
-        let denomination: Int64
+        let denomination: FaceValue
         let pieces: Int64
         let value: Rupiah
     }
@@ -158,7 +158,7 @@ package struct ListDenominations: Query {
                     drive: row.drive,
                     box: row.box,
                     kind: row.denomination.kind,
-                    denomination: row.denomination.value,
+                    denomination: FaceValue(row.denomination.value),
                     emissionYear: row.denomination.emissionYear,
                     pieces: row.pieces,
                     value: Rupiah(row.value),
@@ -174,7 +174,7 @@ package struct ListDenominations: Query {
         let totals = pieces.sorted { $0.key < $1.key }.map { denomination, pieces in
             Total(
                 kind: denomination.kind,
-                denomination: denomination.value,
+                denomination: FaceValue(denomination.value),
                 pieces: pieces,
                 value: Rupiah(denomination.value * pieces)
             )

@@ -6,6 +6,23 @@
 
 package import Domain
 
+/// A number of days, negative when the day is past.
+package struct Days: IntegerValue {
+    package let value: Int64
+    package init(_ value: Int64) { self.value = value }
+    package static let range: ClosedRange<Int64> = -200_000...200_000
+    package static let schema = ValueSchema(
+        "Days",
+        .integer(minimum: -200_000, maximum: 200_000),
+        column: "days"
+    )
+
+    /// The days from one date to another.
+    init(from start: CivilDate, to end: CivilDate) {
+        self.init(Int64(end.days) - Int64(start.days))
+    }
+}
+
 /// Every drive with its state.
 package struct ListDrives: Query {
     package static let contract = QueryContract("drive.list", roles: .money + [.reader])
@@ -49,7 +66,7 @@ package struct ListPermits: Query {
         let to: CivilDate
         let extendedTo: CivilDate?
         let areas: [AreaCode]
-        let daysLeft: Int64
+        let daysLeft: Days
         let reportDue: CivilDate?
         let auditKind: AuditKind?
         let state: DriveStatus
@@ -66,7 +83,7 @@ package struct ListPermits: Query {
                 to: drive.permit?.to ?? drive.to,
                 extendedTo: drive.permit?.extendedTo,
                 areas: drive.permittedAreas,
-                daysLeft: Int64(drive.lastDay.days) - Int64(context.today.days),
+                daysLeft: Days(from: context.today, to: drive.lastDay),
                 reportDue: drive.reportDue,
                 auditKind: drive.auditKind,
                 state: drive.status

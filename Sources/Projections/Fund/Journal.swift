@@ -99,7 +99,7 @@ package struct ShowJournal: Query {
         let debit: Rupiah
         let credit: Rupiah
         let cashKind: CashKind?
-        let denomination: Int64?
+        let denomination: FaceValue?
         let emissionYear: Int64?
         let pieces: Int64?
         let count: ID<CoinCount>?
@@ -159,7 +159,7 @@ extension ShowJournal.Item {
             debit: Rupiah(max(0, posting.amount)),
             credit: Rupiah(max(0, -posting.amount)),
             cashKind: denomination?.kind,
-            denomination: denomination?.value,
+            denomination: denomination.map { FaceValue($0.value) },
             emissionYear: denomination?.emissionYear,
             pieces: posting.pieces,
             count: posting.count ?? row.tags.count,

@@ -118,7 +118,7 @@ package struct ListOverdue: Query {
         let owner: String
         let supervisor: String?
         let dueOn: CivilDate
-        let daysOver: Int64
+        let daysOver: Days
         let risk: String?
         let escalation: Escalation
     }
@@ -129,7 +129,7 @@ package struct ListOverdue: Query {
         let items = context.facts.rows(OverdueRow.self, prefix: prefix)
             .filter { sees($0.owner) && owner.map { [$0.text] }?.contains($0.owner) ?? true }
             .compactMap { row in Item(row, on: context.today) }
-            .filter { $0.daysOver >= minDays?.value ?? 1 && supervisor == nil }
+            .filter { $0.daysOver.value >= minDays?.value ?? 1 && supervisor == nil }
             .sorted { left, right in
                 if left.daysOver != right.daysOver { return left.daysOver > right.daysOver }
                 if left.ref != right.ref { return left.ref < right.ref }
@@ -148,7 +148,8 @@ package struct ListOverdue: Query {
 
 extension ListOverdue.Item {
     fileprivate init?(_ row: OverdueRow, on today: CivilDate) {
-        let days = Int64(today.days) - Int64(row.dueOn.days)
+        let over = Days(from: row.dueOn, to: today)
+        let days = over.value
         guard days >= 1 else { return nil }
         self.init(
             kind: row.kind,
@@ -156,7 +157,7 @@ extension ListOverdue.Item {
             owner: row.owner,
             supervisor: nil,
             dueOn: row.dueOn,
-            daysOver: days,
+            daysOver: over,
             risk: nil,
             escalation: days <= 7 ? .worker : days <= 30 ? .supervisor : .coordinator
         )

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Domain
 import TestSupport
 import Testing
 
@@ -13,6 +14,7 @@ import Testing
 /// The drive `D1` collects in 32.77 from 2016-07-01 to 2016-09-30 for stationery.
 struct KhasWorld {
     let office: TestOffice
+
     static let organiser = "LMB-2016-0001"
     static let vendor = "LMB-2016-0002"
     static let witness = "KTK-2016-0001"
@@ -121,6 +123,13 @@ struct KhasWorld {
         return .object(members + [JSONMember(name: "occurredOn", value: .string(date))])
     }
 
+    /// Brings the scheduled projection up to date, as cron does.
+    func runOverdue() throws {
+        let job = try office.call("projection.run", ["name": "overdue"])["job"] ?? .null
+        let done = try office.call("job.wait", ["job": job, "waitMs": 10_000])
+        #expect(done["state"] == "done", "\(done.line)")
+    }
+
     // MARK: Steps of a drive
 
     func plan(_ drive: String = "D1", _ more: JSONValue = [:]) throws {
@@ -227,15 +236,6 @@ struct KhasWorld {
 }
 
 extension JSONValue {
-    /// The object with the members of another, which win.
-    func with(_ other: JSONValue) -> JSONValue {
-        let others = other.members ?? []
-        let kept = (members ?? []).filter { member in
-            !others.contains { $0.name == member.name }
-        }
-        return .object(kept + others.filter { !$0.value.isNull })
-    }
-
     /// The value in one line.
     var line: String { String(decoding: CanonicalJSON.bytes(self), as: UTF8.self) }
 

@@ -14,7 +14,7 @@ import Testing
         let world = try KhasWorld()
         let (count, _, deposit) = try world.deposited()
         let (second, _) = try world.confirmedCount("B2", ["500": 1])
-        try world.office.runProjections()
+        try world.runOverdue()
         try world.expect(
             "overdue.list",
             ["asOf": "2016-08-03"],
@@ -35,7 +35,7 @@ import Testing
             as: "budi"
         )
         try world.approved("fund.reverseEntry", ["fund": "D1", "entry": deposit], on: "2016-07-25")
-        try world.office.runProjections()
+        try world.runOverdue()
         try world.expect(
             "overdue.list",
             ["asOf": "2016-08-04", "kind": "deposit"],
@@ -54,7 +54,7 @@ import Testing
     @Test func `K-22 a report is overdue until it is in`() throws {
         let world = try KhasWorld()
         try world.call("drive.stop", ["drive": "D1"], on: "2016-08-01")
-        try world.office.runProjections()
+        try world.runOverdue()
         try world.expect(
             "overdue.list",
             ["asOf": "2016-10-15", "owner": "coordinator"],
@@ -76,7 +76,17 @@ import Testing
             ],
             on: "2016-10-16"
         )
-        try world.office.runProjections()
+        try world.runOverdue()
         try world.expect("overdue.list", [:], ["rows": []])
+    }
+
+    @Test func `today's list is as old as the last run`() throws {
+        let world = try KhasWorld()
+        let (count, _) = try world.confirmedCount("B1", ["500": 1])
+        try world.expect("overdue.list", [:], ["rows": []], as: "budi")
+        try world.runOverdue()
+        try world.expect("overdue.list", [:], ["rows": [["ref": count]]], as: "budi")
+        try world.runOverdue()
+        try world.expect("overdue.list", [:], ["rows": [["ref": count]]], as: "budi")
     }
 }

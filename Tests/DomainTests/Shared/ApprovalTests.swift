@@ -169,12 +169,39 @@ import Testing
     {
         let (id, _) = try request()
         for slug in ["adi", "budi", "lina"] {
-            let rows = try office.call("approval.list", [:], as: slug)["rows"]?.items ?? []
-            #expect(rows.map { $0["approval"] } == [id])
+            let pending = try office.call("approval.list", ["state": "pending"], as: slug)
+            #expect(pending["rows"]?.items?.map { $0["approval"] } == [id])
         }
         #expect(try office.call("approval.list", [:], as: "dewi")["rows"] == [])
         #expect(try office.error("approval.show", ["approval": id], as: "dewi") == "notFound")
-        let granted = try office.call("approval.list", ["state": "granted"], as: "adi")
-        #expect(granted["rows"] == [])
+        let erasures = try office.call("approval.list", ["kind": "erasure"], as: "adi")
+        #expect(erasures["rows"] == [])
+    }
+
+    @Test func `a request lapses after seven days`() throws {
+        let (id, digest) = try request()
+        office.setToday(try #require(CivilDate("2026-11-28")))
+        let last = try office.call("approval.show", ["approval": id], as: "adi")
+        #expect(last["item"]?["state"] == "pending")
+        office.setToday(try #require(CivilDate("2026-11-29")))
+        let params: JSONValue = ["approval": id, "digest": digest]
+        let refused = try office.refused("approval.approve", params, as: "budi")
+        #expect(refused.code == "approvalExpired")
+        #expect(refused.details["expiresOn"] == "2026-11-28")
+        let withdrawn = try office.refused("approval.withdraw", ["approval": id], as: "adi")
+        #expect(withdrawn.code == "approvalClosed")
+        #expect(withdrawn.details["state"] == "expired")
+    }
+
+    @Test func `a replayed approval gives the first answer again`() throws {
+        let (id, digest) = try request()
+        let params: JSONValue = [
+            "approval": id, "digest": digest, "commandId": "0190f6a0-7a10-7c3e-9c5b-0000000000aa",
+        ]
+        let first = try office.call("approval.approve", params, as: "budi")
+        let again = try office.call("approval.approve", params, as: "budi")
+        #expect(again["replayed"] == true)
+        #expect(again["roles"] == first["roles"])
+        #expect(again["position"] == first["position"])
     }
 }

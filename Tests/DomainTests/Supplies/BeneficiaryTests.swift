@@ -54,10 +54,10 @@ import TestSupport
             refused
                 == Refused(code: "organisationNotSchool", details: ["organisation": depot.shop])
         )
-        let unknown = params.with(["school": "LMB-2016-0999"])
+        let unknown = params.changing(["school": "LMB-2016-0999"])
         #expect(try depot.error("dewi", "beneficiary.register", unknown) == "notFound")
         #expect(try depot.error("rina", "beneficiary.register", params) == "forbidden")
-        let client = params.with(["client": "KLN-2016-0001"])
+        let client = params.changing(["client": "KLN-2016-0001"])
         #expect(try depot.error("dewi", "beneficiary.register", client) == "invalidParams")
     }
 

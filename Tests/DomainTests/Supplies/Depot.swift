@@ -261,7 +261,7 @@ struct Refused: Equatable {
 
 extension JSONValue {
     /// The value with members replaced, added, or removed where the new one is null.
-    func with(_ changes: JSONValue) -> JSONValue {
+    func changing(_ changes: JSONValue) -> JSONValue {
         var members = members ?? []
         for change in changes.members ?? [] {
             members.removeAll { $0.name == change.name }

@@ -30,16 +30,18 @@ import TestSupport
         let shop = try depot.refusal(
             "sari",
             "distribution.plan",
-            plan().with(["school": depot.shop])
+            plan().changing(["school": depot.shop])
         )
         #expect(shop.code == "organisationNotSchool")
         #expect(shop.details == ["organisation": depot.shop])
-        let rice = plan().with(["lines": Depot.lines([("BERAS", 1)])])
+        let rice = plan().changing(["lines": Depot.lines([("BERAS", 1)])])
         #expect(try depot.refusal("sari", "distribution.plan", rice).code == "fundPurposeViolation")
         for wrong: JSONValue in [["place": "P-X"], ["location": "X"], ["fund": "X"]] {
-            #expect(try depot.error("sari", "distribution.plan", plan().with(wrong)) == "notFound")
+            #expect(
+                try depot.error("sari", "distribution.plan", plan().changing(wrong)) == "notFound"
+            )
         }
-        let twice = plan().with(["lines": Depot.lines([("BUKU", 1), ("BUKU", 2)])])
+        let twice = plan().changing(["lines": Depot.lines([("BUKU", 1), ("BUKU", 2)])])
         #expect(try depot.error("sari", "distribution.plan", twice) == "invalidParams")
         let trip = try depot.does("sari", "distribution.plan", plan())
         #expect(trip["distribution"] == "SLR-2016-0001")

@@ -104,7 +104,7 @@ import TestSupport
         let again = try refused("reverseHandOver", ofBooks)
         #expect(again == Refused(code: "alreadyReversed", details: ["handover": books]))
         let elsewhere = try depot.plans([("BUKU", 1)])
-        let foreign = ofBag.with(["distribution": elsewhere])
+        let foreign = ofBag.changing(["distribution": elsewhere])
         #expect(
             try depot.error("sari", "distribution.reverseHandOver", foreign, reason: "keliru")
                 == "notFound"
@@ -126,7 +126,7 @@ import TestSupport
         let result = try depot.does(
             "sari",
             "distribution.correctHandOver",
-            ofBag.with(["beneficiary": right]),
+            ofBag.changing(["beneficiary": right]),
             reason: "tertukar nama"
         )
         #expect(result["events"]?.each("type") == ["distribution.handOverCorrected"])
@@ -138,32 +138,47 @@ import TestSupport
     @Test func `a pupil who received already is not the right one`() throws {
         let other = try depot.pupil("Anak Lain")
         let second = try depot.does("dewi", "distribution.handOver", depot.gift(trip, other))
-        let wrong = try refused("correctHandOver", ofBag.with(["beneficiary": other]))
+        let wrong = try refused("correctHandOver", ofBag.changing(["beneficiary": other]))
         #expect(wrong.code == "alreadyAssisted")
         #expect(wrong["beneficiary"] == other)
         #expect(second["handover"] == "BST-2016-0003")
     }
 
+    @Test func `by leave the pupil may have received already`() throws {
+        let other = try depot.pupil("Anak Lain")
+        try depot.does("dewi", "distribution.handOver", depot.gift(trip, other))
+        try depot.does(
+            "hadi",
+            "distribution.overrideDoubleAssistance",
+            ["distribution": trip, "beneficiary": other, "itemCategory": "bag"],
+            reason: "banjir"
+        )
+        let right = ofBag.changing(["beneficiary": other])
+        try depot.does("sari", "distribution.correctHandOver", right, reason: "tertukar nama")
+        let rows = try depot.asks("rina", "distribution.assistance", ["beneficiary": other])
+        #expect(rows.each("overriddenBy") == ["hadi", .null])
+    }
+
     @Test func `words are corrected, and only what is wrong`() throws {
-        let same = ofBag.with(["witness": "hadi", "beneficiary": pupil])
+        let same = ofBag.changing(["witness": "hadi", "beneficiary": pupil])
         #expect(try refused("correctHandOver", same).code == "nothingChanged")
         #expect(try refused("correctHandOver", ofBag).code == "nothingChanged")
-        let count = try refused("correctHandOver", ofBag.with(["pupilCount": 2]))
+        let count = try refused("correctHandOver", ofBag.changing(["pupilCount": 2]))
         #expect(
             count == Refused(code: "fieldNotCorrectable", details: ["fields": ["pupilCount"]])
         )
-        let pupilOfSchool = try refused("correctHandOver", ofBooks.with(["beneficiary": pupil]))
+        let pupilOfSchool = try refused("correctHandOver", ofBooks.changing(["beneficiary": pupil]))
         #expect(pupilOfSchool["fields"] == ["beneficiary"])
-        let teacher = try refused("correctHandOver", ofBooks.with(["ackRelation": "teacher"]))
+        let teacher = try refused("correctHandOver", ofBooks.changing(["ackRelation": "teacher"]))
         #expect(teacher["needed"] == ["headteacher"])
-        let minor = try refused("correctHandOver", ofBag.with(["ackRelation": "self"]))
+        let minor = try refused("correctHandOver", ofBag.changing(["ackRelation": "self"]))
         #expect(minor["needed"] == ["guardian", "teacher", "headteacher"])
-        let witness = try refused("correctHandOver", ofBag.with(["witness": "dewi"]))
+        let witness = try refused("correctHandOver", ofBag.changing(["witness": "dewi"]))
         #expect(witness == Refused(code: "witnessNotDistinct", details: ["witness": "dewi"]))
         try depot.does(
             "sari",
             "distribution.correctHandOver",
-            ofBooks.with(["pupilCount": 29]),
+            ofBooks.changing(["pupilCount": 29]),
             reason: "salah hitung"
         )
         let rows = try depot.asks("rina", "distribution.list")
@@ -183,14 +198,26 @@ import TestSupport
         )
         #expect(own.code == "selfApproval")
         try depot.does("sari", "distribution.reverseHandOver", ofBag, reason: "keliru")
-        let gone = try refused("correctHandOver", ofBag.with(["witness": "nia"]))
+        let gone = try refused("correctHandOver", ofBag.changing(["witness": "nia"]))
         #expect(gone.code == "alreadyReversed")
+    }
+
+    @Test func `nothing is dated before the last step of the trip`() throws {
+        try depot.does(
+            "dewi",
+            "distribution.disputeReceipt",
+            ofBag,
+            on: "2016-08-01",
+            reason: "belum terima"
+        )
+        let early = try refused("resolveDispute", ofBag.changing(["outcome": "receiptConfirmed"]))
+        #expect(early == Refused(code: "outOfOrder", details: ["lastStepOn": "2016-08-01"]))
     }
 
     // MARK: Disputes
 
     @Test func `a dispute is opened once and decided by another`() throws {
-        let none = try refused("resolveDispute", ofBag.with(["outcome": "receiptConfirmed"]))
+        let none = try refused("resolveDispute", ofBag.changing(["outcome": "receiptConfirmed"]))
         #expect(none == Refused(code: "noDispute", details: ["handover": bag]))
         try completed()
         try depot.does("dewi", "distribution.disputeReceipt", ofBag, reason: "belum terima")
@@ -199,7 +226,7 @@ import TestSupport
         let result = try depot.does(
             "hadi",
             "distribution.resolveDispute",
-            ofBag.with(["outcome": "receiptConfirmed"]),
+            ofBag.changing(["outcome": "receiptConfirmed"]),
             reason: "sudah diambil"
         )
         #expect(result["outcome"] == "receiptConfirmed")
@@ -218,7 +245,7 @@ import TestSupport
         try depot.does("dewi", "distribution.disputeReceipt", params, reason: "belum terima")
         let own = try refused(
             "resolveDispute",
-            params.with(["outcome": "closedWithoutAction"]),
+            params.changing(["outcome": "closedWithoutAction"]),
             by: "maya"
         )
         #expect(own == Refused(code: "selfApproval", details: ["handedOverBy": "maya"]))

@@ -48,10 +48,10 @@ import TestSupport
         let state = try depot.refusal(
             "dewi",
             "distribution.handOver",
-            params.with(["distribution": planned])
+            params.changing(["distribution": planned])
         )
         #expect(state["needed"] == ["loaded"])
-        let nobody = params.with(["recipientKind": "pupil", "pupilCount": nil])
+        let nobody = params.changing(["recipientKind": "pupil", "pupilCount": nil])
         #expect(
             try depot.refusal("dewi", "distribution.handOver", nobody)
                 == Refused(code: "recipientMissing", details: ["recipientKind": "pupil"])
@@ -59,7 +59,7 @@ import TestSupport
         let more = try depot.refusal("dewi", "distribution.handOver", params)
         #expect(more.details == ["asked": 61, "item": "BUKU", "loaded": 60, "remaining": 60])
         let uncounted = depot.delivery(trip, [("BUKU", 60)])
-            .with(["pupilCount": nil, "ackRelation": "teacher"])
+            .changing(["pupilCount": nil, "ackRelation": "teacher"])
         #expect(
             try depot.refusal("dewi", "distribution.handOver", uncounted).code
                 == "pupilCountMissing"
@@ -72,13 +72,13 @@ import TestSupport
         let teacher = try depot.refusal(
             "dewi",
             "distribution.handOver",
-            params.with(["ackRelation": "teacher"])
+            params.changing(["ackRelation": "teacher"])
         )
         #expect(teacher == Refused(code: "ackMissing", details: ["needed": ["headteacher"]]))
         let nameless = try depot.refusal(
             "dewi",
             "distribution.handOver",
-            params.with(["ackBy": nil])
+            params.changing(["ackBy": nil])
         )
         #expect(nameless["needed"] == ["ackBy"])
     }
@@ -87,7 +87,7 @@ import TestSupport
     func `a pupil acknowledges from nineteen on`(_ year: Int64, _ isAdult: Bool) throws {
         let trip = try depot.loads([("TAS", 1)])
         let pupil = try depot.pupil(born: year)
-        let params = depot.gift(trip, pupil).with(["ackBy": nil, "ackRelation": "self"])
+        let params = depot.gift(trip, pupil).changing(["ackBy": nil, "ackRelation": "self"])
         if isAdult {
             try depot.does("dewi", "distribution.handOver", params)
         } else {
@@ -103,13 +103,13 @@ import TestSupport
             let refused = try depot.refusal(
                 "dewi",
                 "distribution.handOver",
-                params.with(["witness": witness])
+                params.changing(["witness": witness])
             )
             #expect(
                 refused == Refused(code: "witnessNotDistinct", details: ["witness": witness])
             )
         }
-        let nobody = params.with(["witness": "KTK-2016-0999"])
+        let nobody = params.changing(["witness": "KTK-2016-0999"])
         #expect(try depot.error("dewi", "distribution.handOver", nobody) == "notFound")
     }
 
@@ -212,7 +212,7 @@ import TestSupport
         let second = try depot.does("dewi", "distribution.handOver", params)
         #expect(second["warnings"]?.each("code") == ["schoolAlreadyAssisted"])
         #expect(second["warnings"]?[0]?["details"]?["handover"] == first["handover"])
-        let historic = params.with(["backfilled": true])
+        let historic = params.changing(["backfilled": true])
         #expect(try depot.does("dewi", "distribution.handOver", historic)["warnings"] == [])
     }
 
@@ -222,7 +222,7 @@ import TestSupport
         let other = try depot.pupil("Anak Lain")
         let first = try depot.does("dewi", "distribution.handOver", depot.gift(trip, pupil))
         let handover = first["handover"] ?? nil
-        let again = depot.gift(trip, pupil).with(["replacementOf": handover])
+        let again = depot.gift(trip, pupil).changing(["replacementOf": handover])
         func refused(_ params: JSONValue) throws -> Refused {
             try depot.refusal("dewi", "distribution.handOver", params)
         }
@@ -234,18 +234,18 @@ import TestSupport
         try depot.does(
             "hadi",
             "distribution.resolveDispute",
-            params.with(["outcome": "replacementDue"]),
+            params.changing(["outcome": "replacementDue"]),
             reason: "sopir mengakui"
         )
         #expect(
-            try refused(depot.gift(trip, other).with(["replacementOf": handover])) == not
+            try refused(depot.gift(trip, other).changing(["replacementOf": handover])) == not
         )
         try depot.does("dewi", "distribution.handOver", again)
         #expect(try refused(again) == not)
         let rows = try depot.asks("dewi", "distribution.assistance", ["beneficiary": pupil])
         #expect(rows.items?.count == 2)
         #expect(rows[1]?["replacementOf"] == handover)
-        let unknown = again.with(["replacementOf": "BST-2016-0999"])
+        let unknown = again.changing(["replacementOf": "BST-2016-0999"])
         #expect(try depot.error("dewi", "distribution.handOver", unknown) == "notFound")
     }
 

@@ -65,7 +65,7 @@ import TestSupport
     @Test func `an item is no kit by its category and not dated ahead`() throws {
         let item: JSONValue = ["item": "K", "name": "K", "category": "kit", "unit": "buah"]
         #expect(try depot.error("rina", "item.define", item) == "invalidParams")
-        let ahead = item.with(["category": "bag"])
+        let ahead = item.changing(["category": "bag"])
         #expect(
             try depot.refusal("rina", "item.define", ahead, on: "2030-01-01").code == "futureDated"
         )
@@ -76,7 +76,7 @@ import TestSupport
         let again: JSONValue = ["location": "GUDANG", "name": "Gudang", "place": "P-CMI"]
         let refused = try depot.refusal("rina", "stock.openLocation", again)
         #expect(refused.details == ["id": "GUDANG", "what": "location"])
-        let nowhere = again.with(["location": "G3", "place": "P-X"])
+        let nowhere = again.changing(["location": "G3", "place": "P-X"])
         #expect(try depot.error("rina", "stock.openLocation", nowhere) == "notFound")
     }
 }

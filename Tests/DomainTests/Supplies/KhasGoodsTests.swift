@@ -145,13 +145,13 @@ import TestSupport
         try depot.does(
             "hadi",
             "distribution.resolveDispute",
-            dispute.with(["outcome": "replacementDue"]),
+            dispute.changing(["outcome": "replacementDue"]),
             reason: "salah antar"
         )
         let second = try depot.does(
             "dewi",
             "distribution.handOver",
-            gift.with(["replacementOf": handover])
+            gift.changing(["replacementOf": handover])
         )
         #expect(second["value"] == 85_668)
         let damage = try depot.does(

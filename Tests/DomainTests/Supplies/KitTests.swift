@@ -57,7 +57,7 @@ import TestSupport
 
     @Test func `kits that came from elsewhere are split by their quantities`() throws {
         try depot.gets(2, "PAKET", at: 100, fund: "UMUM")
-        let params = kit(1).with(["fund": "UMUM"])
+        let params = kit(1).changing(["fund": "UMUM"])
         #expect(try depot.does("rina", "stock.disassembleKit", params)["value"] == 100)
         #expect(try depot.holds("BUKU", fund: "UMUM") == [2, 66])
         #expect(try depot.holds("TAS", fund: "UMUM") == [1, 34])

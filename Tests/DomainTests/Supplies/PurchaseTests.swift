@@ -109,7 +109,7 @@ import TestSupport
         #expect(refused.code == "quotesMissing")
         #expect(refused.details == ["given": 0, "needed": 3, "threshold": 5_000_000])
         let quote: JSONValue = ["vendor": depot.shop, "total": 5_200_000]
-        let quoted = dear.with(["quotes": [quote, quote, quote]])
+        let quoted = dear.changing(["quotes": [quote, quote, quote]])
         let purchase = try depot.does("sari", "purchase.request", quoted)["purchase"] ?? nil
         let board = try depot.refusal("hadi", "purchase.approve", ["purchase": purchase])
         #expect(
@@ -267,7 +267,7 @@ import TestSupport
         let result = try depot.does(
             "rina",
             "purchase.returnGoods",
-            back.with(["refundSlip": "R-1"]),
+            back.changing(["refundSlip": "R-1"]),
             reason: "rusak"
         )
         #expect(result["state"] == "settled")
@@ -346,5 +346,48 @@ import TestSupport
         #expect(item["paid"] == 0)
         #expect(item["payments"] == [])
         try depot.does("budi", "purchase.pay", payment(purchase, 85_000))
+    }
+
+    @Test func `nothing of a purchase moves before the last count of the location`() throws {
+        let purchase = try approved([("TAS", 4, 85_000)])
+        try depot.does("rina", "purchase.receive", goods(purchase, [("TAS", 2)]), on: "2016-07-21")
+        let take: JSONValue = [
+            "location": "GUDANG", "countedBy": ["rina", "hadi"],
+            "lines": [["fund": "BUKU-2016", "item": "TAS", "counted": 2]],
+        ]
+        try depot.does("rina", "stock.take", take, on: "2016-07-25")
+        let more = goods(purchase, [("TAS", 1)])
+        let receive = try depot.refusal("rina", "purchase.receive", more, on: "2016-07-24")
+        #expect(receive.code == "beforeStockTake")
+        let back = try depot.refusal(
+            "rina",
+            "purchase.returnGoods",
+            more,
+            on: "2016-07-24",
+            reason: "rusak"
+        )
+        #expect(back.code == "beforeStockTake")
+    }
+
+    @Test func `nothing is ordered, received or paid from a closed period`() throws {
+        let purchase = try approved([("TAS", 4, 85_000)])
+        try depot.does("rina", "purchase.receive", goods(purchase, [("TAS", 2)]))
+        try depot.does(
+            "budi",
+            "fund.closePeriod",
+            ["fund": "BUKU-2016", "through": "2016-07-20"],
+            on: "2016-07-21"
+        )
+        let calls: [(String, String, JSONValue)] = [
+            ("sari", "purchase.request", order([("TAS", 1, 85_000)])),
+            ("rina", "purchase.receive", goods(purchase, [("TAS", 9)])),
+            ("rina", "purchase.returnGoods", goods(purchase, [("TAS", 9)])),
+            ("budi", "purchase.pay", payment(purchase, 1)),
+        ]
+        for (who, method, params) in calls {
+            let refused = try depot.refusal(who, method, params, reason: "coba")
+            #expect(refused.code == "periodClosed", "\(method)")
+            #expect(refused["through"] == "2016-07-20")
+        }
     }
 }

@@ -79,27 +79,27 @@ import TestSupport
         let result = try depot.does(
             "rina",
             "stock.take",
-            take(3, 4).with(["lines": .array(lines)])
+            take(3, 4).changing(["lines": .array(lines)])
         )
         #expect(result["differences"]?[0]?["value"] == 0)
         #expect(try depot.holds("BUKU", fund: "UMUM") == [2, 0])
     }
 
     @Test func `two different people count`() throws {
-        let alone = take(3, 4).with(["countedBy": ["rina", "rina"]])
+        let alone = take(3, 4).changing(["countedBy": ["rina", "rina"]])
         #expect(try depot.refusal("rina", "stock.take", alone).code == "countersNotDistinct")
-        let one = take(3, 4).with(["countedBy": ["rina"]])
+        let one = take(3, 4).changing(["countedBy": ["rina"]])
         #expect(try depot.error("rina", "stock.take", one) == "invalidParams")
-        let nobody = take(3, 4).with(["countedBy": ["rina", "siapa"]])
+        let nobody = take(3, 4).changing(["countedBy": ["rina", "siapa"]])
         #expect(try depot.error("rina", "stock.take", nobody) == "notFound")
     }
 
     @Test func `everything there is counted`() throws {
         let lines: JSONValue = [["fund": "BUKU-2016", "item": "BUKU", "counted": 3]]
-        let refused = try depot.refusal("rina", "stock.take", take(3, 4).with(["lines": lines]))
+        let refused = try depot.refusal("rina", "stock.take", take(3, 4).changing(["lines": lines]))
         #expect(refused.code == "takeIncomplete")
         #expect(refused["missing"] == [["fund": "UMUM", "item": "TAS"]])
-        let nothing = take(3, 4).with(["location": "LEMARI", "lines": []])
+        let nothing = take(3, 4).changing(["location": "LEMARI", "lines": []])
         #expect(try depot.does("rina", "stock.take", nothing)["differences"] == [])
     }
 
@@ -114,18 +114,36 @@ import TestSupport
 
     @Test func `nothing moves before the last count`() throws {
         let trip = try depot.plans([("BUKU", 1)])
+        try depot.gets(1, "BUKU", at: 100, on: "2016-07-15")
+        let loaded = try depot.plans([("BUKU", 1)])
+        let load: JSONValue = ["distribution": loaded, "lines": Depot.lines([("BUKU", 1)])]
+        try depot.does("rina", "distribution.load", load, on: "2016-07-19")
+        try depot.does(
+            "rina",
+            "item.defineKit",
+            ["item": "PAKET", "name": "Paket", "parts": Depot.lines([("BUKU", 1)])]
+        )
+        let kit: JSONValue = [
+            "location": "GUDANG", "fund": "BUKU-2016", "item": "PAKET", "quantity": 1,
+        ]
         try depot.does("rina", "stock.take", take(3, 4))
         let lines = Depot.lines([("BUKU", 1)])
         let goods: JSONValue = ["location": "GUDANG", "fund": "BUKU-2016", "lines": lines]
         let calls: [(String, JSONValue)] = [
-            ("stock.issue", goods.with(["purpose": "kelas"])),
-            ("stock.transfer", goods.with(["to": "LEMARI"])),
-            ("stock.transfer", goods.with(["location": "LEMARI", "to": "GUDANG"])),
+            ("stock.issue", goods.changing(["purpose": "kelas"])),
+            ("stock.transfer", goods.changing(["to": "LEMARI"])),
+            ("stock.transfer", goods.changing(["location": "LEMARI", "to": "GUDANG"])),
             (
                 "stock.reserve",
                 ["location": "GUDANG", "distribution": trip, "lines": lines]
             ),
             ("distribution.load", ["distribution": trip, "lines": lines]),
+            ("stock.assembleKit", kit),
+            ("stock.disassembleKit", kit),
+            (
+                "distribution.returnUnclaimed",
+                ["distribution": loaded, "location": "GUDANG", "lines": lines]
+            ),
             (
                 "stock.receiveDonation",
                 [

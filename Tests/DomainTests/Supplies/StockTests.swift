@@ -21,7 +21,7 @@ import TestSupport
     private func issue(_ lines: [(String, Int64)], fund: JSONValue = "BUKU-2016") -> JSONValue {
         [
             "location": "GUDANG", "fund": fund, "lines": Depot.lines(lines),
-            "purpose": "kelas CLC",
+            "purpose": "kelas belajar",
         ]
     }
 
@@ -66,7 +66,7 @@ import TestSupport
 
     @Test func `goods do not move to where they are`() throws {
         try depot.gets(2, "BUKU", at: 100)
-        let same = move([("BUKU", 1)]).with(["to": "GUDANG"])
+        let same = move([("BUKU", 1)]).changing(["to": "GUDANG"])
         #expect(try depot.refusal("rina", "stock.transfer", same).code == "sameLocation")
     }
 
@@ -197,7 +197,7 @@ import TestSupport
             "cause": "damaged",
         ]
         #expect(try depot.error("rina", "stock.writeOff", params) == "invalidParams")
-        let tooMany = params.with(["lines": Depot.lines([("BUKU", 4)])])
+        let tooMany = params.changing(["lines": Depot.lines([("BUKU", 4)])])
         let refused = try depot.refusal("rina", "stock.writeOff", tooMany, reason: "basah")
         #expect(refused.code == "insufficientStock")
         let asked = try depot.does("rina", "stock.writeOff", params, reason: "basah")

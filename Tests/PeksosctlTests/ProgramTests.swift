@@ -1,0 +1,195 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import ControlClient
+import Subprocess
+import TestSupport
+import Testing
+
+/// What a finished program left behind.
+private struct Outcome {
+    let exit: Int32
+    let output: String
+    let error: String
+}
+
+/// A training store with its daemon running, and the client to talk to it.
+private struct Rig {
+    let directory: TemporaryDirectory
+    /// Where the test runner and the shipped binaries lie.
+    static let binaries = CommandLine.arguments[0].split(separator: "/").dropLast()
+        .reduce("") { $0 + "/" + $1 }
+
+    var environment: Environment {
+        .inherit.updating([
+            "PATH": Rig.binaries + ":" + (System.environment("PATH") ?? "/usr/bin:/bin"),
+            "PEKSOS_SOCKET": directory.path + "/s", "XDG_CACHE_HOME": directory.path + "/cache",
+            "XDG_CONFIG_HOME": directory.path, "LC_ALL": nil, "LC_MESSAGES": nil, "LANG": nil,
+            "RUNTIME_DIRECTORY": directory.path,
+        ])
+    }
+
+    /// Runs a command line of a shell with the binaries in its path.
+    func shell(_ line: String) async throws -> Outcome {
+        let result = try await Subprocess.run(
+            .name("sh"),
+            arguments: ["-c", line],
+            environment: environment,
+            output: .string(limit: 4_000_000),
+            error: .string(limit: 1_000_000)
+        )
+        guard case .exited(let code) = result.terminationStatus else {
+            return Outcome(exit: -1, output: "", error: "\(result.terminationStatus)")
+        }
+        return Outcome(
+            exit: code,
+            output: result.standardOutput,
+            error: result.standardError
+        )
+    }
+
+    /// Makes a store, runs its daemon for as long as `body` takes, and stops it.
+    static func withDaemon(_ body: (Rig) async throws -> Void) async throws {
+        let rig = Rig(directory: TemporaryDirectory())
+        let path = rig.directory.path
+        let settings = """
+            store:
+              directory: \(path)/store
+            socket:
+              path: \(path)/s
+            keys:
+              file: \(path)/master.key
+            access:
+              bootstrapAdministrators:
+                kepala: \(System.userID)
+
+            """
+        try System.writeFile(path + "/c.yaml", Array(settings.utf8), mode: 0o600, replacing: true)
+        let made = try await rig.shell(
+            "peksosd init --training --generate-key --config \(path)/c.yaml"
+        )
+        try #require(made.exit == 0, "\(made.error)")
+        _ = try await Subprocess.run(
+            .name("peksosd"),
+            arguments: ["run", "--config", path + "/c.yaml"],
+            environment: rig.environment,
+            input: .none,
+            output: .discarded,
+            error: .discarded
+        ) { daemon in
+            let ready = try await rig.shell(
+                "for i in $(seq 100); do peksosctl status >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1"
+            )
+            #expect(ready.exit == 0)
+            do {
+                try await body(rig)
+            } catch {
+                Issue.record(error)
+            }
+            try daemon.send(signal: .terminate)
+        }
+    }
+}
+
+/// The shipped client against the shipped daemon on a training store: exit codes, streams and bytes
+/// as scripts see them.
+@Suite(.timeLimit(.minutes(2))) struct ProgramTests {
+    @Test func `a daemon that is not there is exit 69, help and versions need none`() async throws {
+        let rig = Rig(directory: TemporaryDirectory())
+        let gone = try await rig.shell("peksosctl fund list")
+        #expect(gone.exit == 69)
+        #expect(gone.error.contains("systemctl status peksosd.socket"))
+        let json = try await rig.shell("peksosctl fund list -o json")
+        #expect(json.output.isEmpty)
+        #expect(try value(json.error)["error"]?["data"]?["kind"]?.string == "unreachable")
+        #expect(try await rig.shell("peksosctl version --client").exit == 0)
+        #expect(try await rig.shell("peksosctl call --help --lang en").output.contains("Usage"))
+        #expect(try await rig.shell(#"peksosctl "$(printf '\377')""#).exit == 64)
+        #expect(try await rig.shell("peksosctl __complete -- fund ''").exit == 0)
+    }
+
+    @Test func `commands, queries and failures end with their exits and nothing else`() async throws
+    {
+        try await Rig.withDaemon { rig in
+            let made = try await rig.shell(
+                "peksosctl operator register sari --roles coordinator,treasurer --occurred-on 2016-03-08"
+            )
+            #expect(made.exit == 0)
+            #expect(made.output.hasPrefix("LATIHAN · "))
+            let quiet = try await rig.shell(
+                "peksosctl --act-as sari organisation register 'Sow Off' --kinds lks --area 32 -q"
+            )
+            #expect(quiet.output.hasPrefix("LMB-"))
+            let table = try await rig.shell("peksosctl operator list --lang en")
+            #expect(table.output.hasPrefix("TRAINING · "))
+            #expect(!table.output.utf8.contains(0x1B))
+
+            let lines = try await rig.shell("peksosctl operator list -o jsonl")
+            #expect(
+                try lines.output.split(separator: "\n").allSatisfy {
+                    !(try value(String($0)).isNull)
+                }
+            )
+            let local = try await rig.shell("LANG=C peksosctl operator list -o csv --lang en")
+            let other = try await rig.shell("LANG=id_ID.UTF-8 peksosctl operator list -o csv")
+            #expect(local.output == other.output)
+
+            let absent = try await rig.shell(
+                "peksosctl --act-as sari fund ledger TIDAK-ADA -o json"
+            )
+            #expect(absent.exit == 10)
+            #expect(absent.output.isEmpty)
+            #expect(try value(absent.error)["error"]?["exit"]?.integer == 10)
+            #expect(try await rig.shell("peksosctl --act-as sari config show").exit == 77)
+            #expect(try await rig.shell("peksosctl operator regster x").exit == 64)
+            #expect(try await rig.shell("peksosctl call tidak.ada").exit == 76)
+            #expect(
+                try await rig.shell("peksosctl call tidak.ada --tolerate methodNotFound").exit == 0
+            )
+        }
+    }
+
+    @Test func `a repeated command id is told, closed streams are no success`() async throws {
+        try await Rig.withDaemon { rig in
+            let line =
+                "peksosctl operator register dewi --roles worker --occurred-on 2016-03-08"
+                + " --command-id 01a1ffeb-fcfe-76fc-a80a-483241531372"
+            #expect(!(try await rig.shell(line).output.contains("sudah tercatat")))
+            #expect(try await rig.shell(line).output.contains("sudah tercatat"))
+            #expect(try await rig.shell("peksosctl operator list >&-").exit == 74)
+            #expect(try await rig.shell("peksosctl operator list > /dev/full").exit == 74)
+            #expect(try await rig.shell("peksosctl operator list <&-").exit == 0)
+            let piped = try await rig.shell(
+                "{ sleep 0.3; peksosctl operator list; echo $? >&2; } | true"
+            )
+            #expect(piped.error == "141\n")
+            let file = rig.directory.path + "/out.csv"
+            #expect(try await rig.shell("peksosctl operator list -O \(file)").exit == 0)
+            #expect(try await rig.shell("peksosctl operator list -O \(file)").exit == 64)
+            #expect(try await rig.shell("peksosctl operator list -O \(file) --force").exit == 0)
+        }
+    }
+
+    @Test func `call streams, shell scripts and completion work on one store`() async throws {
+        try await Rig.withDaemon { rig in
+            let requests = #"printf '{"method":"whoami"}\n{"method":"x.y"}\n{"method":"whoami"}\n'"#
+            let first = try await rig.shell(requests + " | peksosctl call -")
+            #expect(first.exit == 76)
+            let all = try await rig.shell(requests + " | peksosctl call - --keep-going")
+            #expect(all.exit == 76)
+            #expect(all.output.split(separator: "\n").count == 3)
+            let script = try await rig.shell(
+                #"printf '# a script\noperator list\noperator show\n' | peksosctl shell"#
+            )
+            #expect(script.exit == 64)
+            #expect(script.error.contains("3"))
+            let words = try await rig.shell("peksosctl __complete -- operator reg")
+            #expect(words.output == "register\n")
+            #expect(try await rig.shell("peksosctl doctor").exit <= 1)
+        }
+    }
+}
