@@ -1,0 +1,83 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import ControlClient
+import ControlProtocol
+import Glibc
+
+/// A plain connection that sends exactly the bytes it is given.
+final class Conversation {
+    struct Closed: Error {}
+    struct Silence: Error {}
+
+    private let descriptor: Int32
+    private var pending: [UInt8] = []
+
+    init(_ socket: String) throws {
+        descriptor = try System.connect(socket)
+    }
+
+    deinit { System.close(descriptor) }
+
+    func send(_ bytes: [UInt8]) throws { try System.write(bytes, to: descriptor) }
+
+    func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    /// No more requests.
+    func halfClose() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// The next line, without its LF.
+    func line(milliseconds: Int64 = 20_000) throws -> String {
+        while true {
+            if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: pending[..<end], as: UTF8.self)
+                pending.removeSubrange(...end)
+                return line
+            }
+            try fill(milliseconds)
+        }
+    }
+
+    func lines(_ count: Int) throws -> [String] {
+        try (0..<count).map { _ in try line() }
+    }
+
+    /// True when the daemon sends nothing more and closes.
+    func isAtEnd() -> Bool {
+        do {
+            _ = try line()
+            return false
+        } catch is Closed {
+            return pending.isEmpty
+        } catch {
+            return false
+        }
+    }
+
+    private func fill(_ milliseconds: Int64) throws {
+        guard System.awaitInput(descriptor, milliseconds: milliseconds) else { throw Silence() }
+        guard let piece = try System.read(descriptor, atMost: 65_536) else { return }
+        guard !piece.isEmpty else { throw Closed() }
+        pending += piece
+    }
+
+    /// Waits until the daemon serves more than its own state.
+    static func awaitReady(_ socket: String) async throws {
+        for _ in 0..<1_500 {
+            if let one = try? Conversation(socket) {
+                try one.send(#"{"id":1,"jsonrpc":"2.0","method":"log.head"}"# + "\n")
+                if try one.line().contains(#""result""#) { return }
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw Silence()
+    }
+}
+
+/// Who runs the tests.
+enum Identity {
+    static var userID: UInt32 { getuid() }
+}
