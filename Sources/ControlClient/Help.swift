@@ -9,9 +9,10 @@ package import ControlProtocol
 
 /// Help pages, all from the catalogue.
 package struct Help {
-    package let catalogue: Catalogue
-    package let looks: Looks
+    let catalogue: Catalogue
+    let looks: Looks
 
+    /// Writes help from this catalogue.
     package init(catalogue: Catalogue, looks: Looks) {
         self.catalogue = catalogue
         self.looks = looks
