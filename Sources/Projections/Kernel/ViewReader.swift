@@ -146,31 +146,37 @@ enum RowCodec {
 
     /// The stored value of a row and its checksum.
     static func encode(_ row: some Row, _ key: [UInt8]) throws -> (value: [UInt8], sum: UInt64) {
-        let encoded = try RowCoding.encode(row)
-        let sum = Checksum.of(key, encoded)
-        var value: [UInt8] = []
-        value.reserveCapacity(encoded.count + ViewLayout.checksumBytes)
-        value.appendBigEndian(sum)
-        value.append(contentsOf: encoded)
+        var value = try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
+        let sum = Checksum.of(key, value, from: ViewLayout.checksumBytes)
+        for index in 0..<ViewLayout.checksumBytes {
+            value[index] = UInt8(truncatingIfNeeded: sum >> UInt64(56 - 8 * index))
+        }
         return (value, sum)
     }
 
     static func decode<R: Row>(_ type: R.Type, _ key: [UInt8], _ stored: [UInt8]) throws -> R {
-        let row = try checked(key, stored, R.table)
+        try check(key, stored, R.table)
         do {
-            return try RowCoding.decode(R.self, from: row)
+            return try RowCoding.decode(
+                R.self, from: stored, startingAt: ViewLayout.checksumBytes)
         } catch {
             throw ViewError.undecodable(table: R.table.name)
         }
+    }
+
+    private static func check(
+        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+    ) throws(ViewError) {
+        guard let sum = storedSum(stored),
+            sum == Checksum.of(key, stored, from: ViewLayout.checksumBytes)
+        else { throw .damagedRow(table: table.name) }
     }
 
     /// The row's own bytes, after its checksum was found right.
     static func checked(
         _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
     ) throws(ViewError) -> [UInt8] {
-        guard let sum = storedSum(stored),
-            sum == Checksum.of(key, stored, from: ViewLayout.checksumBytes)
-        else { throw .damagedRow(table: table.name) }
+        try check(key, stored, table)
         return Array(stored[ViewLayout.checksumBytes...])
     }
 
