@@ -88,7 +88,8 @@ package struct Command: Sendable {
 
 /// A param of a method, or a field of an object param.
 package struct Parameter: Sendable {
-    let name: String
+    /// The name on the wire.
+    package let name: String
     let title: String
     let isRequired: Bool
     let isPersonal: Bool
