@@ -55,8 +55,8 @@ extension Text {
     static let noRows = Text("(kosong)", "(none)")
     static let next = Text("Lanjut: peksosctl {0}", "Next: peksosctl {0}")
     static let hiddenColumns = Text(
-        "Kolom tidak dimuat: {0} (-o wide atau --columns)",
-        "Columns left out: {0} (-o wide or --columns)"
+        "Kolom tersembunyi: {0} (-o wide atau --columns)",
+        "Hidden columns: {0} (-o wide or --columns)"
     )
     static let more = Text(
         "Masih ada baris berikutnya: --all-pages atau --cursor {0}",
