@@ -55,15 +55,18 @@ def normal(text):
 
 
 def run_shell(script, environment, directory):
-    done = subprocess.run(["bash", "-c", script], cwd=directory, env=environment, timeout=300,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False)
-    return done.stdout.decode("utf-8", "replace")
+    # Into a file, not a pipe: a daemon that outlives the shell would keep a pipe open.
+    with tempfile.TemporaryFile() as output:
+        subprocess.run(["bash", "-c", script], cwd=directory, env=environment, timeout=120,
+                       stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                       check=False)
+        output.seek(0)
+        return output.read().decode("utf-8", "replace")
 
 
 def session(steps, clients):
     """The tour as one shell, with a mark after every command; the clients run at the end of it."""
-    script = ["set +e", "set -m"]
+    script = ["set +e"]
     for command, _ in steps:
         script += ["\n".join(command), f"echo; echo '{MARK}'"]
     return "\n".join(script + clients)
@@ -129,15 +132,14 @@ def judge(steps, outputs):
 
 
 def rewritten(text, consoles, steps, outputs):
-    found = {"\n".join(command): outputs[n].strip("\n") for n, (command, shown) in
-             enumerate(steps) if shown is not None and n < len(outputs)}
+    found = iter([outputs[n] if n < len(outputs) else "" for n, (_, shown) in enumerate(steps)
+                  if shown is not None])
     for body in consoles:
         lines = []
         for command, _ in steps_of(body):
             lines.append("$ " + "\n> ".join(command))
-            real = found.get("\n".join(command), "")
             lines += [re.sub(r"/tmp/peksos-readme\.\w+", "/home/arum", line).rstrip()
-                      for line in real.splitlines() if line.strip()]
+                      for line in next(found).splitlines() if line.strip()]
         text = text.replace(f"```console\n{body}```", "```console\n" + "\n".join(lines) + "\n```")
     return text
 
