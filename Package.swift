@@ -214,5 +214,11 @@ for target in package.targets where target.type != .system {
             .strictMemorySafety(),
             .treatAllWarnings(as: .error),
             .treatWarning("DeprecatedDeclaration", as: .warning),
+            // Rows, events and replies go through generic coders of other targets; specialised
+            // across targets they cost a third. Overlapping access is checked in debug builds.
+            .unsafeFlags(
+                ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],
+                .when(configuration: .release)
+            ),
         ] + (isFuzzing ? [.unsafeFlags(fuzzing)] : [])
 }

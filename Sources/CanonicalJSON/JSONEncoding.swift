@@ -54,7 +54,7 @@ extension CanonicalJSON {
         let context = EncodingContext(userInfo, writesNull: writesNull)
         try context.box(value, into: 0)
         let tree = context.tree
-        out.reserveCapacity(out.count + tree.arena.count + 4 * tree.nodes.count)
+        out.reserveCapacity(out.count + tree.arena.count + 16 * tree.nodes.count)
         let start = out.count
         do {
             try tree.write(0, to: &out)
@@ -70,8 +70,10 @@ extension CanonicalJSON {
         userInfo: [CodingUserInfoKey: any Sendable] = [:],
         writesNull: Bool = false
     ) throws -> JSONValue {
-        let bytes = try encode(value, userInfo: userInfo, writesNull: writesNull)
-        return try JSONDocument(scanning: bytes, limits: .unlimited).root.value
+        let context = EncodingContext(userInfo, writesNull: writesNull)
+        try context.box(value, into: 0)
+        let tree = context.tree
+        return try tree.value(0)
     }
 }
 
@@ -80,7 +82,14 @@ struct EncodedNode {
     enum Kind: UInt8 {
         /// Nothing written yet; written as an empty object when it stays so.
         case empty
-        /// Canonical bytes in the arena.
+        case null
+        case `true`
+        case `false`
+        /// The halves of an Int64 in `start` and `end`.
+        case integer
+        /// The place among the strings in `start`.
+        case string
+        /// Canonical bytes in the arena, from `start` to `end`.
         case bytes
         case object
         case array
@@ -95,6 +104,9 @@ struct EncodedNode {
     var keyEnd: UInt32 = 0
     var start: UInt32 = 0
     var end: UInt32 = 0
+
+    var integer: Int64 { Int64(bitPattern: UInt64(end) << 32 | UInt64(start)) }
+
     /// Indices of nodes; 0, the root, is nobody's child and stands for none.
     var first: UInt32 = 0
     var last: UInt32 = 0
@@ -118,9 +130,9 @@ final class EncodingContext {
 
     func box<T: Encodable>(_ value: T, into index: Int) throws {
         if T.self == CanonicalBytes.self, let raw = value as? CanonicalBytes {
-            tree.write(index) { $0.append(contentsOf: raw.bytes) }
+            tree.bytes(raw.bytes, index)
         } else if T.self == JSONValue.self, let value = value as? JSONValue {
-            tree.write(index) { CanonicalJSON.append(value, to: &$0) }
+            tree.bytes(CanonicalJSON.bytes(value), index)
         } else {
             try value.encode(to: SlotEncoder(context: self, index: index))
         }
@@ -129,11 +141,14 @@ final class EncodingContext {
 
 /// The bytes and nodes of one encoding run.
 struct EncodedTree {
+    /// Names, and values that came as bytes.
     private(set) var arena: [UInt8] = []
+    private(set) var strings: [String] = []
     private(set) var nodes: [EncodedNode] = [EncodedNode()]
 
     init() {
-        arena.reserveCapacity(512)
+        arena.reserveCapacity(256)
+        strings.reserveCapacity(12)
         nodes.reserveCapacity(24)
     }
 
@@ -186,32 +201,29 @@ struct EncodedTree {
         return index
     }
 
-    /// Gives a node its bytes.
-    mutating func write(_ index: Int, _ body: (inout [UInt8]) -> Void) {
-        nodes[index].start = UInt32(arena.count)
-        body(&arena)
-        nodes[index].end = UInt32(arena.count)
-        nodes[index].kind = .bytes
-    }
+    mutating func null(_ index: Int) { nodes[index].kind = .null }
 
-    mutating func null(_ index: Int) {
-        write(index) { $0.append(contentsOf: CanonicalJSON.Literal.null) }
-    }
-
-    mutating func bool(_ flag: Bool, _ index: Int) {
-        write(index) {
-            $0.append(
-                contentsOf: flag ? CanonicalJSON.Literal.true : CanonicalJSON.Literal.false
-            )
-        }
-    }
+    mutating func bool(_ flag: Bool, _ index: Int) { nodes[index].kind = flag ? .true : .false }
 
     mutating func string(_ text: String, _ index: Int) {
-        write(index) { CanonicalJSON.append(string: text, to: &$0) }
+        nodes[index].kind = .string
+        nodes[index].start = UInt32(strings.count)
+        strings.append(text)
     }
 
     mutating func integer(_ number: Int64, _ index: Int) {
-        write(index) { CanonicalJSON.append(integer: number, to: &$0) }
+        let bits = UInt64(bitPattern: number)
+        nodes[index].kind = .integer
+        nodes[index].start = UInt32(truncatingIfNeeded: bits)
+        nodes[index].end = UInt32(truncatingIfNeeded: bits >> 32)
+    }
+
+    /// Canonical bytes of any value.
+    mutating func bytes(_ canonical: [UInt8], _ index: Int) {
+        nodes[index].kind = .bytes
+        nodes[index].start = UInt32(arena.count)
+        arena.append(contentsOf: canonical)
+        nodes[index].end = UInt32(arena.count)
     }
 }
 
@@ -235,94 +247,5 @@ enum WritableNumber {
             )
         }
         return try Self.exact(exact)
-    }
-}
-
-// MARK: Writing
-
-extension EncodedTree {
-    func write(_ index: Int, to out: inout [UInt8]) throws {
-        let node = nodes[index]
-        switch node.kind {
-        case .empty: out.append(contentsOf: [UInt8(ascii: "{"), UInt8(ascii: "}")])
-        case .bytes: out.append(contentsOf: arena[Int(node.start)..<Int(node.end)])
-        case .array:
-            out.append(UInt8(ascii: "["))
-            var child = Int(node.first)
-            while child != 0 {
-                if child != Int(node.first) { out.append(UInt8(ascii: ",")) }
-                try write(child, to: &out)
-                child = Int(nodes[child].next)
-            }
-            out.append(UInt8(ascii: "]"))
-        case .object:
-            out.append(UInt8(ascii: "{"))
-            if node.isSorted {
-                var child = Int(node.first)
-                while child != 0 {
-                    if child != Int(node.first) { out.append(UInt8(ascii: ",")) }
-                    try writeMember(child, to: &out)
-                    child = Int(nodes[child].next)
-                }
-            } else {
-                for (rank, child) in try sortedChildren(node).enumerated() {
-                    if rank > 0 { out.append(UInt8(ascii: ",")) }
-                    try writeMember(child, to: &out)
-                }
-            }
-            out.append(UInt8(ascii: "}"))
-        }
-    }
-
-    private func writeMember(_ index: Int, to out: inout [UInt8]) throws {
-        let node = nodes[index]
-        out.append(UInt8(ascii: "\""))
-        let start = out.count
-        out.append(contentsOf: arena[Int(node.keyStart)..<Int(node.keyEnd)])
-        if node.keyNeedsEscape { CanonicalJSON.escape(&out, from: start) }
-        out.append(UInt8(ascii: "\""))
-        out.append(UInt8(ascii: ":"))
-        try write(index, to: &out)
-    }
-
-    private func sortedChildren(_ object: EncodedNode) throws -> [Int] {
-        var children: [Int] = []
-        children.reserveCapacity(Int(object.count))
-        var child = Int(object.first)
-        while child != 0 {
-            children.append(child)
-            child = Int(nodes[child].next)
-        }
-        if children.count > 32 {
-            children.sort { keyPrecedes(nodes[$0], nodes[$1]) }
-        } else {
-            for place in children.indices.dropFirst() {
-                let moving = children[place]
-                var hole = place
-                while hole > 0, keyPrecedes(nodes[moving], nodes[children[hole - 1]]) {
-                    children[hole] = children[hole - 1]
-                    hole -= 1
-                }
-                children[hole] = moving
-            }
-        }
-        for place in children.indices.dropFirst()
-        where !keyPrecedes(nodes[children[place - 1]], nodes[children[place]]) {
-            throw EncodingError.invalidValue(
-                name(of: children[place]),
-                .init(codingPath: [], debugDescription: "a name written twice")
-            )
-        }
-        return children
-    }
-
-    private func keyPrecedes(_ left: EncodedNode, _ right: EncodedNode) -> Bool {
-        var (x, y) = (Int(left.keyStart), Int(right.keyStart))
-        while x < Int(left.keyEnd), y < Int(right.keyEnd) {
-            if arena[x] != arena[y] { return arena[x] < arena[y] }
-            x &+= 1
-            y &+= 1
-        }
-        return left.keyEnd &- left.keyStart < right.keyEnd &- right.keyStart
     }
 }

@@ -33,7 +33,7 @@ package final class Client {
 
     /// How human output looks, as far as the daemon was heard.
     package var looks: Looks {
-        let office = session.hello["lang"]?.string.flatMap(Language.init(rawValue:))
+        let office = (session.hello["language"] ?? session.hello["lang"])?.string.flatMap(Language.init(rawValue:))
         return options.looks(console, isTraining: session.isTraining, office: office)
     }
 
@@ -122,7 +122,7 @@ package final class Client {
             known = (session.digest, catalogue)
             return catalogue
         }
-        let bytes = CanonicalJSON.bytes(try session.call("rpc.discover"))
+        let bytes = CanonicalJSON.bytes(try session.deliver("rpc.discover", [], isCommand: true))
         if let file, let cacheDirectory {
             System.makeDirectory(cacheDirectory)
             // A cache that cannot be written costs time, nothing else.

@@ -28,7 +28,13 @@ package final class Session {
     package var digest: String? { hello["catalogue"]?["digest"]?.string }
 
     /// Connects, greets, and takes another operator's place where asked (training store only).
+    ///
+    /// Nothing was asked for yet, so a daemon that breaks off or is starting is waited for.
     package func open() throws(Failure) {
+        try persist(isSafe: true) { () throws(Failure) in try greet() }
+    }
+
+    private func greet() throws(Failure) {
         guard connection == nil else { return }
         let fresh = try Connection(socket: options.socket)
         connection = fresh
@@ -69,35 +75,45 @@ package final class Session {
 
     /// Sends a request and, when its outcome stays unknown, the same line again.
     ///
-    /// A command's id makes that safe; it is tried until `--timeout` is over. A query is repeated
-    /// twice at most. Throws the last failure, with ``Failure/isUncertain`` still set.
+    /// A command's id makes that safe. Throws the last failure, with ``Failure/isUncertain`` still
+    /// set.
     package func deliver(
         _ method: String,
         _ params: [JSONMember],
         isCommand: Bool,
         personal: Set<String> = []
     ) throws(Failure) -> JSONValue {
-        try open()
+        try persist(isSafe: isCommand) { () throws(Failure) in
+            try greet()
+            return try exchange(method, params, patience: options.patience, personal: personal)
+        }
+    }
+
+    /// Repeats what failed without a known outcome: safe work until `--timeout` is over, the rest
+    /// twice at most.
+    private func persist<Value>(
+        isSafe: Bool,
+        _ work: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         let started = System.monotonicMilliseconds()
         var delays: [Int64] = [100, 200, 500, 1_000, 2_000]
         var tries = 0
         while true {
             tries += 1
             do throws(Failure) {
-                try open()
-                return try exchange(method, params, patience: options.patience, personal: personal)
+                return try work()
             } catch {
-                // Once a line was written, a daemon that cannot be reached is a restart to wait for.
+                // After a broken connection a daemon that is not there is a restart to wait for.
                 let mayHelp = error.isUncertain || (tries > 1 && error.kind == "unreachable")
                 if error.kind != "busy" { connection = nil }
                 let delay =
                     error.wire?["data"]?["retryAfterMs"]?.integer
                     ?? (delays.count > 1 ? delays.removeFirst() : delays[0])
                 let elapsed = System.monotonicMilliseconds() - started
-                let mayRepeat = isCommand ? elapsed + delay < options.timeoutMs : tries <= 2
+                let mayRepeat = isSafe ? elapsed + delay < options.timeoutMs : tries <= 2
                 guard mayHelp, mayRepeat else {
-                    throw error.kind == "unreachable" && tries > 1
-                        ? .lost(.connectionLost) : error
+                    let isLost = error.kind == "unreachable" && tries > 1
+                    throw isLost ? .lost(.connectionLost) : error
                 }
                 System.pause(milliseconds: min(delay, 2_000))
                 if System.interruptCount > 0 {

@@ -196,6 +196,32 @@ private enum Shape: Codable, Equatable {
         #expect(throws: EncodingError.self) { try CanonicalJSON.encode(Doubled()) }
     }
 
+    @Test func `a nil is written as null where the whole run asks for it`() throws {
+        struct Many: Encodable {
+            var a: Int?
+            var b: UInt64?
+            var c: String?
+            var d: Name?
+            var e: [Int]? = [1]
+            var f: Bool?
+        }
+        let text = #"{"a":null,"b":null,"c":null,"d":null,"e":[1],"f":null}"#
+        #expect(try CanonicalJSON.encode(Many(), writesNull: true) == Array(text.utf8))
+        #expect(try CanonicalJSON.encode(Many()) == Array(#"{"e":[1]}"#.utf8))
+        #expect(
+            try CanonicalJSON.encodeValue(Many(a: 2), writesNull: true)
+                == ["a": 2, "b": nil, "c": nil, "d": nil, "e": [1], "f": nil]
+        )
+    }
+
+    @Test func `a value and its bytes are two views of one encoding`() throws {
+        let value = try CanonicalJSON.encodeValue(order)
+        #expect(CanonicalJSON.bytes(value) == Array(written.utf8))
+        #expect(value["lines"]?[0]?["quantity"] == 3)
+        #expect(try CanonicalJSON.encodeValue(CanonicalBytes(trusted: Array("[1]".utf8))) == [1])
+        #expect(try CanonicalJSON.encodeValue(["x": -5]) == ["x": -5])
+    }
+
     @Test func `the caller's words reach a type on both sides`() throws {
         struct Told: Codable {
             static let key = CodingUserInfoKey(rawValue: "told")

@@ -152,5 +152,9 @@ final class EchoApplication: Application {
 
     func ended(_ session: Session) { state.withLock { $0.ended += 1 } }
 
-    func mayUseReservedConnection(userID: UInt32) -> Bool { false }
+    let admitsToReserved = Atomic<Bool>(false)
+
+    func mayUseReservedConnection(userID: UInt32) -> Bool {
+        admitsToReserved.load(ordering: .relaxed)
+    }
 }

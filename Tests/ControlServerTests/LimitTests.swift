@@ -8,6 +8,7 @@ import CanonicalJSON
 import ControlProtocol
 import ControlServer
 import NIOCore
+import Synchronization
 import Testing
 
 /// Each limit is met by a client that breaks it and by one beside it that is not disturbed.
@@ -107,6 +108,38 @@ import Testing
         let fourth = try await server.client()
         try await fourth.send(request(1, "hello"))
         #expect(await fourth.line() != nil)
+        await server.stop()
+    }
+
+    @Test func `the last place is kept for administrators`() async throws {
+        let server = try await TestServer { $0.connectionsMax = 2 }
+        let first = try await server.client()
+        try await first.send(request(1, "hello"))
+        #expect(await first.line() != nil)
+        let second = try await server.client()
+        #expect(await second.line()?.contains(#""what":"connections""#) == true)
+        server.application.admitsToReserved.store(true, ordering: .relaxed)
+        let administrator = try await server.client()
+        try await administrator.send(request(1, "hello"))
+        #expect(await administrator.line() == #"{"id":1,"jsonrpc":"2.0","result":"hello"}"#)
+        let beyond = try await server.client()
+        #expect(await beyond.line()?.contains(#""what":"connections""#) == true)
+        await server.stop()
+    }
+
+    @Test func `changed limits hold for connections to come`() async throws {
+        let server = try await TestServer()
+        let before = try await server.client()
+        try await before.send(request(1, "hello"))
+        #expect(await before.line() != nil)
+        var limits = ServerLimits()
+        limits.malformedLinesMax = 1
+        server.server.change(limits: limits)
+        let after = try await server.client()
+        try await before.send("[]\n" + request(2, "hello"))
+        #expect(await before.lines(2).count == 2)
+        try await after.send("[]\n" + request(2, "hello"))
+        #expect(await after.lines(2).count == 1)
         await server.stop()
     }
 

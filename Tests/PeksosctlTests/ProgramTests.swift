@@ -6,6 +6,7 @@
 
 import CanonicalJSON
 import ControlClient
+import ControlProtocol
 import Subprocess
 import TestSupport
 import Testing
@@ -190,6 +191,36 @@ private struct Rig {
             let words = try await rig.shell("peksosctl __complete -- operator reg")
             #expect(words.output == "register\n")
             #expect(try await rig.shell("peksosctl doctor").exit <= 1)
+        }
+    }
+
+    @Test func `the daemon's catalogue fits the command line`() async throws {
+        try await Rig.withDaemon { rig in
+            for language in Language.allCases {
+                let line = "peksosctl api openrpc --lang \(language.rawValue)"
+                let document = try await rig.shell(line).output
+                let catalogue = try #require(Catalogue(bytes: Array(document.utf8)))
+                let words = catalogue.words
+                #expect(Set(words).count == words.count)
+                let local = Set(Help.local.map { $0.words.prefix { $0 != " " } })
+                #expect(!words.contains { local.contains($0[0][...]) })
+                let reserved = Set(catalogue.reservedParams.map(\.name))
+                let help = Help(catalogue: catalogue, looks: Looks(language: language))
+                for command in catalogue.commands(under: []) {
+                    let clashes = command.flagged.filter { parameter in
+                        Options.flagNames.contains("--" + parameter.flag)
+                            && !reserved.contains(parameter.name)
+                    }
+                    #expect(clashes.map(\.name) == [], "\(command.name)")
+                    #expect(command.title != command.name)
+                    #expect(
+                        command.positional.allSatisfy { name in
+                            command.parameters.contains { $0.name == name }
+                        }
+                    )
+                    #expect(!help.page(command).isEmpty)
+                }
+            }
         }
     }
 }

@@ -67,7 +67,8 @@ struct CommandRunner {
         _ = try record(
             Recording(
                 events: task.events, actor: task.actor.text, commandID: newCommandID(),
-                digest: .zero, occurredOn: today, reason: task.reason, isBackfilled: false, answer: [],
+                digest: .zero, occurredOn: today, reason: task.reason, isBackfilled: false,
+                answer: CommandResult.noAnswer,
                 warnings: []),
             &batch, permit)
     }
@@ -79,7 +80,7 @@ struct CommandRunner {
         _ permit: borrowing WriterPermit
     ) throws -> Result<CommandResult, Failure> {
         let decision = newDecision(task, caller, batch.views)
-        var answer: [JSONMember]
+        let answer: [UInt8]
         do throws(Rejection) {
             answer = try self.answer(of: task.command, task, decision)
         } catch {
@@ -96,7 +97,9 @@ struct CommandRunner {
                     streamVersion: 0, position: 0)
             }
             return .success(
-                CommandResult(answer: [], events: events, warnings: warnings, isDryRun: true))
+                CommandResult(
+                    answer: CommandResult.noAnswer, events: events, warnings: warnings,
+                    isDryRun: true))
         }
         let commandID = task.reserved.commandID ?? newCommandID()
         let events = try record(
@@ -125,11 +128,10 @@ struct CommandRunner {
 
     private func answer(
         of command: some Command, _ task: CommandTask, _ decision: Decision
-    ) throws(Rejection) -> [JSONMember] {
+    ) throws(Rejection) -> [UInt8] {
         let answer = try command.submit(decision) { task.pendingParams(decision.occurredOn) }
         do {
-            let value = try CanonicalJSON.encodeValue(answer, writesNull: true)
-            return value.members ?? []
+            return try CanonicalJSON.encode(answer, writesNull: true)
         } catch {
             preconditionFailure("an answer of \(type(of: command)) does not encode: \(error)")
         }
@@ -165,7 +167,8 @@ struct CommandRunner {
         let warnings = payload.member(PayloadMember.warnings)?.items ?? []
         return .success(
             CommandResult(
-                answer: payload.member(PayloadMember.answer)?.value.members ?? [],
+                answer: payload.member(PayloadMember.answer)?.canonicalBytes()
+                    ?? CommandResult.noAnswer,
                 events: events,
                 warnings: warnings.compactMap { warning in
                     warning.member("code")?.string.map {

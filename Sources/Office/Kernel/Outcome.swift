@@ -23,8 +23,8 @@ package struct Warning: Sendable, Equatable {
 
 /// What a command did.
 package struct CommandResult: Sendable {
-    /// The command's own result members.
-    var answer: [JSONMember]
+    /// The command's own result members, one canonical object.
+    var answer: [UInt8]
     /// The events, in order; for a dry run without positions.
     var events: [EventReference]
     var warnings: [Warning]
@@ -34,6 +34,9 @@ package struct CommandResult: Sendable {
     var isDryRun = false
     /// The command id, when the daemon made it.
     var madeCommandID: String?
+
+    /// An answer without members.
+    static let noAnswer = Array("{}".utf8)
 }
 
 /// Why a request was not answered with a result; without language.

@@ -56,7 +56,8 @@ struct Presenter: Sendable {
     }
 
     private func members(_ result: CommandResult) -> [JSONMember] {
-        var members = result.answer
+        let answer = try? JSONDocument(scanning: result.answer, limits: .unlimited)
+        var members = answer?.root.value.members ?? []
         let events = result.events.map { event -> JSONValue in
             var facts = [JSONMember("type", .string(event.type))]
             if !event.stream.isEmpty { facts.append(JSONMember("stream", .string(event.stream))) }

@@ -20,7 +20,8 @@ struct Recording {
     let occurredOn: CivilDate
     let reason: String?
     let isBackfilled: Bool
-    let answer: [JSONMember]
+    /// The command's own result members, one canonical object.
+    let answer: [UInt8]
     let warnings: [Warning]
 }
 
@@ -63,12 +64,11 @@ extension CommandRunner {
                 causationID: try causation(pending, batch.log) ?? correlation,
                 commandDigest: recording.digest,
                 codec: NewEvent.canonicalJSON, payload: [])
-            var members = encoded.members
-            members.append(contentsOf: extras(recording, pending.request, isFirst: index == 0))
+            var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
-                members.append(try seal(encoded.personal, in: event, &batch, permit))
+                extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
-            event.payload = CanonicalJSON.bytes(.object(members))
+            event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
         let recorded = try store.log.append(newEvents, to: &batch.log)
@@ -93,15 +93,17 @@ extension CommandRunner {
 
     private func extras(
         _ recording: Recording, _ request: ApprovedRequest?, isFirst: Bool
-    ) -> [JSONMember] {
-        var members: [JSONMember] = []
+    ) -> [EncodedEvent.Extra] {
+        var extras: [EncodedEvent.Extra] = []
         if let reason = request.map(\.reason) ?? recording.reason {
-            members.append(JSONMember(PayloadMember.reason, .string(reason)))
+            extras.append((PayloadMember.reason, CanonicalJSON.bytes(.string(reason))))
         }
         let isBackfilled = request?.isBackfilled ?? recording.isBackfilled
-        if isBackfilled { members.append(JSONMember(PayloadMember.backfilled, true)) }
-        guard isFirst else { return members }
-        members.append(JSONMember(PayloadMember.answer, .object(recording.answer)))
+        if isBackfilled {
+            extras.append((PayloadMember.backfilled, CanonicalJSON.bytes(.bool(true))))
+        }
+        guard isFirst else { return extras }
+        extras.append((PayloadMember.answer, recording.answer))
         if !recording.warnings.isEmpty {
             let warnings = recording.warnings.map { warning in
                 JSONValue.object([
@@ -109,9 +111,9 @@ extension CommandRunner {
                     JSONMember("details", warning.details),
                 ])
             }
-            members.append(JSONMember(PayloadMember.warnings, .array(warnings)))
+            extras.append((PayloadMember.warnings, CanonicalJSON.bytes(.array(warnings))))
         }
-        return members
+        return extras
     }
 
     /// Seals one event's personal values, one segment per subject, minting keys for new subjects.
@@ -120,7 +122,7 @@ extension CommandRunner {
         in event: NewEvent,
         _ batch: inout Batch,
         _ permit: borrowing WriterPermit
-    ) throws -> JSONMember {
+    ) throws -> EncodedEvent.Extra {
         var segments: [JSONValue] = []
         for (subject, fields) in personal {
             if event.streamVersion == 1, event.stream.hasSuffix("-" + subject),
@@ -139,7 +141,7 @@ extension CommandRunner {
                     JSONMember("subject", .string(subject)),
                 ]))
         }
-        return JSONMember(PayloadMember.sealed, .array(segments))
+        return (PayloadMember.sealed, CanonicalJSON.bytes(.array(segments)))
     }
 }
 

@@ -112,8 +112,6 @@ package struct StoreInitialiser {
         let events = try pending.enumerated().map { index, pending -> NewEvent in
             versions[pending.stream, default: 0] += 1
             let encoded = try codec.encode(pending.event)
-            var members = encoded.members
-            if index == 0 { members.append(JSONMember(PayloadMember.answer, .object([]))) }
             return NewEvent(
                 eventID: index == 0
                     ? correlation
@@ -122,7 +120,8 @@ package struct StoreInitialiser {
                 streamVersion: versions[pending.stream] ?? 1, recordedAt: now,
                 occurredOn: today.days, actor: actor, commandID: commandID,
                 correlationID: correlation, causationID: correlation, commandDigest: .zero,
-                codec: NewEvent.canonicalJSON, payload: CanonicalJSON.bytes(.object(members)))
+                codec: NewEvent.canonicalJSON, payload: try encoded.payload(
+                    adding: index == 0 ? [(PayloadMember.answer, Array("{}".utf8))] : []))
         }
         var transaction = try log.environment.beginWrite(WriterPermit.take())
         _ = try log.append(events, to: &transaction)

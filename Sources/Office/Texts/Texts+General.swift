@@ -41,11 +41,6 @@ extension Texts {
         column.rows | baris | rows
         column.at | saat | time
 
-        # Papers of the office
-        param.receiptNumber | nomor bukti | receipt number
-        param.vendor | penjual | vendor
-        param.reference | nomor surat | reference
-
         # Roles
         value.Role.administrator | administrator | administrator
         value.Role.intake | penerima aduan | intake

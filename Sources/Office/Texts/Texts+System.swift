@@ -142,6 +142,14 @@ extension Texts {
         column.summary | ringkasan | summary
         column.marks | tanda | marks
 
+        column.title | judul | title
+
+        # Codes
+        value.MetricsFormat.openMetrics | OpenMetrics | OpenMetrics
+        value.MetricsFormat.prometheus | Prometheus | Prometheus
+        value.VerifyScope.quick | cepat | quick
+        value.VerifyScope.full | lengkap | full
+
         # Events of the store
         event.store.initialised | penyimpanan dibuat | store initialised
         event.store.restored | penyimpanan dipulihkan | store restored

@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import CanonicalJSON
+internal import CanonicalJSON
 package import Domain
 package import EventLog
 
@@ -29,10 +29,43 @@ package enum PayloadMember {
 package struct EncodedEvent: Sendable {
     /// The stored name, like `box.sealed`.
     package let type: String
-    /// The event's own members.
-    package var members: [JSONMember]
+    /// The event's own members, one canonical object.
+    package let payload: [UInt8]
     /// Clear personal values by subject: field and value, in the order of the fields.
     package let personal: [(subject: String, fields: [(name: String, value: String)])]
+
+    /// A member that is not the event's own, its value in canonical bytes.
+    package typealias Extra = (name: String, value: [UInt8])
+
+    /// The payload to be stored: the event's own members and others, in canonical order.
+    package func payload(adding extras: [Extra]) throws -> [UInt8] {
+        guard !extras.isEmpty else { return payload }
+        guard extras.allSatisfy({ $0.name.utf8.first == UInt8(ascii: "$") }) else {
+            return try merged(extras)
+        }
+        // A dollar sign sorts before every letter, so these stand in front without a merge.
+        var bytes: [UInt8] = [UInt8(ascii: "{")]
+        bytes.reserveCapacity(payload.count + extras.reduce(2) { $0 + $1.value.count + 16 })
+        for (index, extra) in extras.sorted(by: { $0.name < $1.name }).enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            CanonicalJSON.append(string: extra.name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: extra.value)
+        }
+        if payload.count > 2 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(contentsOf: payload.dropFirst())
+        return bytes
+    }
+
+    private func merged(_ extras: [Extra]) throws -> [UInt8] {
+        let own = try JSONDocument(scanning: payload, limits: .unlimited).root.value
+        let others = try extras.map { extra in
+            JSONMember(
+                extra.name,
+                try JSONDocument(scanning: extra.value, limits: .unlimited).root.value)
+        }
+        return CanonicalJSON.bytes(.object((own.members ?? []) + others))
+    }
 }
 
 /// What is in a stored payload, read for projections.
@@ -69,12 +102,16 @@ package struct EventCodec: Sendable {
     /// An event as stored name and members. Throws what its own encoding throws.
     package func encode(_ event: any DomainEvent) throws -> EncodedEvent {
         let sink = Sink()
-        let wrapped = try CanonicalJSON.encodeValue(
+        let wrapped = try CanonicalJSON.encode(
             event, userInfo: [.personalSink: sink as any Sendable])
-        guard let outer = wrapped.members, outer.count == 1, let member = outer.first,
-            let members = member.value.members
+        // `{"box.sealed":{…}}`: stored names need no escaping.
+        guard let quote = wrapped.dropFirst(2).firstIndex(of: UInt8(ascii: "\"")),
+            wrapped.count > quote + 3
         else { throw UnknownEvent(type: type(of: event).category) }
-        return EncodedEvent(type: member.name, members: members, personal: sink.grouped)
+        return EncodedEvent(
+            type: String(decoding: wrapped[2..<quote], as: UTF8.self),
+            payload: Array(wrapped[(quote + 2)..<(wrapped.count - 1)]),
+            personal: sink.grouped)
     }
 
     /// An event from its stored name and payload; personal values stay sealed without a source.

@@ -94,7 +94,7 @@ import Testing
             "outsidePermit",
             ["what": "area", "area": "32.05", "areas": ["32.77"]],
             "box.deploy",
-            deployment.with(["place": "P-GRT"]),
+            deployment.changing(["place": "P-GRT"]),
             on: "2016-07-02"
         )
         for date in ["2016-06-30", "2016-10-01"] {
@@ -113,7 +113,7 @@ import Testing
         )
         try world.call(
             "box.deploy",
-            deployment.with(["place": "P-DES"]),
+            deployment.changing(["place": "P-DES"]),
             on: "2016-10-01"
         )
     }
@@ -130,10 +130,10 @@ import Testing
             deployment,
             on: "2016-07-02"
         )
-        try world.fails("notFound", "box.deploy", deployment.with(["place": "P-X"]))
-        try world.fails("notFound", "box.deploy", deployment.with(["drive": "D7"]))
-        try world.fails("notFound", "box.deploy", deployment.with(["host": "nobody"]))
-        try world.fails("notFound", "box.deploy", deployment.with(["host": "RLW-2016-0001"]))
+        try world.fails("notFound", "box.deploy", deployment.changing(["place": "P-X"]))
+        try world.fails("notFound", "box.deploy", deployment.changing(["drive": "D7"]))
+        try world.fails("notFound", "box.deploy", deployment.changing(["host": "nobody"]))
+        try world.fails("notFound", "box.deploy", deployment.changing(["host": "RLW-2016-0001"]))
     }
 
     @Test func `checks and retrievals need a box that is out`() throws {

@@ -14,7 +14,7 @@ import Testing
         let params: JSONValue = [
             "box": "B1", "seal": "S-B1", "counters": ["dewi", "hadi"], "unrelated": true,
         ]
-        return params.with(more)
+        return params.changing(more)
     }
 
     @Test func `K-05 only a retrieved box is counted`() throws {
@@ -165,7 +165,7 @@ import Testing
             ["total": 1000], ["pieces": ["500": -1]], ["pieces": ["500": 1_000_001]],
             ["pieces": ["x": 1]], ["pieces": ["500": "2"]],
         ] {
-            try world.fails("invalidParams", "count.record", params.with(wrong), as: "dewi")
+            try world.fails("invalidParams", "count.record", params.changing(wrong), as: "dewi")
         }
     }
 
@@ -180,7 +180,7 @@ import Testing
                 code,
                 details,
                 "count.record",
-                params.with(more),
+                params.changing(more),
                 as: "dewi",
                 on: date
             )
@@ -211,7 +211,7 @@ import Testing
         )
         try world.expect(
             "count.record",
-            params.with(["pieces": ["500@1991": 0, "500": 3], "nonTender": ["500@1991": 4]]),
+            params.changing(["pieces": ["500@1991": 0, "500": 3], "nonTender": ["500@1991": 4]]),
             ["total": 1500],
             as: "dewi",
             on: "2024-01-05"

@@ -39,7 +39,7 @@ import Testing
             "alreadyExists",
             ["what": "drive", "id": "D1"],
             "drive.plan",
-            plan.with(["drive": "D1"])
+            plan.changing(["drive": "D1"])
         )
         try world.call(
             "fund.open",
@@ -50,13 +50,13 @@ import Testing
             "alreadyExists",
             ["what": "fund", "id": "D3"],
             "drive.plan",
-            plan.with(["drive": "D3"])
+            plan.changing(["drive": "D3"])
         )
         try world.refuses(
             "validityDates",
             ["from": "2016-07-01", "to": "2016-06-30"],
             "drive.plan",
-            plan.with(["to": "2016-06-30"])
+            plan.changing(["to": "2016-06-30"])
         )
         try world.expect(
             "fund.list",
@@ -72,12 +72,12 @@ import Testing
 
     @Test func `a plan names organisations that exist and areas of cities`() throws {
         let world = try KhasWorld(.office)
-        try world.fails("notFound", "drive.plan", plan.with(["organiser": "LMB-2016-0099"]))
-        try world.fails("notFound", "drive.plan", plan.with(["partners": ["LMB-2016-0099"]]))
-        try world.fails("invalidParams", "drive.plan", plan.with(["areas": ["32"]]))
-        try world.fails("invalidParams", "drive.plan", plan.with(["areas": []]))
-        try world.fails("invalidParams", "drive.plan", plan.with(["categories": []]))
-        try world.fails("invalidParams", "drive.plan", plan.with(["categories": ["kit"]]))
+        try world.fails("notFound", "drive.plan", plan.changing(["organiser": "LMB-2016-0099"]))
+        try world.fails("notFound", "drive.plan", plan.changing(["partners": ["LMB-2016-0099"]]))
+        try world.fails("invalidParams", "drive.plan", plan.changing(["areas": ["32"]]))
+        try world.fails("invalidParams", "drive.plan", plan.changing(["areas": []]))
+        try world.fails("invalidParams", "drive.plan", plan.changing(["categories": []]))
+        try world.fails("invalidParams", "drive.plan", plan.changing(["categories": ["kit"]]))
         try world.fails("forbidden", "drive.plan", plan, as: "budi")
         try world.refuses("futureDated", [:], "drive.plan", plan, on: "2026-12-01")
     }
@@ -102,7 +102,7 @@ import Testing
     ])
     func `K-03 a permit lasts three months less a day`(from: String, latest: String) throws {
         let world = try KhasWorld(.planned)
-        let permit = KhasWorld.permit.with(["from": .string(from), "to": "2016-12-31"])
+        let permit = KhasWorld.permit.changing(["from": .string(from), "to": "2016-12-31"])
         try world.refuses(
             "permitPeriodTooLong",
             ["latest": .string(latest)],
@@ -119,7 +119,7 @@ import Testing
             "validityDates",
             ["from": "2016-07-01", "to": "2016-06-30"],
             "drive.recordPermit",
-            KhasWorld.permit.with(["to": "2016-06-30"]),
+            KhasWorld.permit.changing(["to": "2016-06-30"]),
             on: "2016-06-20"
         )
         try world.permit()

@@ -133,7 +133,7 @@ import Testing
         )
         try world.call(
             "drive.submitReport",
-            report.with(["auditKind": "publicAccountant"]),
+            report.changing(["auditKind": "publicAccountant"]),
             on: "2016-09-02"
         )
         try world.expect(
@@ -156,7 +156,7 @@ import Testing
         )
         try world.call(
             "drive.submitReport",
-            report.with(["auditKind": "publicAccountant"]),
+            report.changing(["auditKind": "publicAccountant"]),
             on: "2016-08-05"
         )
     }

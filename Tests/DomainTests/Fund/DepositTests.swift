@@ -16,7 +16,7 @@ import Testing
         let params: JSONValue = [
             "fund": "D1", "counts": .array(counts), "bankAmount": .integer(amount), "slip": "0091",
         ]
-        return params.with(more)
+        return params.changing(more)
     }
 
     @Test func `K-12 whole counts go to the bank once`() throws {
@@ -136,7 +136,7 @@ import Testing
                 code,
                 details,
                 "fund.reverseEntry",
-                reversal.with(["entry": entry]),
+                reversal.changing(["entry": entry]),
                 as: "budi",
                 on: date
             )
@@ -144,13 +144,13 @@ import Testing
         try world.fails(
             "notFound",
             "fund.reverseEntry",
-            reversal.with(["entry": "JRN-2016-0099"]),
+            reversal.changing(["entry": "JRN-2016-0099"]),
             as: "budi"
         )
         try world.fails(
             "invalidParams",
             "fund.reverseEntry",
-            reversal.with(["reason": nil]),
+            reversal.changing(["reason": nil]),
             as: "budi"
         )
         try refuses("outOfOrder", ["lastStepOn": "2016-07-25"], cost, on: "2016-07-24")

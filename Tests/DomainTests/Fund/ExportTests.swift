@@ -132,7 +132,7 @@ import Testing
                 var cursor = JSONValue.null
                 repeat {
                     let params: JSONValue = ["fund": "D1", "limit": .integer(limit)]
-                    let page = try world.call(method, params.with(["cursor": cursor]))
+                    let page = try world.call(method, params.changing(["cursor": cursor]))
                     joined += page["rows"]?.items ?? []
                     cursor = page["next"] ?? .null
                 } while !cursor.isNull && joined.count <= whole.count

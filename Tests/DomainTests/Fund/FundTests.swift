@@ -16,7 +16,7 @@ import Testing
         _ more: JSONValue = ["restriction": "unrestricted"]
     ) throws {
         let params: JSONValue = ["fund": .string(fund), "name": "Dana"]
-        try world.call("fund.open", params.with(more), as: "budi", on: "2016-01-01")
+        try world.call("fund.open", params.changing(more), as: "budi", on: "2016-01-01")
     }
 
     private func grant(_ fund: String, _ amount: Int64, _ world: KhasWorld, on date: String) throws
@@ -37,7 +37,7 @@ import Testing
             "fund": .string(fund), "kind": "distribution", "amount": .integer(amount),
             "receiptNumber": "K-1",
         ]
-        return params.with(more)
+        return params.changing(more)
     }
 
     @Test func `a restricted fund names its categories`() throws {
@@ -49,10 +49,10 @@ import Testing
             "alreadyExists",
             ["what": "fund", "id": "U"],
             "fund.open",
-            params.with(["fund": "U"]),
+            params.changing(["fund": "U"]),
             as: "nia"
         )
-        try world.fails("notFound", "fund.open", params.with(["donor": "LMB-2016-0077"]), as: "nia")
+        try world.fails("notFound", "fund.open", params.changing(["donor": "LMB-2016-0077"]), as: "nia")
         try world.fails("forbidden", "fund.open", params)
     }
 
@@ -75,13 +75,13 @@ import Testing
             "costCapExceeded",
             ["cap": 10_000, "used": 6000, "asked": 4001],
             "fund.payExpense",
-            cost.with(["amount": 4001, "receiptNumber": "K-2"]),
+            cost.changing(["amount": 4001, "receiptNumber": "K-2"]),
             as: "budi",
             on: "2016-07-22"
         )
         try world.call(
             "fund.payExpense",
-            cost.with(["amount": 4000, "receiptNumber": "K-2"]),
+            cost.changing(["amount": 4000, "receiptNumber": "K-2"]),
             as: "budi",
             on: "2016-07-22"
         )
@@ -178,12 +178,12 @@ import Testing
             "insufficientFunds",
             ["available": 50],
             "fund.payExpense",
-            late.with(["amount": 51]),
+            late.changing(["amount": 51]),
             as: "budi",
             on: "2016-07-06"
         )
         try world.call("fund.payExpense", late, as: "budi", on: "2016-07-06")
-        try world.fails("invalidParams", "fund.payExpense", late.with(["amount": 0]), as: "budi")
+        try world.fails("invalidParams", "fund.payExpense", late.changing(["amount": 0]), as: "budi")
     }
 
     @Test func `K-15 coins are spent after the deposit`() throws {
@@ -271,7 +271,7 @@ import Testing
         try world.fails(
             "invalidParams",
             "fund.transfer",
-            transfer("A", "B").with(["reason": nil]),
+            transfer("A", "B").changing(["reason": nil]),
             as: "budi"
         )
     }

@@ -138,11 +138,11 @@ struct KhasWorld {
             "categories": ["stationery"], "areas": ["32.77"], "from": "2016-07-01",
             "to": "2016-09-30", "organiser": .string(Self.organiser),
         ]
-        try call("drive.plan", members.with(more), on: "2016-05-02")
+        try call("drive.plan", members.changing(more), on: "2016-05-02")
     }
 
     func permit(_ more: JSONValue = [:]) throws {
-        try call("drive.recordPermit", Self.permit.with(more), on: "2016-06-20")
+        try call("drive.recordPermit", Self.permit.changing(more), on: "2016-06-20")
     }
 
     static let permit: JSONValue = [
@@ -156,7 +156,7 @@ struct KhasWorld {
         try call("box.register", ["box": .string(box)], on: "2016-06-20")
         try call("box.seal", ["box": .string(box), "seal": .string(seal)], on: "2016-07-01")
         var deployment: JSONValue = ["box": .string(box), "drive": "D1", "place": "P-CMI"]
-        if let host { deployment = deployment.with(["host": host]) }
+        if let host { deployment = deployment.changing(["host": host]) }
         try call("box.deploy", deployment, on: "2016-07-02")
         try call(
             "box.retrieve",
@@ -190,7 +190,7 @@ struct KhasWorld {
         let params: JSONValue = [
             "count": count, "counter": .string(counter), "pieces": pieces,
         ]
-        try call(method, params.with(more), as: counter, on: "2016-07-20")
+        try call(method, params.changing(more), as: counter, on: "2016-07-20")
     }
 
     /// A confirmed count of a new box; its id and its entry.
@@ -222,7 +222,7 @@ struct KhasWorld {
     func approved(_ method: String, _ params: JSONValue, on date: String) throws -> JSONValue {
         let request = try call(
             method,
-            params.with(["reason": "perlu"]),
+            params.changing(["reason": "perlu"]),
             as: "budi",
             on: date
         )

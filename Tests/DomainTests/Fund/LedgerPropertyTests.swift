@@ -40,7 +40,7 @@ import Testing
         func call(_ method: String, _ params: JSONValue) {
             _ = try? world.call(
                 method,
-                params.with(["fund": .string(fund)]),
+                params.changing(["fund": .string(fund)]),
                 as: "budi",
                 on: date
             )
@@ -75,7 +75,7 @@ import Testing
             let params: JSONValue = ["fund": .string(fund), "entry": entry]
             let request = try? world.call(
                 "fund.reverseEntry",
-                params.with(["reason": "x"]),
+                params.changing(["reason": "x"]),
                 as: "budi",
                 on: date
             )
@@ -113,7 +113,7 @@ import Testing
             for range: JSONValue in [[:], ["from": "2016-08-15"], ["until": "2016-08-20"]] {
                 try world.expect(
                     "fund.accountability",
-                    range.with(["fund": .string(fund)]),
+                    range.changing(["fund": .string(fund)]),
                     ["item": ["identityOk": true]]
                 )
             }

@@ -158,6 +158,8 @@ import TestSupport
             #expect(refused.code == "beforeStockTake", "\(method)")
             #expect(refused["lastTake"] == "2016-07-20")
         }
+        let today = goods.changing(["purpose": "kelas"])
+        try depot.does("rina", "stock.issue", today, on: "2016-07-20")
     }
 
     @Test func `a closed fund takes no difference but does not hinder a count without one`() throws
