@@ -21,6 +21,9 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// The file system has no room left.
+    package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+
     /// Function, path and the system's words for the error.
     package var description: String {
         let words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"

@@ -39,6 +39,8 @@ package struct LMDBError: Error, Equatable {
     package var isReadersFull: Bool { code == MDB_READERS_FULL }
     /// The device or file system failed or is full; see `EnvironmentUsage` before blaming either.
     package var isInputOutput: Bool { code == EIO || code == ENOSPC || code == EROFS }
+    /// The file system has no room left.
+    package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 }
 
 extension LMDBError: CustomStringConvertible {

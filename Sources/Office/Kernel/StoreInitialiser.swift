@@ -11,7 +11,7 @@ package import Keyring
 internal import LMDB
 internal import Projections
 
-/// Makes a new store: everything under another name, then one rename.
+/// Makes a new store: everything under another name, then renamed, `FORMAT` last.
 package struct StoreInitialiser {
     private let plan: StorePlan
     private let mode: StoreMode
@@ -21,8 +21,11 @@ package struct StoreInitialiser {
 
     /// What the new store is to be.
     package init(
-        plan: StorePlan, mode: StoreMode, masterKey: MasterKey,
-        administrators: [(slug: String, uid: UInt32)], clock: OfficeClock = .wall
+        plan: StorePlan,
+        mode: StoreMode,
+        masterKey: MasterKey,
+        administrators: [(slug: String, uid: UInt32)],
+        clock: OfficeClock = .wall
     ) {
         self.plan = plan
         self.mode = mode
@@ -33,53 +36,69 @@ package struct StoreInitialiser {
 
     /// Makes the store and records its first events; answers its id and first head.
     ///
-    /// Refuses unless the directory is absent or empty. A crash leaves `new/` behind and no store.
+    /// Refuses unless the directory is absent or empty, or holds what an earlier init left
+    /// unfinished. Everything is built and synced under `new/`; the store begins to exist when
+    /// `FORMAT`, the last file, is renamed into place.
     @available(*, noasync)
     package func run() throws -> (storeID: StoreID, head: LogHead) {
         try prepareDirectory()
-        let building = plan.directory + "/new"
-        try Files.removeAll(building)
-        for path in ["", "/log", "/keyring", "/views"] { try Files.makeDirectory(building + path) }
+        try StoreGround.check(plan.directory, mode)
+        let building = plan.building
+        let parts = ["log", "keyring", "views"]
+        try Files.makeDirectory(building)
+        for part in parts { try Files.makeDirectory(building + "/" + part) }
         var random = SystemRandomNumberGenerator()
         let now = clock.microseconds()
         let storeID = StoreID.make(unixMilliseconds: now / 1000, using: &random)
         let log = try EventLog.create(
-            directory: building + "/log", storeID: storeID, mode: mode, created: now,
-            mapSizeBytes: plan.logMapBytes)
+            directory: building + "/log",
+            storeID: storeID,
+            mode: mode,
+            created: now,
+            mapSizeBytes: plan.logMapBytes
+        )
         let keyring = try Keyring.create(
-            directory: building + "/keyring", storeID: storeID.bytes, masterKey: masterKey,
-            mapSizeBytes: plan.keyringMapBytes)
+            directory: building + "/keyring",
+            storeID: storeID.bytes,
+            masterKey: masterKey,
+            mapSizeBytes: plan.keyringMapBytes
+        )
         let head = try recordFirstEvents(log, now)
+        try keyring.environment.sync()
+        let format = StoreFormat(log)
         log.environment.close()
         keyring.environment.close()
-        try Files.replace(
-            building + "/FORMAT",
-            with: Array(
-                """
-                peksos store
-                format \(EventLog.format)
-                id \(storeID.text)
-                mode \(mode.name)
-                created \(OfficeClock.text(now))
-
-                """.utf8))
-        for name in Files.names(in: building) {
-            try Files.rename(building + "/" + name, to: plan.directory + "/" + name)
-        }
-        try Files.removeAll(building)
+        for part in parts { try Files.syncDirectory(building + "/" + part) }
+        // From here on an unfinished store can be told from a whole one without its FORMAT.
+        try Files.replace(plan.unfinished, with: Array(format.text.utf8))
         try Files.syncDirectory(plan.directory)
+        for part in parts {
+            try Files.rename(building + "/" + part, to: plan.directory + "/" + part)
+        }
+        try Files.syncDirectory(plan.directory)
+        try Files.rename(plan.unfinished, to: plan.format)
+        try Files.syncDirectory(plan.directory)
+        try Files.syncDirectory(plan.parent)
+        try Files.removeAll(building)
         return (storeID, head)
     }
 
     private func prepareDirectory() throws {
         if !Files.exists(plan.directory) { try Files.makeDirectory(plan.directory) }
+        // Nobody ever recorded anything in a store whose FORMAT is still under `new/`.
+        if !Files.exists(plan.format), Files.exists(plan.unfinished) {
+            for path in [plan.log, plan.keyring, plan.views] { try Files.removeAll(path) }
+            try Files.syncDirectory(plan.directory)
+        }
         let names = Files.names(in: plan.directory).filter { $0 != "lock" && $0 != "new" }
         guard names.isEmpty else {
             throw StoreProblem(
                 78,
                 "\(plan.directory) is not empty (\(names.joined(separator: " "))): "
-                    + "choose another store.directory")
+                    + "choose another store.directory"
+            )
         }
+        try Files.removeAll(plan.building)
     }
 
     /// `store.initialised`, and the bootstrap administrators.
@@ -90,20 +109,32 @@ package struct StoreInitialiser {
         var pending = [
             PendingEvent(
                 event: StoreEvent.initialised(storeId: log.storeID.text, mode: mode.name),
-                stream: StoreEvent.stream)
+                stream: StoreEvent.stream
+            )
         ]
         for (slug, uid) in administrators {
             let id = try ID<Operator>(slug)
             pending.append(
                 PendingEvent(
                     event: OperatorEvent.registered(
-                        operator: id, uid: UserID(Int64(uid)), label: nil, service: false),
-                    stream: id.stream))
+                        operator: id,
+                        uid: UserID(Int64(uid)),
+                        label: nil,
+                        service: false
+                    ),
+                    stream: id.stream
+                )
+            )
             pending.append(
                 PendingEvent(
                     event: OperatorEvent.roleGranted(
-                        operator: id, role: .administrator, bootstrap: true),
-                    stream: id.stream))
+                        operator: id,
+                        role: .administrator,
+                        bootstrap: true
+                    ),
+                    stream: id.stream
+                )
+            )
         }
         var versions: [String: UInt64] = [:]
         var random = SystemRandomNumberGenerator()
@@ -116,12 +147,22 @@ package struct StoreInitialiser {
                 eventID: index == 0
                     ? correlation
                     : EventID.make(unixMilliseconds: now / 1000, using: &random),
-                type: encoded.type, schemaVersion: 1, stream: pending.stream,
-                streamVersion: versions[pending.stream] ?? 1, recordedAt: now,
-                occurredOn: today.days, actor: actor, commandID: commandID,
-                correlationID: correlation, causationID: correlation, commandDigest: .zero,
-                codec: NewEvent.canonicalJSON, payload: try encoded.payload(
-                    adding: index == 0 ? [(PayloadMember.answer, Array("{}".utf8))] : []))
+                type: encoded.type,
+                schemaVersion: 1,
+                stream: pending.stream,
+                streamVersion: versions[pending.stream] ?? 1,
+                recordedAt: now,
+                occurredOn: today.days,
+                actor: actor,
+                commandID: commandID,
+                correlationID: correlation,
+                causationID: correlation,
+                commandDigest: .zero,
+                codec: NewEvent.canonicalJSON,
+                payload: try encoded.payload(
+                    adding: index == 0 ? [(PayloadMember.answer, Array("{}".utf8))] : []
+                )
+            )
         }
         var transaction = try log.environment.beginWrite(WriterPermit.take())
         _ = try log.append(events, to: &transaction)

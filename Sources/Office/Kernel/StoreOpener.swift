@@ -34,41 +34,67 @@ package final class StoreOpener: Sendable {
     /// `acceptsRollback`: go on with a log that ends before the sidecar says.
     @available(*, noasync)
     package func openBase(_ masterKey: MasterKey, acceptsRollback: Bool) throws -> Base {
-        guard Files.exists(plan.format) else {
-            throw StoreProblem(
-                78, "\(plan.directory) holds no store: run peksosd init first")
-        }
+        let format = try StoreFormat.read(plan)
+        try StoreGround.check(plan.directory, format.mode)
+        try makeStateDirectory()
+        try StoreGround.checkLibrary(plan)
         try checkMeta(plan.log)
         try checkMeta(plan.keyring)
         let log: EventLog
         do {
             log = try EventLog(
-                directory: plan.log, mapSizeBytes: plan.logMapBytes, maxReaders: plan.maxReaders)
+                directory: plan.log,
+                mapSizeBytes: plan.logMapBytes,
+                maxReaders: plan.maxReaders
+            )
         } catch {
             throw StoreProblem(78, "\(plan.log): \(error)")
         }
-        // What the page cache shows after a crash may not be on the disk yet.
-        do { try log.environment.sync() } catch { throw StoreProblem(74, "\(plan.log): \(error)") }
+        try format.check(log, plan)
+        try settle(log.environment, plan.log)
         _ = try log.environment.clearStaleReaders()
         logger.info("log open", metadata: ["store": "\(log.storeID)", "mode": "\(log.mode.name)"])
         let report = try LogVerifier(log).quick()
         if let finding = report.finding {
             throw StoreProblem(
-                78, "\(plan.log): \(finding): restore a backup, or run peksosd verify")
+                78,
+                "\(plan.log): \(finding): restore a backup, or run peksosd verify"
+            )
         }
         let sidecar = try checkSidecar(log, acceptsRollback)
         let keyring: Keyring
         do {
             keyring = try Keyring(
-                directory: plan.keyring, storeID: log.storeID.bytes, masterKey: masterKey,
-                mapSizeBytes: plan.keyringMapBytes)
+                directory: plan.keyring,
+                storeID: log.storeID.bytes,
+                masterKey: masterKey,
+                mapSizeBytes: plan.keyringMapBytes
+            )
         } catch {
             throw StoreProblem(78, "\(plan.keyring): \(error)")
         }
-        do { try keyring.environment.sync() } catch {
-            throw StoreProblem(74, "\(plan.keyring): \(error)")
-        }
+        try settle(keyring.environment, plan.keyring)
         return Base(log: log, keyring: keyring, sidecar: sidecar)
+    }
+
+    /// Makes durable what the page cache shows after a crash but the disk may not hold yet.
+    private func settle(_ environment: Environment, _ directory: String) throws {
+        do {
+            try environment.sync()
+            try Files.syncDirectory(directory)
+        } catch {
+            throw StoreProblem(74, "\(directory): \(error)")
+        }
+    }
+
+    /// Makes the directory of the witness; without one the next unclean start rebuilds.
+    private func makeStateDirectory() throws {
+        guard !Files.exists(plan.stateDirectory) else { return }
+        do throws(FileError) {
+            try Files.makeDirectory(plan.stateDirectory)
+        } catch {
+            logger.warning("no state directory", metadata: ["error": "\(error)"])
+        }
     }
 
     private func checkMeta(_ directory: String) throws {
@@ -76,7 +102,9 @@ package final class StoreOpener: Sendable {
             _ = try MetaCheck.check(directory: directory)
         } catch {
             throw StoreProblem(
-                78, "\(directory)/data.mdb: \(error): restore a backup, or peksosd recover")
+                78,
+                "\(directory)/data.mdb: \(error): restore a backup, or peksosd recover"
+            )
         }
     }
 
@@ -89,12 +117,14 @@ package final class StoreOpener: Sendable {
             throw StoreProblem(
                 78,
                 "\(plan.log): log ends at \(head), sidecar says \(position): restore the newest "
-                    + "backup, or peksosd run --accept-rollback")
+                    + "backup, or peksosd run --accept-rollback"
+            )
         case .otherHistory(let position) where !acceptsRollback:
             throw StoreProblem(
                 78,
                 "\(plan.log): event \(position) is not the one the sidecar knows: restore the "
-                    + "newest backup, or peksosd run --accept-rollback")
+                    + "newest backup, or peksosd run --accept-rollback"
+            )
         case .otherStore where !acceptsRollback:
             throw StoreProblem(78, "\(plan.head) belongs to another store: remove it by hand")
         default:
@@ -107,51 +137,140 @@ package final class StoreOpener: Sendable {
 
     /// Opens trusted views and catches them up, or builds them anew from the log.
     ///
-    /// `progress` is told position and head.
+    /// `progress` is told position and head. `distrusts`: rebuild whatever the mark says.
     @available(*, noasync)
     package func openViews(
-        _ base: Base, _ builder: ViewBuilder, _ engine: ProjectionEngine,
+        _ base: Base,
+        _ builder: ViewBuilder,
+        _ engine: ProjectionEngine,
+        distrusts: Bool = false,
         progress: @escaping (UInt64, UInt64) -> Void
     ) throws -> Environment {
-        try Files.removeAll(plan.oldViews)
-        try Files.removeAll(plan.freshViews)
-        for name in Files.names(in: plan.directory) where name.hasPrefix("asof-") {
-            try Files.removeAll(plan.directory + "/" + name)
-        }
+        try removeLeftovers()
         let head: UInt64
         do {
             let snapshot = try base.log.environment.beginRead()
             head = try base.log.head(snapshot).position
         }
         let permit = WriterPermit.take()
-        switch try trust(base.log, engine) {
+        let mark = distrusts ? nil : ViewsMark.read(plan.mark)
+        switch try trust(mark, base.log, engine) {
         case .trust:
-            do {
-                let environment = try Environment(
-                    directory: plan.views,
-                    options: ViewLayout.options(
-                        mapSizeBytes: plan.viewsMapBytes, createsTables: false))
-                try markOpen(base.log, engine)
-                let position = try builder.catchUp(
-                    environment, ViewBuilder.Range(through: head), permit
-                ) { progress($0, head) }
-                logger.info("views trusted", metadata: ["position": "\(position)"])
-                return environment
-            } catch let error as ViewError {
-                logger.warning("views damaged, rebuilding", metadata: ["error": "\(error)"])
+            // An open mark and its witness still say what they must of this boot.
+            let isMarked = mark?.state == .open
+            if let views = try catchUp(base.log, builder, engine, head, isMarked, permit, progress)
+            {
+                return views
             }
         case .rebuild(let reason):
-            logger.notice("views rebuilt from the log", metadata: ["reason": "\(reason)"])
+            logger.notice(
+                "views rebuilt from the log",
+                metadata: ["reason": "\(distrusts ? "crashLoop" : reason.rawValue)"]
+            )
         }
         return try rebuild(base.log, builder, engine, head, permit, progress)
     }
 
-    private func trust(_ log: EventLog, _ engine: ProjectionEngine) throws -> ViewsTrust {
+    /// Views that the mark trusts, at the head of the log; `nil` when they are unusable after all.
+    @available(*, noasync)
+    private func catchUp(
+        _ log: EventLog,
+        _ builder: ViewBuilder,
+        _ engine: ProjectionEngine,
+        _ head: UInt64,
+        _ isMarked: Bool,
+        _ permit: borrowing WriterPermit,
+        _ progress: @escaping (UInt64, UInt64) -> Void
+    ) throws -> Environment? {
+        let environment: Environment
+        do throws(UnusableViews) {
+            environment = try openTrusted(engine, head)
+        } catch {
+            logger.warning("views rebuilt from the log", metadata: ["reason": "\(error)"])
+            return nil
+        }
+        do {
+            if !isMarked { try markOpen(log, engine) }
+            let position = try builder.catchUp(
+                environment,
+                ViewBuilder.Range(through: head),
+                permit
+            ) { progress($0, head) }
+            logger.info("views trusted", metadata: ["position": "\(position)"])
+            return environment
+        } catch let error as ViewError where !error.isFull {
+            environment.close()
+            logger.warning("views rebuilt from the log", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Why files that the mark trusts are not served all the same.
+    private struct UnusableViews: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Opens views that the mark trusts, and looks whether they speak of this log.
+    private func openTrusted(
+        _ engine: ProjectionEngine,
+        _ head: UInt64
+    ) throws(UnusableViews) -> Environment {
+        let environment: Environment
+        do {
+            _ = try MetaCheck.check(directory: plan.views)
+            environment = try Environment(
+                directory: plan.views,
+                options: ViewLayout.options(
+                    mapSizeBytes: plan.viewsMapBytes,
+                    createsTables: false
+                )
+            )
+        } catch {
+            throw UnusableViews(description: "\(error)")
+        }
+        let flaw: String?
+        do {
+            let reader = try ViewReader(environment)
+            if reader.appliedPosition < 0 || UInt64(reader.appliedPosition) > head {
+                flaw = "they are at \(reader.appliedPosition), the log is at \(head)"
+            } else if try reader.fingerprint() != engine.fingerprint {
+                flaw = "other projections wrote them"
+            } else {
+                flaw = nil
+            }
+        } catch {
+            flaw = "\(error)"
+        }
+        if let flaw {
+            environment.close()
+            throw UnusableViews(description: flaw)
+        }
+        return environment
+    }
+
+    /// Removes what an earlier run built and never used.
+    private func removeLeftovers() throws {
+        try Files.removeAll(plan.oldViews)
+        try Files.removeAll(plan.freshViews)
+        try Files.removeAll(plan.building)
+        for name in Files.names(in: plan.directory) where name.hasPrefix("asof-") {
+            try Files.removeAll(plan.directory + "/" + name)
+        }
+    }
+
+    private func trust(
+        _ mark: ViewsMark?,
+        _ log: EventLog,
+        _ engine: ProjectionEngine
+    ) throws -> ViewsTrust {
         guard Files.exists(plan.views + "/data.mdb") else { return .rebuild(.noMark) }
         let snapshot = try log.environment.beginRead()
         return try ViewsTrust.decide(
-            mark: ViewsMark.read(plan.mark), storeID: log.storeID,
-            mapVersion: ViewLayout.version, fingerprint: engine.fingerprint, bootID: bootID,
+            mark: mark,
+            storeID: log.storeID,
+            mapVersion: ViewLayout.version,
+            fingerprint: engine.fingerprint,
+            bootID: bootID,
             witness: ViewsWitness.read(plan.witness)
         ) { position in
             position == 0 ? log.genesisHash : try log.read(position, snapshot)?.hash
@@ -160,17 +279,26 @@ package final class StoreOpener: Sendable {
 
     @available(*, noasync)
     private func rebuild(
-        _ log: EventLog, _ builder: ViewBuilder, _ engine: ProjectionEngine, _ head: UInt64,
-        _ permit: borrowing WriterPermit, _ progress: @escaping (UInt64, UInt64) -> Void
+        _ log: EventLog,
+        _ builder: ViewBuilder,
+        _ engine: ProjectionEngine,
+        _ head: UInt64,
+        _ permit: borrowing WriterPermit,
+        _ progress: @escaping (UInt64, UInt64) -> Void
     ) throws -> Environment {
         // Files that are not trusted are never opened: renamed aside, then removed.
         if Files.exists(plan.views) { try Files.rename(plan.views, to: plan.oldViews) }
         try Files.removeAll(plan.oldViews)
         try Files.makeDirectory(plan.freshViews)
         let environment = try builder.create(
-            in: plan.freshViews, mapSizeBytes: plan.viewsMapBytes, permit)
+            in: plan.freshViews,
+            mapSizeBytes: plan.viewsMapBytes,
+            permit
+        )
         _ = try builder.catchUp(
-            environment, ViewBuilder.Range(through: head), permit
+            environment,
+            ViewBuilder.Range(through: head),
+            permit
         ) { progress($0, head) }
         try environment.sync()
         try Files.rename(plan.freshViews, to: plan.views)
@@ -184,7 +312,6 @@ package final class StoreOpener: Sendable {
         let nonce = ViewsMark.makeNonce()
         try writeMark(.open, log, engine, nonce)
         do {
-            if !Files.exists(plan.stateDirectory) { try Files.makeDirectory(plan.stateDirectory) }
             try ViewsWitness.write(nonce, to: plan.witness)
         } catch {
             // Without a witness the next unclean start rebuilds; nothing is lost.
@@ -206,14 +333,30 @@ package final class StoreOpener: Sendable {
     }
 
     private func writeMark(
-        _ state: ViewsMark.State, _ log: EventLog, _ engine: ProjectionEngine, _ nonce: [UInt8]
+        _ state: ViewsMark.State,
+        _ log: EventLog,
+        _ engine: ProjectionEngine,
+        _ nonce: [UInt8]
     ) throws {
         let snapshot = try log.environment.beginRead()
         let head = try log.head(snapshot)
         try ViewsMark(
-            storeID: log.storeID, mapVersion: ViewLayout.version,
-            fingerprint: engine.fingerprint, state: state, bootID: bootID, nonce: nonce,
-            position: head.position, hash: head.hash
+            storeID: log.storeID,
+            mapVersion: ViewLayout.version,
+            fingerprint: engine.fingerprint,
+            state: state,
+            bootID: bootID,
+            nonce: nonce,
+            position: head.position,
+            hash: head.hash
         ).write(to: plan.mark)
+    }
+}
+
+extension ViewError {
+    /// True when the rows are right and only room is missing.
+    var isFull: Bool {
+        if case .store(let error) = self { return error.isMapFull || error.isNoSpace }
+        return false
     }
 }

@@ -25,6 +25,11 @@ package struct StorePlan: Sendable {
         self.stateDirectory = stateDirectory
     }
 
+    /// The directory that holds the store's directory.
+    var parent: String {
+        let end = directory.lastIndex(of: "/") ?? directory.startIndex
+        return end == directory.startIndex ? "/" : String(directory[..<end])
+    }
     var log: String { directory + "/log" }
     var keyring: String { directory + "/keyring" }
     var views: String { directory + "/views" }
@@ -32,10 +37,19 @@ package struct StorePlan: Sendable {
     var oldViews: String { directory + "/views.old" }
     var mark: String { views + "/mark" }
     var format: String { directory + "/FORMAT" }
+    /// Where a new store is built; with a FORMAT in it, that of a store not yet in place.
+    var building: String { directory + "/new" }
+    var unfinished: String { building + "/FORMAT" }
     var head: String { directory + "/head" }
     /// The lock file; taken by the program before anything else.
     package var lock: String { directory + "/lock" }
     var witness: String { stateDirectory + "/live" }
+    /// The command ids of the batch that is being decided.
+    var inFlight: String { stateDirectory + "/inflight" }
+    /// When the daemon died lately, and what was in flight then.
+    var crashes: String { stateDirectory + "/crashes" }
+    /// Command ids that are refused after two crashes.
+    var quarantine: String { directory + "/quarantine" }
 }
 
 /// Why a store is not made or not opened, in a sentence that names the file and the way out.
