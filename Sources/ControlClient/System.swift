@@ -198,7 +198,10 @@ package enum System {
         return unsafe poll(&entry, 1, Int32(clamping: milliseconds)) > 0
     }
 
-    static func connect(_ path: String) throws(SystemError) -> Int32 {
+    /// Connects to a Unix stream socket; the descriptor is the caller's.
+    ///
+    /// The corresponding C functions are `socket` and `connect`.
+    package static func connect(_ path: String) throws(SystemError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let bytes = Array(path.utf8)
@@ -221,7 +224,8 @@ package enum System {
         return descriptor
     }
 
-    static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+    /// Closes a descriptor; nothing can be done about a failure.
+    package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     // MARK: Files
 

@@ -10,6 +10,8 @@ import TestSupport
 /// The shipped daemon on a training store of its own; the user of the tests is its administrator.
 struct RunningDaemon {
     private let directory: TemporaryDirectory
+    /// Asks the daemon to end in an orderly way, before the test's end.
+    private(set) var stop: @Sendable () throws -> Void = {}
 
     /// Where clients connect.
     var socket: String { directory.path + "/s" }
@@ -55,15 +57,18 @@ struct RunningDaemon {
             output: .discarded,
             error: .discarded
         ) { execution in
+            var running = daemon
+            running.stop = { try execution.send(signal: .terminate) }
             // A failure of the body still has to stop the daemon.
             let outcome: Result<Void, any Error>
             do {
-                try await Conversation.awaitReady(daemon.socket)
-                outcome = .success(try await body(daemon))
+                try await Conversation.awaitReady(running.socket)
+                outcome = .success(try await body(running))
             } catch {
                 outcome = .failure(error)
             }
-            try execution.send(signal: .terminate)
+            // It may have ended already, by the test itself.
+            try? execution.send(signal: .terminate)
             return outcome
         }
         try ran.closureResult.get()
