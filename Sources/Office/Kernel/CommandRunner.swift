@@ -17,6 +17,7 @@ struct Batch: ~Copyable {
     var keys: WriteTransaction?
     let views: ViewWriter
     var recordedCount = 0
+    var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 }
 
 /// Decides one command and puts what it records into the batch. Writer thread only.
@@ -27,6 +28,7 @@ struct CommandRunner {
     let engine: ProjectionEngine
     let services: OfficeServices
     let clock: OfficeClock
+    let care: CareAfterCrash
 
     /// Runs a client's command. Throws only when the batch is spoilt.
     func run(
@@ -50,6 +52,11 @@ struct CommandRunner {
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
         {
             return try replay(receipt, task, caller, batch.log)
+        }
+        if let failure = care.refusal(task)
+            ?? batch.room.refusal(isEssential: Room.essentialMethods.contains(contract.method))
+        {
+            return .failure(failure)
         }
         if contract.needsReason, task.reserved.reason == nil {
             return .failure(.rejected(.missing("reason")))
@@ -84,6 +91,9 @@ struct CommandRunner {
         do throws(Rejection) {
             answer = try self.answer(of: task.command, task, decision)
         } catch {
+            if case .versionConflict(let stream, let expected, let actual) = error {
+                return .failure(try conflict(stream, expected, actual, batch))
+            }
             return .failure(.rejected(error))
         }
         if let failure = batch.views.failure { throw failure }
@@ -113,6 +123,19 @@ struct CommandRunner {
             CommandResult(
                 answer: answer, events: events, warnings: warnings,
                 madeCommandID: task.reserved.commandID == nil ? commandID : nil))
+    }
+
+    /// A version conflict with who changed the stream, and when.
+    private func conflict(
+        _ stream: String, _ expected: ExpectedVersion, _ actual: Int64, _ batch: borrowing Batch
+    ) throws -> Failure {
+        let row = batch.views.row(StreamRow.self, RowKey(stream))
+        let last = try row.flatMap {
+            try store.log.read(UInt64($0.lastPosition), batch.log)
+        }
+        return .versionConflict(
+            stream: stream, expected: expected, actual: actual,
+            changedBy: last?.event.actor, changedAt: last?.event.recordedAt)
     }
 
     private func newDecision(

@@ -6,6 +6,7 @@
 
 package import CanonicalJSON
 package import ControlProtocol
+internal import Dispatch
 internal import Domain
 package import EventLog
 package import Keyring
@@ -27,6 +28,14 @@ package struct OfficeSettings: Sendable {
     package var viewsMapBytes = 64 << 30
     package var subscriptionsPerConnection = 8
     package var requestsInFlight: Int64 = 32
+    package var room = RoomLimits()
+    package var querySeconds = 5
+    package var reportSeconds = 30
+    /// Where the writer notes what it decides on; `nil` without a state directory.
+    package var inFlight: InFlight?
+    package var crashes = CrashHistory()
+    /// A method that kills the daemon when the writer meets it; training stores only.
+    package var crashMethod: String?
 
     /// The defaults of the configuration.
     package init() {}
@@ -60,6 +69,12 @@ package final class Office: Sendable {
     let startedAt: Int64
     let hooks: OfficeHooks
     let meter = Meter()
+    /// How much room the store has; its limits may be changed at any time.
+    package let room: StoreRoom
+    /// The age cap of queries; may be changed at any time.
+    package let queryCaps: QueryCaps
+    private let sessions = SessionRegister()
+    private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let defaultLanguage: Mutex<Language>
     private let requests = Atomic<Int64>(0)
@@ -89,14 +104,19 @@ package final class Office: Sendable {
         let services = OfficeServices(
             keyring: store.keyring, methods: methods,
             isTrainingStore: store.log.mode == .training)
+        room = StoreRoom(store, settings.room)
+        queryCaps = QueryCaps(
+            querySeconds: settings.querySeconds, reportSeconds: settings.reportSeconds)
+        let care = CareAfterCrash(
+            settings.inFlight, settings.crashes, crashMethod: settings.crashMethod)
         let runner = CommandRunner(
             store: store, methods: methods, codec: codec, engine: inline, services: services,
-            clock: clock)
+            clock: clock, care: care)
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         writer = WriterLoop(
             store: store, runner: runner, inbox: Inbox(capacity: settings.inboxCommands),
-            feed: feed, limits: limits, hash: Self.hash(store), meter: meter,
+            feed: feed, limits: limits, room: room, care: care, hash: Self.hash(store), meter: meter,
             afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
         pool = WorkerPool(
             label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
@@ -111,6 +131,7 @@ package final class Office: Sendable {
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
+        housekeeper.begin(store, logger: logger) { hooks.eachMinute() }
     }
 
     /// The engine of all inline projections of some slices.
@@ -155,11 +176,15 @@ package final class Office: Sendable {
         notify: @escaping @Sendable ([UInt8]) -> Void,
         backlogBytes: @escaping @Sendable () -> Int = { 0 }
     ) -> OfficeSession {
-        OfficeSession(userID: userID, notify: notify, backlogBytes: backlogBytes)
+        let session = OfficeSession(
+            userID: userID, notify: notify, backlogBytes: backlogBytes)
+        sessions.add(session)
+        return session
     }
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
+        sessions.remove(session)
         for subscription in session.subscriptions { subscription.end() }
     }
 
@@ -291,12 +316,16 @@ package final class Office: Sendable {
         let facts = facts(request)
         let filters = method.filters(request.params)
         return .query { [self] reply in
+            let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
                 let outcome: Result<QueryResult, Failure>
                 do throws(Failure) {
                     try awaitPosition(reserved)
+                    let deadline = queryCaps.deadline(
+                        arrived, reserved, method: method.contract.method)
                     outcome = .success(
-                        try queries.run(method, query, reserved, session, filters: filters))
+                        try queries.run(
+                            method, query, reserved, session, deadline, filters: filters))
                 } catch {
                     outcome = .failure(error)
                     endIfDistrusted(error)
@@ -364,12 +393,16 @@ package final class Office: Sendable {
 
     // MARK: End
 
-    /// New requests are turned away from now on.
-    package func beginDrain() { phase = .draining }
+    /// New requests are turned away from now on; every connection is told.
+    package func beginDrain() {
+        phase = .draining
+        sessions.tellDraining(at: headPosition)
+    }
 
     /// Finishes what was read, stops the threads.
     package func drain() {
         phase = .draining
+        housekeeper.end()
         writer.stop()
         pool.close()
         queries.asOf.close()
@@ -386,6 +419,8 @@ package struct OfficeHooks: Sendable {
     package var onFatal: @Sendable (FatalReason) -> Void
     /// The views were exchanged for a rebuilt generation in this directory.
     package var viewsExchanged: @Sendable () -> Void
+    /// About once a minute, on a thread of its own.
+    package var eachMinute: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
     /// True for the daemon's own user.
@@ -398,6 +433,7 @@ package struct OfficeHooks: Sendable {
     /// Hooks that do nothing, for tests.
     package init() {
         afterCommit = { _ in }
+        eachMinute = {}
         connections = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }
