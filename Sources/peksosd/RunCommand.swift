@@ -18,11 +18,12 @@ import NIOCore
 import Office
 import Projections
 
-
 /// Serves a store until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Serve the store (in the foreground).")
+        commandName: "run",
+        abstract: "Serve the store (in the foreground)."
+    )
 
     @Option(help: "The configuration file.")
     var config = Settings.defaultFile
@@ -65,8 +66,10 @@ final class Daemon: Sendable {
         base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         starting = StartingAnswers(
-            language: settings.language, version: Version.number,
-            isTraining: base.log.mode == .training)
+            language: settings.language,
+            version: Version.number,
+            isTraining: base.log.mode == .training
+        )
         application = OfficeApplication(starting: starting)
     }
 
@@ -77,15 +80,21 @@ final class Daemon: Sendable {
             ProcessState.onSignal(number) { stop.yield() }
         }
         let server = try await ControlServer(
-            application: application, at: try place(), limits: settings.limits)
+            application: application,
+            at: try place(),
+            limits: settings.limits
+        )
         let engine = Office.engine(Slice.all, EventCodec(Slice.all))
         let store = try await openViews(engine)
         let live = LiveConfiguration(settings) { [application] configuration in
             application.reload(Settings.language(of: configuration))
         }
         let office = try Office(
-            store: store, settings: settings.office, logger: logger,
-            hooks: hooks(server, engine, live))
+            store: store,
+            settings: settings.office,
+            logger: logger,
+            hooks: hooks(server, engine, live)
+        )
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
@@ -113,7 +122,8 @@ final class Daemon: Sendable {
         let passed = Dictionary(
             uniqueKeysWithValues: names.compactMap { name in
                 ProcessState.variable(name).map { (name, $0) }
-            })
+            }
+        )
         if let place = ListeningPlace.passed(environment: passed, processID: ProcessState.id) {
             return place
         }
@@ -123,7 +133,9 @@ final class Daemon: Sendable {
             throw Stop(78, "socket.group: there is no group \(name): addgroup --system \(name)")
         }
         return .path(
-            settings.configuration.socket.path, groupID: group ?? ProcessState.groupID)
+            settings.configuration.socket.path,
+            groupID: group ?? ProcessState.groupID
+        )
     }
 
     /// Opens or rebuilds the views on a thread of their own.
@@ -137,9 +149,13 @@ final class Daemon: Sendable {
                             self.starting.report(done, of: total)
                         }
                         return Store(
-                            directory: settings.plan.directory, log: base.log,
-                            keyring: base.keyring, views: views)
-                    })
+                            directory: settings.plan.directory,
+                            log: base.log,
+                            keyring: base.keyring,
+                            views: views
+                        )
+                    }
+                )
             }
         }
     }
@@ -156,7 +172,8 @@ final class Daemon: Sendable {
     }
 
     private func hooks(
-        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine,
+        _ server: ControlServer<OfficeApplication>,
+        _ engine: ProjectionEngine,
         _ live: LiveConfiguration
     ) -> OfficeHooks {
         var hooks = OfficeHooks()

@@ -56,7 +56,10 @@ final class AsOfFolder: Sendable {
         try Files.makeDirectory(directory)
         let permit = WriterPermit.take()
         let environment = try builder.create(
-            in: directory, mapSizeBytes: 16 << 30, permit)
+            in: directory,
+            mapSizeBytes: 16 << 30,
+            permit
+        )
         do {
             _ = try builder.catchUp(environment, range, permit) { _ in }
         } catch {
@@ -65,12 +68,17 @@ final class AsOfFolder: Sendable {
         }
         return try answer(
             Kept(
-                through: range.through, occurredThrough: range.occurredThrough,
-                environment: environment), body)
+                through: range.through,
+                occurredThrough: range.occurredThrough,
+                environment: environment
+            ),
+            body
+        )
     }
 
     private func answer<Result>(
-        _ fold: Kept, _ body: (ViewReader) throws -> Result
+        _ fold: Kept,
+        _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         defer {
             let replaced = kept.withLock { kept in
