@@ -48,6 +48,9 @@ enum Checksum {
         return absorb(row, from: start, state)
     }
 
+    /// A number for some bytes, for tables in memory.
+    static func of(_ bytes: [UInt8]) -> UInt64 { absorb(bytes, from: 0, UInt64(bytes.count)) }
+
     private static func absorb(_ bytes: [UInt8], from start: Int, _ initial: UInt64) -> UInt64 {
         var state = initial
         let span = bytes.span
