@@ -37,7 +37,9 @@ struct Look: Sendable {
     let rows: Int
 }
 
-/// Answers queries from snapshots. Pool threads.
+/// Answers queries from snapshots.
+///
+/// Pool threads.
 struct QueryRunner: Sendable {
     let store: Store
     let feed: HeadFeed

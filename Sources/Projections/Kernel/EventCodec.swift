@@ -100,7 +100,9 @@ package struct EventCodec: Sendable {
         String(name.prefix { $0 != "." })
     }
 
-    /// An event as stored name and members. Throws what its own encoding throws.
+    /// An event as stored name and members.
+    ///
+    /// Throws what its own encoding throws.
     package func encode(_ event: any DomainEvent) throws -> EncodedEvent {
         let sink = Sink()
         let wrapped = try CanonicalJSON.encode(

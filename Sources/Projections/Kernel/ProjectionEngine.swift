@@ -51,7 +51,9 @@ package struct ProjectionEngine: Sendable {
         return (own + projections).map { "\($0.name)/\($0.version)" }.joined(separator: " ")
     }
 
-    /// Applies an event that is in hand. Writer thread, inside the batch's transaction.
+    /// Applies an event that is in hand.
+    ///
+    /// Writer thread, inside the batch's transaction.
     package func apply(
         _ event: any DomainEvent,
         _ recorded: RecordedEvent,
