@@ -45,7 +45,10 @@ package final class OfficeApplication: Application {
 
     /// What may change while running did.
     package func reload(
-        _ language: Language, room: RoomLimits, querySeconds: Int, reportSeconds: Int
+        _ language: Language,
+        room: RoomLimits,
+        querySeconds: Int,
+        reportSeconds: Int
     ) {
         guard let office = office.withLock(\.self) else { return }
         office.reload(language)

@@ -122,7 +122,8 @@ struct Presenter: Sendable {
                     JSONMember("actual", .integer(actual)),
                     changedBy.map { JSONMember("changedBy", .string($0)) },
                     changedAt.map { JSONMember("changedAt", .string(OfficeClock.text($0))) },
-                ].compactMap(\.self))
+                ].compactMap(\.self)
+            )
         case .invalidParams(let error): .invalidParams(Self.plain(error), language)
         case .notAuthorised(let uid, let mayGrant):
             .notAuthorised(uid: uid, mayGrant: mayGrant, language)
