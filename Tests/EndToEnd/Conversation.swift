@@ -97,8 +97,8 @@ final class Conversation {
     static func awaitReady(_ socket: String) async throws {
         for _ in 0..<1_500 {
             if let one = try? Conversation(socket) {
-                try one.send(#"{"id":1,"jsonrpc":"2.0","method":"log.head"}"# + "\n")
-                if try one.line().contains(#""result""#) { return }
+                try one.send(#"{"id":1,"jsonrpc":"2.0","method":"system.hello"}"# + "\n")
+                if try one.line().contains(#""state":"ready""#) { return }
             }
             try await Task.sleep(for: .milliseconds(20))
         }

@@ -18,9 +18,8 @@ struct RunningDaemon {
     private static let binaries = CommandLine.arguments[0].split(separator: "/").dropLast()
         .reduce("") { $0 + "/" + $1 }
 
-    private static func program(_ name: String) -> Executable {
-        Executable.path("\(binaries)/\(name)")
-    }
+    /// The shipped programs lie beside the test runner.
+    private static let environment = Environment.inherit.updating(["PATH": binaries])
 
     /// How a run of the daemon ends.
     enum End {
@@ -56,8 +55,9 @@ struct RunningDaemon {
             """
         Files.write(Array(settings.utf8), to: "\(path)/c.yaml")
         let made = try await Subprocess.run(
-            program("peksosd"),
+            .name("peksosd"),
             arguments: ["init", "--training", "--generate-key", "--config", "\(path)/c.yaml"],
+            environment: environment,
             output: .discarded,
             error: .string(limit: 65_536)
         )
@@ -71,8 +71,9 @@ struct RunningDaemon {
         _ body: @Sendable (RunningDaemon) async throws -> Void
     ) async throws {
         let ran = try await Subprocess.run(
-            Self.program("peksosd"),
+            .name("peksosd"),
             arguments: ["run", "--config", "\(directory.path)/c.yaml"],
+            environment: Self.environment,
             input: .none,
             output: .discarded,
             error: .discarded
@@ -88,7 +89,7 @@ struct RunningDaemon {
             try execution.send(signal: end == .orderly ? .terminate : .kill)
             return outcome
         }
-        try ran.value.get()
+        try ran.closureResult.get()
         guard end == .killed || ran.terminationStatus.isSuccess else {
             throw Trouble("\(ran.terminationStatus)")
         }
@@ -97,15 +98,13 @@ struct RunningDaemon {
     /// Runs the shipped client against this daemon; answers exit status, output and complaints.
     func client(_ words: [String]) async throws -> (isSuccess: Bool, out: String, err: String) {
         let ran = try await Subprocess.run(
-            Self.program("peksosctl"),
+            .name("peksosctl"),
             arguments: Arguments(["--socket", socket, "--no-input"] + words),
-            environment: .inherit.updating(["XDG_CACHE_HOME": "\(directory.path)/cache"]),
+            environment: Self.environment.updating(["XDG_CACHE_HOME": "\(directory.path)/cache"]),
             output: .string(limit: 1 << 20),
             error: .string(limit: 1 << 20)
         )
-        return (
-            ran.terminationStatus.isSuccess, ran.standardOutput ?? "", ran.standardError ?? ""
-        )
+        return (ran.terminationStatus.isSuccess, ran.standardOutput, ran.standardError)
     }
 
     struct Trouble: Error {
