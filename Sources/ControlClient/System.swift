@@ -198,9 +198,7 @@ package enum System {
         return unsafe poll(&entry, 1, Int32(clamping: milliseconds)) > 0
     }
 
-    /// Connects to a Unix stream socket; the descriptor is the caller's.
-    ///
-    /// The corresponding C functions are `socket` and `connect`.
+    /// A connected stream socket, closed on `exec`; the caller closes it.
     package static func connect(_ path: String) throws(SystemError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -224,7 +222,7 @@ package enum System {
         return descriptor
     }
 
-    /// Closes a descriptor; nothing can be done about a failure.
+    /// Gives a descriptor back to the kernel; errors are of no use to the caller.
     package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     // MARK: Files
