@@ -118,7 +118,7 @@ enum AccessRecord {
     static func event(_ look: Look) -> AccessEvent {
         .recorded(
             operator: look.caller.operator, method: look.method, action: look.action,
-            refs: look.refs, subjects: [], fieldClass: nil, fields: [], purpose: nil,
-            rows: Int64(look.rows))
+            refs: look.refs, subjects: look.subjects, fieldClass: look.fieldClass,
+            fields: look.fields, purpose: nil, rows: Int64(look.rows))
     }
 }
