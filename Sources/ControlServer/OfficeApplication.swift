@@ -20,7 +20,8 @@ package final class OfficeApplication: Application {
         let session = Mutex<OfficeSession?>(nil)
 
         init(
-            userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+            userID: UInt32,
+            notify: @escaping @Sendable ([UInt8]) -> Void,
             backlogBytes: @escaping @Sendable () -> Int
         ) {
             self.userID = userID
@@ -48,8 +49,10 @@ package final class OfficeApplication: Application {
     }
 
     package func open(
-        peerUserID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
-        close: @escaping @Sendable () -> Void, backlogBytes: @escaping @Sendable () -> Int
+        peerUserID: UInt32,
+        notify: @escaping @Sendable ([UInt8]) -> Void,
+        close: @escaping @Sendable () -> Void,
+        backlogBytes: @escaping @Sendable () -> Int
     ) -> Connected {
         Connected(userID: peerUserID, notify: notify, backlogBytes: backlogBytes)
     }
@@ -97,8 +100,10 @@ package final class OfficeApplication: Application {
         connected.session.withLock { session in
             if let session { return session }
             let made = office.open(
-                userID: connected.userID, notify: connected.notify,
-                backlogBytes: connected.backlogBytes)
+                userID: connected.userID,
+                notify: connected.notify,
+                backlogBytes: connected.backlogBytes
+            )
             session = made
             return made
         }

@@ -93,6 +93,15 @@ final class EchoApplication: Application {
                     Task.detached { reply(WireLine.result(id: id, .integer(Int64(order)))) }
                 }
             )
+        case "follow":
+            return .query(
+                QueryTask { reply in
+                    Task.detached {
+                        reply { WireLine.result(id: id, "follows") }
+                        session.notify(WireLine.notification(method: "n", ["first": true]))
+                    }
+                }
+            )
         case "held.command":
             return .command(CommandTask { self.hold(request, $0) })
         case "held.query":

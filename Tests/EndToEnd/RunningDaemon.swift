@@ -37,10 +37,12 @@ struct RunningDaemon {
 
             """
         Files.write(Array(settings.utf8), to: "\(path)/c.yaml")
-        let program = Executable.path("\(binaries)/peksosd")
+        let program = Executable.name("peksosd")
+        let environment = Environment.inherit.updating(["PATH": binaries])
         let made = try await Subprocess.run(
             program,
             arguments: ["init", "--training", "--generate-key", "--config", "\(path)/c.yaml"],
+            environment: environment,
             output: .discarded,
             error: .string(limit: 65_536)
         )
@@ -48,6 +50,7 @@ struct RunningDaemon {
         let ran = try await Subprocess.run(
             program,
             arguments: ["run", "--config", "\(path)/c.yaml"],
+            environment: environment,
             input: .none,
             output: .discarded,
             error: .discarded
@@ -63,7 +66,7 @@ struct RunningDaemon {
             try execution.send(signal: .terminate)
             return outcome
         }
-        try ran.value.get()
+        try ran.closureResult.get()
         guard ran.terminationStatus.isSuccess else { throw Trouble("\(ran.terminationStatus)") }
     }
 

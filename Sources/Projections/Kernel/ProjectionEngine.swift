@@ -125,6 +125,17 @@ package struct ReceiptRow: Row {
     package let position: Int64
     package var key: RowKey { Self.key(commandID) }
 
+    package func pack(into packer: inout RowPacker) -> Bool {
+        packer.pack(commandID)
+        packer.pack(position)
+        return true
+    }
+
+    package static func unpack(_ unpacker: inout RowUnpacker) -> ReceiptRow? {
+        guard let id = unpacker.text(), let position = unpacker.integer() else { return nil }
+        return ReceiptRow(commandID: id, position: position)
+    }
+
     /// The key of a command id.
     package static func key(_ commandID: String) -> RowKey { RowKey(commandID) }
 }

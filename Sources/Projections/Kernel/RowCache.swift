@@ -64,6 +64,14 @@ package final class RowCache {
         old[key] = nil
     }
 
+    /// The order of keys in the store.
+    static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let count = min(left.count, right.count)
+        var index = 0
+        while index < count, left[index] == right[index] { index &+= 1 }
+        return index < count ? left[index] < right[index] : left.count < right.count
+    }
+
     /// Forgets everything: what is in the store is the truth again.
     package func clear() {
         young.removeAll(keepingCapacity: true)

@@ -146,7 +146,10 @@ enum RowCodec {
 
     /// The stored value of a row and its checksum.
     static func encode(_ row: some Row, _ key: [UInt8]) throws -> (value: [UInt8], sum: UInt64) {
-        var value = try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
+        var packer = RowPacker(leaving: ViewLayout.checksumBytes)
+        var value =
+            row.pack(into: &packer)
+            ? packer.bytes : try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
         let sum = Checksum.of(key, value, from: ViewLayout.checksumBytes)
         for index in 0..<ViewLayout.checksumBytes {
             value[index] = UInt8(truncatingIfNeeded: sum >> UInt64(56 - 8 * index))
@@ -156,6 +159,8 @@ enum RowCodec {
 
     static func decode<R: Row>(_ type: R.Type, _ key: [UInt8], _ stored: [UInt8]) throws -> R {
         try check(key, stored, R.table)
+        var unpacker = RowUnpacker(stored, from: ViewLayout.checksumBytes)
+        if let row = R.unpack(&unpacker) { return row }
         do {
             return try RowCoding.decode(
                 R.self, from: stored, startingAt: ViewLayout.checksumBytes)

@@ -129,7 +129,7 @@ package final class ViewWriter: RowStore {
         do {
             // In key order neighbouring rows share pages that are already at hand.
             if entries.count > 8 {
-                entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
+                entries.sort { RowCache.precedes($0.key, $1.key) }
             }
             for entry in entries {
                 let sum = try store(entry, table)
