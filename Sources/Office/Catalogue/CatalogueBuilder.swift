@@ -47,7 +47,10 @@ struct CatalogueBuilder {
         let reserved = reservedParams()
         return [
             "openrpc": "1.3.2",
-            "info": ["title": "peksosd", "version": .string(version)],
+            "info": [
+                "title": "peksosd", "version": .string(version),
+                "x-lang": .string(language.rawValue),
+            ],
             "methods": .array(described.sorted { $0.name < $1.name }.map(\.value)),
             "components": [
                 "schemas": .object(
@@ -81,10 +84,14 @@ struct CatalogueBuilder {
                     contract.positional,
                     contract.confirm,
                     nil,
-                    contract.next
+                    contract.next,
+                    interactive: contract.interactive
                 )
             ),
-            JSONMember("x-errors", .array(contract.refusals.map(refusal))),
+            JSONMember(
+                "x-errors",
+                .array(contract.refusals.map { refusal($0, of: contract.method) })
+            ),
         ]
         return .object(members)
     }
@@ -113,12 +120,13 @@ struct CatalogueBuilder {
                     contract.next
                 )
             ),
-            JSONMember("x-columns", columns(shape, contract.method)),
+            JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
             members.append(JSONMember("x-summary", columns(totals, contract.method)))
         }
+        if contract.recordedAs != nil { members.append(JSONMember("x-recorded", true)) }
         if contract.isJournal { members.append(JSONMember("x-journal", true)) }
         return .object(members)
     }
@@ -214,11 +222,6 @@ struct CatalogueBuilder {
         return .object(members)
     }
 
-    private func refusal(_ code: String) -> JSONValue {
-        let words = texts.refusal(code, details: .object([]), request: nil, language)
-        return ["refusal": .string(code), "x-title": .string(words.message)]
-    }
-
     private func roles(_ roles: [Role]) -> JSONValue {
         .array(roles.map { .string($0.rawValue) })
     }
@@ -229,7 +232,8 @@ struct CatalogueBuilder {
         _ positional: [String],
         _ confirm: String,
         _ print: String?,
-        _ next: [String]
+        _ next: [String],
+        interactive: String? = nil
     ) -> JSONValue {
         let words = words ?? Self.words(of: method)
         guard !words.isEmpty else { return .null }
@@ -238,6 +242,7 @@ struct CatalogueBuilder {
             JSONMember("positional", .array(positional.map { .string($0) })),
             JSONMember("confirm", .string(confirm)),
         ]
+        if let interactive { members.append(JSONMember("interactive", .string(interactive))) }
         if let print { members.append(JSONMember("print", .string(print))) }
         if !next.isEmpty {
             members.append(JSONMember("next", .array(next.map { .string($0) })))
@@ -318,40 +323,13 @@ struct CatalogueBuilder {
         }
     }
 
-    private func choices(_ codes: [String], _ set: String) -> [JSONValue] {
+    func choices(_ codes: [String], _ set: String) -> [JSONValue] {
         codes.map { code in
             [
                 "const": .string(code),
                 "x-title": .string(texts.title(value: code, in: set, language)),
             ]
         }
-    }
-
-    private func columns(_ shape: RecordedShape, _ method: String) -> JSONValue {
-        .array(
-            shape.fields.enumerated().map { index, field in
-                var members = [
-                    JSONMember("key", .string(field.name)),
-                    JSONMember("type", .string(field.shape.columnType)),
-                    JSONMember("priority", .integer(Int64(min(index + 1, 9)))),
-                    JSONMember(
-                        "x-title",
-                        .string(texts.title(column: field.name, of: method, language))
-                    ),
-                ]
-                if case .value(let value) = field.shape {
-                    if let personal = value.personal {
-                        members.append(JSONMember("personal", .string(personal)))
-                    }
-                    if case .enumeration(let codes) = value.form {
-                        members.append(
-                            JSONMember("enum", .array(choices(codes, value.name)))
-                        )
-                    }
-                }
-                return .object(members)
-            }
-        )
     }
 
     private mutating func reservedParams() -> [JSONValue] {

@@ -34,6 +34,11 @@ extension Command {
 }
 
 extension Query {
+    /// The keys of the rows, in the order of the table.
+    fileprivate static var columnKeys: [String] {
+        RecordedShape.of(Item.self).fields.map(\.name)
+    }
+
     /// The query in a request.
     fileprivate static func read(
         _ document: JSONDocument,
@@ -48,12 +53,14 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
-    /// The ids a call names, for the access log.
+    /// The keys of the rows.
+    var columns: [String] { type.columnKeys }
+
+    /// The things a call names by position, for the access log; `all` when it names none.
     func filters(_ params: JSONNode?) -> [String] {
         guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
-        return (params?.members ?? [])
-            .filter { !ReservedParams.ofQueries.contains($0.name) }
-            .compactMap(\.value.string)
+        let named = contract.positional.compactMap { params?.member($0)?.string }
+        return named.isEmpty ? ["all"] : named
     }
 
     func decode(
