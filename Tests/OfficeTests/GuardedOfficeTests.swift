@@ -32,7 +32,7 @@ struct GuardedOfficeTests {
     }
 
     private func grant(_ role: String) -> JSONValue {
-        ["operator": "sari", "role": .string(role), "occurredOn": "2010-01-05"]
+        ["operator": "sari", "role": .string(role)]
     }
 
     @Test func `below the stop mark ordinary commands stop and the rest goes on`() throws {
