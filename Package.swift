@@ -175,7 +175,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["TestSupport", "ControlProtocol", "CanonicalJSON", subprocess],
+            dependencies: [
+                "TestSupport", "ControlClient", "ControlProtocol", "CanonicalJSON", subprocess,
+            ],
             path: "Tests/EndToEnd"
         ),
     ],

@@ -11,11 +11,15 @@ package import ControlProtocol
 ///
 /// Single thread.
 package final class Client {
+    /// Where data and words for people go.
     package let console: Console
+    /// The global flags and settings.
     package private(set) var options: Options
+    /// The conversation with the daemon.
     package private(set) var session: Session
     private var known: (digest: String?, catalogue: Catalogue)?
 
+    /// Connects to nothing yet.
     package init(console: Console, options: Options) {
         self.console = console
         self.options = options
@@ -33,7 +37,9 @@ package final class Client {
 
     /// How human output looks, as far as the daemon was heard.
     package var looks: Looks {
-        let office = (session.hello["language"] ?? session.hello["lang"])?.string.flatMap(Language.init(rawValue:))
+        let office = (session.hello["language"] ?? session.hello["lang"])?.string.flatMap(
+            Language.init(rawValue:)
+        )
         return options.looks(console, isTraining: session.isTraining, office: office)
     }
 

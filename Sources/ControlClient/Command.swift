@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-package import CanonicalJSON
+import CanonicalJSON
 package import ControlProtocol
 
 extension Catalogue {
@@ -31,11 +31,12 @@ extension Catalogue {
 
 /// A method as the command line sees it: its params with their forms, its columns.
 package struct Command: Sendable {
-    package let method: CatalogueMethod
-    package let cli: CatalogueCommandLine
+    let method: CatalogueMethod
+    let cli: CatalogueCommandLine
+    /// The params in the order of the document, `progress` included.
     package let parameters: [Parameter]
-    package let columns: [Column]
-    package let summary: [Column]
+    let columns: [Column]
+    let summary: [Column]
     /// Members of the result in the order declared, as columns.
     package let results: [Column]
 
@@ -61,13 +62,18 @@ package struct Command: Sendable {
             + members.filter { !order.contains($0.key) }
     }
 
+    /// The name on the wire or, for a command, `noun.verb`.
     package var name: String { method.name }
+    /// The title in the language of the document.
     package var title: String { method.title }
+    /// The words that call it.
     package var words: [String] { cli.words }
+    /// Params that need no flag, in order.
     package var positional: [String] { cli.positional }
+    /// Whether it records something and takes the params of commands.
     package var isCommand: Bool { method.isMutating }
 
-    package var refusalExits: [String: Int32] {
+    var refusalExits: [String: Int32] {
         var exits: [String: Int32] = [:]
         for refusal in method.refusals { exits[refusal.code] = refusal.exitStatus }
         return exits
@@ -82,11 +88,12 @@ package struct Command: Sendable {
 
 /// A param of a method, or a field of an object param.
 package struct Parameter: Sendable {
+    /// The name on the wire.
     package let name: String
-    package let title: String
-    package let isRequired: Bool
-    package let isPersonal: Bool
-    package let form: Form
+    let title: String
+    let isRequired: Bool
+    let isPersonal: Bool
+    let form: Form
     /// The query and the column that list candidate ids.
     package let complete: (method: String, column: String)?
 
@@ -111,6 +118,7 @@ package struct Parameter: Sendable {
         }
     }
 
+    /// The flag without its dashes.
     package var flag: String { kebab(name) }
     /// One item's name, for lists of objects: `lines` is filled by `--line`.
     package var singular: String {
@@ -124,7 +132,7 @@ package struct Parameter: Sendable {
 
 /// What a value must look like, as far as flags need to know.
 package struct Form: Sendable {
-    package indirect enum Kind: Sendable {
+    indirect enum Kind: Sendable {
         case text
         case integer
         case rupiah
@@ -136,15 +144,15 @@ package struct Form: Sendable {
         case object([Parameter])
         case any
     }
-    package let kind: Kind
-    package let minimum: Int64?
-    package let maximum: Int64?
+    let kind: Kind
+    let minimum: Int64?
+    let maximum: Int64?
     /// Takes `@file` and `-`.
     package let isLong: Bool
-    package let isOpen: Bool
+    let isOpen: Bool
     /// A text of a fixed form (id, code, number on paper), so that lists of it split at commas.
     package let isIdentifier: Bool
-    package let defaultValue: JSONValue?
+    let defaultValue: JSONValue?
 
     /// `depth` bounds a document whose schemas contain themselves.
     init(_ schema: CatalogueSchema, in catalogue: Catalogue, depth: Int = 0) {
@@ -210,13 +218,14 @@ package struct Form: Sendable {
 
 /// A column of a read model or a total of its summary.
 package struct Column: Sendable {
+    /// The member of the row.
     package let key: String
-    package let type: String
-    package let unit: String?
+    let type: String
+    let unit: String?
     /// The lower, the longer it stays when the terminal is narrow.
     package let priority: Int64
-    package let title: String
-    package let choices: [CatalogueChoice]
+    let title: String
+    let choices: [CatalogueChoice]
 
     init(_ column: CatalogueColumn, in catalogue: Catalogue) {
         key = column.key

@@ -9,16 +9,20 @@ package import ControlProtocol
 
 /// What may follow on the command line.
 package struct Completion {
-    package let catalogue: Catalogue
+    let catalogue: Catalogue
 
+    /// Completes from this catalogue.
     package init(catalogue: Catalogue) {
         self.catalogue = catalogue
     }
 
     /// A place where ids are wanted: the query and the column that list them.
     package struct Wanted: Sendable {
+        /// The query that lists the ids.
         package let method: String
+        /// The column they stand in.
         package let column: String
+        /// What was typed of the id so far.
         package let prefix: String
     }
 

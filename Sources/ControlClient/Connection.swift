@@ -33,7 +33,7 @@ package final class Connection {
 
     deinit { System.close(descriptor) }
 
-    package func send(_ line: [UInt8]) throws(Failure) {
+    func send(_ line: [UInt8]) throws(Failure) {
         do {
             try System.write(line + [0x0A], to: descriptor)
         } catch {

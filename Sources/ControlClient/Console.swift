@@ -9,10 +9,12 @@
 /// Data goes to standard output, everything else to standard error.
 package final class Console {
     private var pending: [UInt8] = []
-    package let isTerminal: Bool
-    package let isErrorTerminal: Bool
+    let isTerminal: Bool
+    let isErrorTerminal: Bool
+    /// Whether a person types the input.
     package let isInputTerminal: Bool
 
+    /// Looks at the three standard streams.
     package init() {
         isTerminal = System.isTerminal(1)
         isErrorTerminal = System.isTerminal(2)
@@ -51,7 +53,7 @@ package final class Console {
     /// A line for people; a closed standard error is nobody's business.
     package func note(_ line: String) { errorText(line + "\n") }
 
-    package func errorText(_ text: String) { try? System.write(Array(text.utf8), to: 2) }
+    func errorText(_ text: String) { try? System.write(Array(text.utf8), to: 2) }
 
     /// Asks a question on standard error and reads one line; nil at the end of the input.
     package func ask(_ question: String) throws(Failure) -> String? {

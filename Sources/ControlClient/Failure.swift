@@ -23,6 +23,7 @@ package struct Failure: Error, Sendable {
     /// Whether sending the same line again may help.
     package var isUncertain = false
 
+    /// A failure of the client with its own exit status.
     package init(_ kind: String, exit: Int32, _ text: Text, _ values: String...) {
         self.init(kind: kind, exit: exit, wire: nil, lines: [(text, values)])
     }
@@ -53,7 +54,7 @@ package struct Failure: Error, Sendable {
         return failure
     }
 
-    package func adding(_ text: Text, _ values: String...) -> Failure {
+    func adding(_ text: Text, _ values: String...) -> Failure {
         var copy = Failure(kind: kind, exit: exit, wire: wire, lines: lines + [(text, values)])
         copy.isUncertain = isUncertain
         return copy

@@ -8,17 +8,18 @@ package import CanonicalJSON
 
 /// Turns the words after a command into its params, driven by the catalogue alone.
 package struct FlagMapper {
-    package let command: Command
-    package let reader: ValueReader
+    let command: Command
+    let reader: ValueReader
     /// Personal values on the command line are refused on a production store, warned of on a
     /// training store (arguments are readable by every user of the machine).
     package let isTraining: Bool
     /// Names of global flags, offered when a flag is unknown.
     package let globalFlags: [String]
-    package private(set) var warnings: [String] = []
+    private(set) var warnings: [String] = []
     private var members: [JSONMember] = []
     private var given: Set<String> = []
 
+    /// Maps words for one command.
     package init(
         _ command: Command,
         reader: ValueReader = ValueReader(),

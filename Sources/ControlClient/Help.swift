@@ -9,9 +9,10 @@ package import ControlProtocol
 
 /// Help pages, all from the catalogue.
 package struct Help {
-    package let catalogue: Catalogue
-    package let looks: Looks
+    let catalogue: Catalogue
+    let looks: Looks
 
+    /// Writes help from this catalogue.
     package init(catalogue: Catalogue, looks: Looks) {
         self.catalogue = catalogue
         self.looks = looks
@@ -106,7 +107,12 @@ package struct Help {
             // A long list of choices must not push all the other texts to the right.
             let width = min(names.map(displayWidth).max() ?? 0, 40)
             for (name, parameter) in zip(names, command.flagged) {
-                lines.append("  \(padded(name, width))  \(about(parameter))")
+                if displayWidth(name) > width {
+                    lines.append("  \(name)")
+                    lines.append("  \(padded("", width))  \(about(parameter))")
+                } else {
+                    lines.append("  \(padded(name, width))  \(about(parameter))")
+                }
             }
             lines.append("")
         }

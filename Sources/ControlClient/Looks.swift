@@ -8,14 +8,18 @@ package import ControlProtocol
 
 /// How human output looks: language, width, colour.
 package struct Looks: Sendable {
+    /// The language of every word.
     package var language: Language
     /// Columns of the terminal; nil: no limit, nothing is left out.
     package var width: Int?
+    /// Whether colours are used.
     package var hasColour: Bool
+    /// Whether the store is a training store, which is told first.
     package var isTraining: Bool
     /// Shows every column whatever the width.
     package var showsAll: Bool
 
+    /// Plain looks unless told otherwise: no limit, no colour.
     package init(
         language: Language,
         width: Int? = nil,

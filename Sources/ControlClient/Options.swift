@@ -12,23 +12,30 @@ package let clientVersion = "0.1.0"
 
 /// The global flags with what environment and files say about them.
 package struct Options: Sendable {
+    /// What a result is printed as.
     package enum Format: String, Sendable, CaseIterable {
         case table, wide, json, jsonl, csv, tsv
         /// Whether people read it, not programs.
         package var isForPeople: Bool { self == .table || self == .wide }
     }
+    /// The daemon's socket.
     package var socket = "/run/peksosd/control.sock"
+    /// The format of what is printed.
     package var output = Format.table
-    package var outFile: String?
-    package var columns: [String] = []
+    var outFile: String?
+    var columns: [String] = []
+    /// The language asked for by flag, environment or file.
     package var language: Language?
+    /// `auto`, `always` or `never`.
     package var colour = "auto"
+    /// The deadline of a request in milliseconds.
     package var timeoutMs: Int64 = 30_000
+    /// The operator to act as, on a training store.
     package var actAs: String?
-    package var confirm: String?
-    package var params: String?
-    package var jobProgress = "auto"
-    package var waits: Bool?
+    var confirm: String?
+    var params: String?
+    var jobProgress = "auto"
+    var waits: Bool?
     /// Switches without a value that were given, without their dashes.
     package var switches: Set<String> = []
     /// Reserved params by their names on the wire.
@@ -36,9 +43,11 @@ package struct Options: Sendable {
     /// Where each setting came from, for `self config --origin`.
     package var origins: [(key: String, value: String, origin: String)] = []
 
-    package var showsRPC: Bool { switches.contains("show-rpc") }
+    var showsRPC: Bool { switches.contains("show-rpc") }
+    /// Whether only the primary id is printed.
     package var isQuiet: Bool { switches.contains("quiet") }
-    package var takesInput: Bool { !switches.contains("no-input") }
+    var takesInput: Bool { !switches.contains("no-input") }
+    /// Whether nothing is to be recorded.
     package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
     /// Whether the file of `-O` has an extension that names its format.
     package var namesFormat: Bool {
@@ -53,6 +62,7 @@ package struct Options: Sendable {
         return (isLong ? 120_000 : timeoutMs) + 5_000
     }
 
+    /// The built-in settings.
     package init() {}
 
     private static let valued: [String: String] = [
@@ -74,6 +84,7 @@ package struct Options: Sendable {
     package static var flags: [(name: String, value: String?)] {
         valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + plain.map { ($0, nil) }
     }
+    /// Every global flag with its dashes.
     package static var flagNames: [String] { flags.map { "--" + $0.name } }
 
     /// Takes the global flags out of the words and gives the rest, order kept.

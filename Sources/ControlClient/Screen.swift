@@ -9,13 +9,14 @@ import ControlProtocol
 
 /// Turns a result into what is printed, for people and for programs.
 package struct Screen: Sendable {
-    package let command: Command
-    package let looks: Looks
+    let command: Command
+    let looks: Looks
     /// The params that were sent.
     package let sent: [JSONMember]
     /// Columns asked for with `--columns`, in that order.
     package let chosen: [String]
 
+    /// A screen for one answer.
     package init(_ command: Command, looks: Looks, sent: [JSONMember], chosen: [String] = []) {
         self.command = command
         self.looks = looks

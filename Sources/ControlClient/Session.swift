@@ -19,13 +19,15 @@ package final class Session {
     /// Called with method and params of every notification.
     package var notified: (String, JSONValue) -> Void = { _, _ in }
 
+    /// Connects at the first request.
     package init(options: Options, console: Console) {
         self.options = options
         self.console = console
     }
 
+    /// Whether the daemon said that its store is for training.
     package var isTraining: Bool { hello["store"]?["mode"]?.string == "training" }
-    package var digest: String? { hello["catalogue"]?["digest"]?.string }
+    var digest: String? { hello["catalogue"]?["digest"]?.string }
 
     /// Connects, greets, and takes another operator's place where asked (training store only).
     ///

@@ -12,14 +12,14 @@ import Synchronization
 
 /// A failed system call of the client.
 package struct SystemError: Error, Sendable {
-    package let code: Int32
+    let code: Int32
     /// What was tried, a call's name.
     package let operation: String
-    package var isMissing: Bool { code == ENOENT || code == ECONNREFUSED || code == ENOTDIR }
-    package var isDenied: Bool { code == EACCES || code == EPERM }
-    package var isBrokenPipe: Bool { code == EPIPE }
-    package var isExisting: Bool { code == EEXIST }
-    package var text: String { unsafe String(cString: strerror(code)) }
+    var isMissing: Bool { code == ENOENT || code == ECONNREFUSED || code == ENOTDIR }
+    var isDenied: Bool { code == EACCES || code == EPERM }
+    var isBrokenPipe: Bool { code == EPIPE }
+    var isExisting: Bool { code == EEXIST }
+    var text: String { unsafe String(cString: strerror(code)) }
 
     init(_ operation: String, code: Int32 = errno) {
         self.operation = operation
@@ -76,12 +76,14 @@ package enum System {
         return words
     }
 
+    /// A variable of the environment; nil when unset or empty.
     package static func environment(_ name: String) -> String? {
         guard let raw = unsafe getenv(name) else { return nil }
         let value = unsafe String(cString: raw)
         return value.isEmpty ? nil : value
     }
 
+    /// The user that runs the program.
     package static var userID: UInt32 { getuid() }
 
     /// Ids of the process's groups, the effective one included.
@@ -91,7 +93,7 @@ package enum System {
         return [getegid()] + list.prefix(max(0, Int(count)))
     }
 
-    package static func groupID(named name: String) -> UInt32? {
+    static func groupID(named name: String) -> UInt32? {
         guard let entry = unsafe getgrnam(name) else { return nil }
         return unsafe entry.pointee.gr_gid
     }
@@ -108,7 +110,7 @@ package enum System {
         return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
     }
 
-    package static func monotonicMilliseconds() -> Int64 {
+    static func monotonicMilliseconds() -> Int64 {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         return Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000
@@ -119,13 +121,13 @@ package enum System {
         _ = poll(nil, 0, Int32(clamping: milliseconds))
     }
 
-    package static func randomBytes(_ count: Int) -> [UInt8] {
+    static func randomBytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max) }
     }
 
     // MARK: Terminal
 
-    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Columns and rows of the terminal behind a descriptor.
     package static func terminalSize(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
@@ -196,6 +198,7 @@ package enum System {
         return unsafe poll(&entry, 1, Int32(clamping: milliseconds)) > 0
     }
 
+    /// A connected stream socket, closed on `exec`; the caller closes it.
     package static func connect(_ path: String) throws(SystemError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -219,10 +222,12 @@ package enum System {
         return descriptor
     }
 
+    /// Gives a descriptor back to the kernel; errors are of no use to the caller.
     package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     // MARK: Files
 
+    /// The bytes of a file, refusing more than `limit` with `EFBIG`.
     package static func readFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError("open") }
@@ -268,7 +273,7 @@ package enum System {
         }
     }
 
-    package static func remove(_ path: String) { _ = unsafe unlink(path) }
+    static func remove(_ path: String) { _ = unsafe unlink(path) }
 
     /// Names in a directory with their modification times, newest first.
     package static func list(_ directory: String) -> [(name: String, seconds: Int)] {

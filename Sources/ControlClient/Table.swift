@@ -15,11 +15,12 @@ private struct Cell {
 
 /// Draws rows as a table, driven by the columns of the catalogue.
 package struct Table {
-    package let columns: [Column]
-    package let looks: Looks
+    let columns: [Column]
+    let looks: Looks
     /// The day that `due` and `since` are measured from.
     package let today: Int
 
+    /// Draws with these columns.
     package init(columns: [Column], looks: Looks, today: Int) {
         self.columns = columns
         self.looks = looks
@@ -234,8 +235,9 @@ package struct DelimitedWriter: Sendable {
         /// For spreadsheets with Indonesian settings: byte order mark, semicolon, CR LF.
         case excelIndonesian
     }
-    package let style: Style
+    let style: Style
 
+    /// Writes cells in one style.
     package init(style: Style) {
         self.style = style
     }

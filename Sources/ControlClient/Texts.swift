@@ -10,8 +10,8 @@ package import ControlProtocol
 ///
 /// Texts are properties, so a missing key or a missing language does not compile.
 package struct Text: Sendable {
-    package let indonesian: String
-    package let english: String
+    let indonesian: String
+    let english: String
 
     init(_ indonesian: String, _ english: String) {
         self.indonesian = indonesian
@@ -39,6 +39,7 @@ package struct Text: Sendable {
 // Looks
 extension Text {
     static let asIs = Text("{0}", "{0}")
+    /// The first word of every output of a training store.
     package static let trainingMark = Text("LATIHAN", "TRAINING")
     static let yes = Text("ya", "yes")
     static let no = Text("tidak", "no")
@@ -54,8 +55,8 @@ extension Text {
     static let noRows = Text("(kosong)", "(none)")
     static let next = Text("Lanjut: peksosctl {0}", "Next: peksosctl {0}")
     static let hiddenColumns = Text(
-        "Kolom tidak dimuat: {0} (-o wide atau --columns)",
-        "Columns left out: {0} (-o wide or --columns)"
+        "Kolom tersembunyi: {0} (-o wide atau --columns)",
+        "Hidden columns: {0} (-o wide or --columns)"
     )
     static let more = Text(
         "Masih ada baris berikutnya: --all-pages atau --cursor {0}",
@@ -78,6 +79,7 @@ extension Text {
 extension Text {
     static let didYouMean = Text("Mungkin maksud Anda: {0}", "Did you mean: {0}")
     static let unknownFlag = Text("Pilihan “{0}” tidak dikenal.", "Unknown flag “{0}”.")
+    /// {0}: the words.
     package static let unknownCommand = Text(
         "Perintah “{0}” tidak dikenal.",
         "Unknown command “{0}”."
@@ -105,17 +107,21 @@ extension Text {
         "{0}: “{1}” bukan lama waktu 1ms sampai 10m. Contoh: 500ms, 30s, 2m.",
         "{0}: “{1}” is no duration from 1ms to 10m. Examples: 500ms, 30s, 2m."
     )
+    /// {0}: the flag, {1}: the word.
     package static let needsPairs = Text(
         "{0}: “{1}” harus berbentuk nama=nilai,nama=nilai.",
         "{0}: “{1}” must be name=value,name=value."
     )
+    /// {0}: the flag.
     package static let needsJSON = Text("{0}: bukan JSON yang sah.", "{0}: not valid JSON.")
     static let needsObject = Text("{0}: harus berupa objek JSON.", "{0}: must be a JSON object.")
+    /// {0}: the flag, {1}: the word.
     package static let unknownChoice = Text(
         "{0}: “{1}” bukan pilihan yang ada.",
         "{0}: “{1}” is not a choice."
     )
     static let unknownField = Text("{0}: bagian “{1}” tidak dikenal.", "{0}: unknown field “{1}”.")
+    /// {0}: where the bytes came from.
     package static let notUTF8 = Text("{0}: bukan teks UTF-8.", "{0}: not UTF-8 text.")
     static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
@@ -137,6 +143,7 @@ extension Text {
     static let unknownColumn = Text("Kolom “{0}” tidak ada.", "No column “{0}”.")
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
+    /// {0}: the command.
     package static let notNow = Text(
         "{0} belum tersedia di klien ini.",
         "{0} is not available in this client yet."
@@ -227,6 +234,7 @@ extension Text {
 
 // Help and local commands
 extension Text {
+    /// {0}: the form of the command.
     package static let usage = Text("Pemakaian: peksosctl {0}", "Usage: peksosctl {0}")
     static let whoMay = Text("Boleh: {0}", "Who may: {0}")
     static let anyOperator = Text("setiap petugas", "any operator")
@@ -250,12 +258,16 @@ extension Text {
         "peksosd {0} · penyimpanan {1} ({2}) · posisi {3} · Anda: {4}",
         "peksosd {0} · store {1} ({2}) · position {3} · you: {4}"
     )
+    /// The answer to `?` in a shell.
     package static let shellHelp = Text(
         "Ketik perintah tanpa “peksosctl”; ? bantuan; Ctrl-D selesai.",
         "Type commands without “peksosctl”; ? for help; Ctrl-D ends."
     )
+    /// The doctor has nothing to say.
     package static let allWell = Text("Semua baik.", "All is well.")
+    /// {0}: the line.
     package static let scriptStopped = Text("Berhenti pada baris {0}.", "Stopped at line {0}.")
+    /// {0}: how many files.
     package static let cacheCleared = Text(
         "{0} berkas singgahan dihapus.",
         "{0} cache files removed."

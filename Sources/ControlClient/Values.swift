@@ -9,10 +9,11 @@ import ControlProtocol
 
 /// Reads the values of flags as people type them.
 package struct ValueReader: Sendable {
-    package let today: Int
+    let today: Int
     /// Reads `@file` (its name) and `-`; standard input can be taken once.
     package let file: @Sendable (String) throws(Failure) -> [UInt8]
 
+    /// Reads dates as of `today`.
     package init(
         today: Int = Day.today(),
         file: @escaping @Sendable (String) throws(Failure) -> [UInt8] = readFileOrInput

@@ -253,6 +253,8 @@ final class Connection: ChannelDuplexHandler {
         switch letter.kind {
         case .reply(let sequence): queue.complete(sequence, letter.line.bytes)
         case .notification:
+            // A reply posted before it goes first: a client learns its subscription, then its events.
+            takeAnswers()
             let line = letter.line.bytes
             notificationBytes += line.count + 1
             append(line)
@@ -276,6 +278,10 @@ final class Connection: ChannelDuplexHandler {
 
     private func advance() {
         queue.advance(prepare: session.prepare)
+        takeAnswers()
+    }
+
+    private func takeAnswers() {
         while let line = queue.nextAnswered() { append(line) }
     }
 

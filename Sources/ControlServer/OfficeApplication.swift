@@ -20,7 +20,8 @@ package final class OfficeApplication: Application {
         let session = Mutex<OfficeSession?>(nil)
 
         init(
-            userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+            userID: UInt32,
+            notify: @escaping @Sendable ([UInt8]) -> Void,
             backlogBytes: @escaping @Sendable () -> Int
         ) {
             self.userID = userID
@@ -44,7 +45,10 @@ package final class OfficeApplication: Application {
 
     /// What may change while running did.
     package func reload(
-        _ language: Language, room: RoomLimits, querySeconds: Int, reportSeconds: Int
+        _ language: Language,
+        room: RoomLimits,
+        querySeconds: Int,
+        reportSeconds: Int
     ) {
         guard let office = office.withLock(\.self) else { return }
         office.reload(language)
@@ -53,8 +57,10 @@ package final class OfficeApplication: Application {
     }
 
     package func open(
-        peerUserID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
-        close: @escaping @Sendable () -> Void, backlogBytes: @escaping @Sendable () -> Int
+        peerUserID: UInt32,
+        notify: @escaping @Sendable ([UInt8]) -> Void,
+        close: @escaping @Sendable () -> Void,
+        backlogBytes: @escaping @Sendable () -> Int
     ) -> Connected {
         Connected(userID: peerUserID, notify: notify, backlogBytes: backlogBytes)
     }
@@ -94,6 +100,13 @@ package final class OfficeApplication: Application {
         office.ended(session)
     }
 
+    package func drained(_ connected: Connected) {
+        guard let office = office.withLock(\.self),
+            let session = connected.session.withLock(\.self)
+        else { return }
+        office.drained(session)
+    }
+
     package func mayUseReservedConnection(userID: UInt32) -> Bool {
         office.withLock(\.self)?.mayUseReservedConnection(userID: userID) ?? false
     }
@@ -102,8 +115,10 @@ package final class OfficeApplication: Application {
         connected.session.withLock { session in
             if let session { return session }
             let made = office.open(
-                userID: connected.userID, notify: connected.notify,
-                backlogBytes: connected.backlogBytes)
+                userID: connected.userID,
+                notify: connected.notify,
+                backlogBytes: connected.backlogBytes
+            )
             session = made
             return made
         }

@@ -130,9 +130,16 @@ struct Bench: ParsableCommand {
                 try store.closedLoop(clients: clients, seconds: length)
             )
         }
-        report.add(name, "8 × 32", try store.pipelined(seconds: length))
-        report.add(name, "1 client, query", try store.queries(seconds: length))
         let suffix = " at \(target) events"
+        let before = process.processorMicroseconds
+        let pipelined = try store.pipelined(seconds: length)
+        report.add(name, "8 × 32", pipelined)
+        report.add(
+            figure: "processor time of a command" + suffix,
+            (process.processorMicroseconds - before) / Double(max(1, pipelined.operations)),
+            "µs"
+        )
+        report.add(name, "1 client, query", try store.queries(seconds: length))
         report.add(
             figure: "memory beyond mapped files" + suffix,
             process.residentMegabytes,

@@ -18,11 +18,12 @@ import NIOCore
 import Office
 import Projections
 
-
 /// Serves a store until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Serve the store (in the foreground).")
+        commandName: "run",
+        abstract: "Serve the store (in the foreground)."
+    )
 
     @Option(help: "The configuration file.")
     var config = Settings.defaultFile
@@ -70,8 +71,10 @@ final class Daemon: Sendable {
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
         starting = StartingAnswers(
-            language: settings.language, version: Version.number,
-            isTraining: base.log.mode == .training)
+            language: settings.language,
+            version: Version.number,
+            isTraining: base.log.mode == .training
+        )
         application = OfficeApplication(starting: starting)
     }
 
@@ -82,15 +85,21 @@ final class Daemon: Sendable {
             ProcessState.onSignal(number) { stop.yield() }
         }
         let server = try await ControlServer(
-            application: application, at: try place(), limits: ServerLimits(settings.configuration.limits))
+            application: application,
+            at: try place(),
+            limits: ServerLimits(settings.configuration.limits)
+        )
         let engine = Office.engine(Slice.all, EventCodec(Slice.all))
         let store = try await openViews(engine)
         let live = LiveConfiguration(settings) { [self] configuration in
             apply(configuration, server)
         }
         let office = try Office(
-            store: store, settings: officeSettings, logger: logger,
-            hooks: hooks(server, engine, live))
+            store: store,
+            settings: officeSettings,
+            logger: logger,
+            hooks: hooks(server, engine, live)
+        )
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
@@ -122,9 +131,11 @@ final class Daemon: Sendable {
         server.change(limits: ServerLimits(configuration.limits))
         level.set(configuration.journal.level.logLevel)
         application.reload(
-            Settings.language(of: configuration), room: RoomLimits(configuration.store),
+            Settings.language(of: configuration),
+            room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
-            reportSeconds: configuration.queries.reportSeconds)
+            reportSeconds: configuration.queries.reportSeconds
+        )
     }
 
     private var officeSettings: OfficeSettings {
@@ -139,7 +150,8 @@ final class Daemon: Sendable {
         let passed = Dictionary(
             uniqueKeysWithValues: names.compactMap { name in
                 ProcessState.variable(name).map { (name, $0) }
-            })
+            }
+        )
         if let place = ListeningPlace.passed(environment: passed, processID: ProcessState.id) {
             return place
         }
@@ -149,7 +161,9 @@ final class Daemon: Sendable {
             throw Stop(78, "socket.group: there is no group \(name): addgroup --system \(name)")
         }
         return .path(
-            settings.configuration.socket.path, groupID: group ?? ProcessState.groupID)
+            settings.configuration.socket.path,
+            groupID: group ?? ProcessState.groupID
+        )
     }
 
     /// Opens or rebuilds the views on a thread of their own.
@@ -163,9 +177,13 @@ final class Daemon: Sendable {
                             self.starting.report(done, of: total)
                         }
                         return Store(
-                            directory: settings.plan.directory, log: base.log,
-                            keyring: base.keyring, views: views)
-                    })
+                            directory: settings.plan.directory,
+                            log: base.log,
+                            keyring: base.keyring,
+                            views: views
+                        )
+                    }
+                )
             }
         }
     }
@@ -182,7 +200,8 @@ final class Daemon: Sendable {
     }
 
     private func hooks(
-        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine,
+        _ server: ControlServer<OfficeApplication>,
+        _ engine: ProjectionEngine,
         _ live: LiveConfiguration
     ) -> OfficeHooks {
         var hooks = OfficeHooks()

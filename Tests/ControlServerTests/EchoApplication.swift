@@ -93,6 +93,15 @@ final class EchoApplication: Application {
                     Task.detached { reply(WireLine.result(id: id, .integer(Int64(order)))) }
                 }
             )
+        case "follow":
+            return .query(
+                QueryTask { reply in
+                    Task.detached {
+                        reply { WireLine.result(id: id, "follows") }
+                        session.notify(WireLine.notification(method: "n", ["first": true]))
+                    }
+                }
+            )
         case "held.command":
             return .command(CommandTask { self.hold(request, $0) })
         case "held.query":
@@ -151,6 +160,11 @@ final class EchoApplication: Application {
     func isSubscribed(_ session: Session) -> Bool { session.subscribed.load(ordering: .relaxed) }
 
     func ended(_ session: Session) { state.withLock { $0.ended += 1 } }
+
+    func drained(_ session: Session) {
+        guard session.subscribed.load(ordering: .relaxed) else { return }
+        session.notify(WireLine.notification(method: "goodbye", [:]))
+    }
 
     let admitsToReserved = Atomic<Bool>(false)
 

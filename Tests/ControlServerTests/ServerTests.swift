@@ -159,6 +159,17 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a notification never overtakes the reply that was given before it`() async throws {
+        let server = try await TestServer()
+        let client = try await server.client()
+        for round in 1...200 {
+            try await client.send(request(round, "follow"))
+            let notification = #"{"jsonrpc":"2.0","method":"n","params":{"first":true}}"#
+            #expect(await client.lines(2) == [result(round, #""follows""#), notification])
+        }
+        await server.stop()
+    }
+
     @Test func `notifications come between replies and are counted until taken`() async throws {
         let server = try await TestServer()
         let client = try await server.client()

@@ -12,7 +12,10 @@ import Testing
 /// Method: records made by hand, given to the check one after the other.
 struct StreamCheckTests {
     private func record(
-        _ position: UInt64, _ stream: String, _ version: UInt64, command: String,
+        _ position: UInt64,
+        _ stream: String,
+        _ version: UInt64,
+        command: String,
         digest: Digest32 = .zero
     ) throws -> RecordedEvent {
         var event = try Sample.event()
@@ -21,7 +24,11 @@ struct StreamCheckTests {
         event.commandID = command
         event.commandDigest = digest
         return RecordedEvent(
-            position: position, event: event, previousHash: .zero, hash: .zero)
+            position: position,
+            event: event,
+            previousHash: .zero,
+            hash: .zero
+        )
     }
 
     private func finding(_ records: [RecordedEvent]) -> LogError? {

@@ -48,7 +48,9 @@ struct GuardedOfficeTests {
         #expect(status["warnings"]?.items?.first?["code"]?.string == "lowSpace")
         try test.call("operator.list")
         try test.call(
-            "operator.revoke", ["operator": "sari", "role": "worker", "reason": "pindah"])
+            "operator.revoke",
+            ["operator": "sari", "role": "worker", "reason": "pindah"]
+        )
         limits { _ in }
         try test.call("operator.grant", grant("coordinator"))
         #expect(try test.call("system.status")["state"]?.string == "ready")

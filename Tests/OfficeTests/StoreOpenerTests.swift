@@ -84,7 +84,10 @@ struct StoreOpenerTests {
     private func format(_ change: (String) -> String) throws {
         let path = plan.directory + "/FORMAT"
         let bytes = try #require(try StoreFiles.read(path))
-        try StoreFiles.replace(path, with: Array(change(String(decoding: bytes, as: UTF8.self)).utf8))
+        try StoreFiles.replace(
+            path,
+            with: Array(change(String(decoding: bytes, as: UTF8.self)).utf8)
+        )
     }
 
     @Test func `a FORMAT of another store or mode is refused`() throws {

@@ -39,10 +39,14 @@ import Testing
 
     /// Files outside of `LMDB` that may say `unsafe`; each begins with its reason.
     private static let unsafeFiles: Set = [
+        "Sources/ControlClient/System.swift",
+        "Sources/ControlClient/System.swift",
         "Sources/ControlServer/PeerCredentials.swift",
         "Sources/DaemonConfiguration/PathSafety.swift",
         "Sources/peksosbench/Child.swift",
         "Sources/peksosbench/System.swift",
+        "Sources/peksosd/ProcessState.swift",
+        "Sources/peksosd/Supervisor.swift",
     ]
 
     /// Programs, and the libraries that hold their main part.
@@ -79,8 +83,9 @@ import Testing
                 Self.unsafeFiles.contains(file.path),
                 "\(file.path): \(file.lines(with: "unsafe"))"
             )
-            let head = file.lines.dropFirst(5).prefix(12).joined(separator: "\n")
-            #expect(head.contains("unsafe"), "\(file.path) begins without a reason for unsafe")
+            let head = file.lines.dropFirst(5).prefix(12).filter { $0.hasPrefix("//") }.joined()
+            let says = head.contains("unsafe") || head.contains("pointer")
+            #expect(says, "\(file.path) begins without a reason for unsafe")
         }
     }
 

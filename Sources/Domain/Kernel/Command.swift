@@ -8,7 +8,7 @@
 package struct Contract: Sendable {
     /// `noun.verb`.
     package let method: String
-    /// Who may; any one role suffices. Empty: any operator.
+    /// Who may; any one role suffices, and an empty list lets every operator.
     package let roles: [Role]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]
@@ -22,6 +22,8 @@ package struct Contract: Sendable {
     package let confirm: String
     /// Command lines likely next, with `{param}` taken from the result.
     package let next: [String]
+    /// How the client asks for the params at a terminal: `count` is a sheet of denominations.
+    package let interactive: String?
 
     /// A contract; see the properties.
     package init(
@@ -32,7 +34,8 @@ package struct Contract: Sendable {
         needsReason: Bool = false,
         fourEyes: FourEyes? = nil,
         confirm: String = "none",
-        next: [String] = []
+        next: [String] = [],
+        interactive: String? = nil
     ) {
         self.method = method
         self.roles = roles
@@ -42,12 +45,15 @@ package struct Contract: Sendable {
         self.fourEyes = fourEyes
         self.confirm = confirm
         self.next = next
+        self.interactive = interactive
     }
 }
 
 /// A command that a second person must approve.
 package struct FourEyes: Sendable, Equatable {
-    /// The kind of approval: `ledgerReversal`, `carryOver`, `stockWriteOff` …
+    /// The kind of approval.
+    ///
+    /// `ledgerReversal`, `carryOver`, `stockWriteOff` …
     package let kind: String
     /// The role the approver must hold.
     package let needed: Role

@@ -26,6 +26,10 @@ package protocol Row: Codable, Sendable {
     static var table: RowTable { get }
     /// Where the row stands in its table; at most 190 bytes.
     var key: RowKey { get }
+    /// Packs the row itself, when it is one of the few that do; see ``RowPacker``.
+    func pack(into packer: inout RowPacker) -> Bool
+    /// The row from its own packing.
+    static func unpack(_ unpacker: inout RowUnpacker) -> Self?
 }
 
 /// A key that sorts as its parts do: text by bytes, numbers and dates by value.

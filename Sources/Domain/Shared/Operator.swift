@@ -207,7 +207,7 @@ package struct LinkOperator: Command {
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         let person = try LinkedPerson(worker, volunteer, contact)
         let state = try decision.find(OperatorState.self, `operator`)
-        guard decision.facts.personExists(person.id) else {
+        guard person.exists(decision.facts) else {
             throw .notFound(what: person.noun, id: person.id.text)
         }
         try decision.gate(`operator`.stream, step: true)
@@ -288,6 +288,11 @@ private struct LinkedPerson {
         }
         self.noun = noun
         self.id = id
+    }
+
+    // An operator's slug is a person too, but no record that could be linked.
+    func exists(_ facts: any Facts) -> Bool {
+        id.text.utf8.first.map(TextRule.isUpper) == true && facts.personExists(id)
     }
 
     func held(by state: OperatorState) -> PersonID? {

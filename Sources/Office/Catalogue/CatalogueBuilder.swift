@@ -19,7 +19,9 @@ struct CatalogueBuilder {
     private var schemas: [String: JSONValue] = [:]
 
     init(
-        methods: Methods, system: [String: any SystemMethod.Type], version: String,
+        methods: Methods,
+        system: [String: any SystemMethod.Type],
+        version: String,
         language: Language
     ) {
         self.methods = methods
@@ -45,11 +47,15 @@ struct CatalogueBuilder {
         let reserved = reservedParams()
         return [
             "openrpc": "1.3.2",
-            "info": ["title": "peksosd", "version": .string(version)],
+            "info": [
+                "title": "peksosd", "version": .string(version),
+                "x-lang": .string(language.rawValue),
+            ],
             "methods": .array(described.sorted { $0.name < $1.name }.map(\.value)),
             "components": [
                 "schemas": .object(
-                    schemas.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value) })
+                    schemas.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value) }
+                )
             ],
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
@@ -62,17 +68,30 @@ struct CatalogueBuilder {
         let contract = method.contract
         let result = RecordedShape.of(Self.answer(of: method.type))
         var members = common(
-            contract.method, RecordedShape.of(method.type), result,
-            needsReason: contract.needsReason)
+            contract.method,
+            RecordedShape.of(method.type),
+            result,
+            needsReason: contract.needsReason
+        )
         members += [
             JSONMember("x-role", roles(contract.roles)),
             JSONMember("x-mutating", true),
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, nil, contract.positional, contract.confirm, nil,
-                    contract.next)),
-            JSONMember("x-errors", .array(contract.refusals.map(refusal))),
+                    contract.method,
+                    nil,
+                    contract.positional,
+                    contract.confirm,
+                    nil,
+                    contract.next,
+                    interactive: contract.interactive
+                )
+            ),
+            JSONMember(
+                "x-errors",
+                .array(contract.refusals.map { refusal($0, of: contract.method) })
+            ),
         ]
         return .object(members)
     }
@@ -82,21 +101,32 @@ struct CatalogueBuilder {
         let (item, summary) = Self.results(of: method.type)
         let shape = RecordedShape.of(item)
         var members = common(
-            contract.method, RecordedShape.of(method.type), shape, needsReason: false)
+            contract.method,
+            RecordedShape.of(method.type),
+            shape,
+            needsReason: false
+        )
         members += [
             JSONMember("x-role", roles(contract.roles)),
             JSONMember("x-mutating", false),
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, nil, contract.positional, "none", contract.print,
-                    contract.next)),
-            JSONMember("x-columns", columns(shape, contract.method)),
+                    contract.method,
+                    nil,
+                    contract.positional,
+                    "none",
+                    contract.print,
+                    contract.next
+                )
+            ),
+            JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
             members.append(JSONMember("x-summary", columns(totals, contract.method)))
         }
+        if contract.recordedAs != nil { members.append(JSONMember("x-recorded", true)) }
         if contract.isJournal { members.append(JSONMember("x-journal", true)) }
         return .object(members)
     }
@@ -105,7 +135,11 @@ struct CatalogueBuilder {
         let contract = type.contract
         let shape = RecordedShape.of(Self.item(of: type))
         var members = common(
-            contract.method, RecordedShape.of(type), shape, needsReason: false)
+            contract.method,
+            RecordedShape.of(type),
+            shape,
+            needsReason: false
+        )
         let audience: JSONValue =
             switch contract.audience {
             case .anyone: ["anyone"]
@@ -117,8 +151,14 @@ struct CatalogueBuilder {
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, contract.words, contract.positional, contract.confirm,
-                    contract.print, [])),
+                    contract.method,
+                    contract.words,
+                    contract.positional,
+                    contract.confirm,
+                    contract.print,
+                    []
+                )
+            ),
         ]
         if contract.isForService { members.append(JSONMember("x-service", true)) }
         if contract.isMaintenance { members.append(JSONMember("x-maintenance", true)) }
@@ -130,12 +170,18 @@ struct CatalogueBuilder {
     }
 
     private mutating func common(
-        _ name: String, _ params: RecordedShape, _ result: RecordedShape, needsReason: Bool
+        _ name: String,
+        _ params: RecordedShape,
+        _ result: RecordedShape,
+        needsReason: Bool
     ) -> [JSONMember] {
         var described = params.fields.map { param($0, of: name) }
         if needsReason {
             let reason = RecordedField(
-                name: "reason", shape: .value(Line.schema), isOptional: false)
+                name: "reason",
+                shape: .value(Line.schema),
+                isOptional: false
+            )
             described.append(param(reason, of: name))
         }
         let title = texts.title(method: name, language)
@@ -143,7 +189,9 @@ struct CatalogueBuilder {
             JSONMember("name", .string(name)), JSONMember("paramStructure", "by-name"),
             JSONMember("params", .array(described)),
             JSONMember(
-                "result", ["name": "result", "schema": schema(result, of: name)]),
+                "result",
+                ["name": "result", "schema": schema(result, of: name)]
+            ),
             JSONMember("x-title", .string(title)),
         ]
     }
@@ -154,7 +202,9 @@ struct CatalogueBuilder {
             JSONMember("required", .bool(!field.isOptional)),
             JSONMember("schema", schema(field.shape, of: method)),
             JSONMember(
-                "x-title", .string(texts.title(param: field.name, of: method, language))),
+                "x-title",
+                .string(texts.title(param: field.name, of: method, language))
+            ),
         ]
         if case .value(let value) = field.shape.innermost {
             if let personal = value.personal {
@@ -164,15 +214,12 @@ struct CatalogueBuilder {
                 members.append(
                     JSONMember(
                         "x-complete",
-                        ["method": .string(method), "column": .string(column)]))
+                        ["method": .string(method), "column": .string(column)]
+                    )
+                )
             }
         }
         return .object(members)
-    }
-
-    private func refusal(_ code: String) -> JSONValue {
-        let words = texts.refusal(code, details: .object([]), request: nil, language)
-        return ["refusal": .string(code), "x-title": .string(words.message)]
     }
 
     private func roles(_ roles: [Role]) -> JSONValue {
@@ -180,8 +227,13 @@ struct CatalogueBuilder {
     }
 
     private func commandLine(
-        _ method: String, _ words: [String]?, _ positional: [String], _ confirm: String,
-        _ print: String?, _ next: [String]
+        _ method: String,
+        _ words: [String]?,
+        _ positional: [String],
+        _ confirm: String,
+        _ print: String?,
+        _ next: [String],
+        interactive: String? = nil
     ) -> JSONValue {
         let words = words ?? Self.words(of: method)
         guard !words.isEmpty else { return .null }
@@ -190,6 +242,7 @@ struct CatalogueBuilder {
             JSONMember("positional", .array(positional.map { .string($0) })),
             JSONMember("confirm", .string(confirm)),
         ]
+        if let interactive { members.append(JSONMember("interactive", .string(interactive))) }
         if let print { members.append(JSONMember("print", .string(print))) }
         if !next.isEmpty {
             members.append(JSONMember("next", .array(next.map { .string($0) })))
@@ -227,13 +280,16 @@ struct CatalogueBuilder {
                 value.append(
                     JSONMember(
                         "x-title",
-                        .string(texts.title(param: field.name, of: method, language))))
+                        .string(texts.title(param: field.name, of: method, language))
+                    )
+                )
                 return JSONMember(field.name, .object(value))
             }
             return [
                 "type": "object", "properties": .object(properties),
                 "required": .array(
-                    fields.filter { !$0.isOptional }.map { .string($0.name) }),
+                    fields.filter { !$0.isOptional }.map { .string($0.name) }
+                ),
             ]
         }
     }
@@ -267,37 +323,13 @@ struct CatalogueBuilder {
         }
     }
 
-    private func choices(_ codes: [String], _ set: String) -> [JSONValue] {
+    func choices(_ codes: [String], _ set: String) -> [JSONValue] {
         codes.map { code in
             [
                 "const": .string(code),
                 "x-title": .string(texts.title(value: code, in: set, language)),
             ]
         }
-    }
-
-    private func columns(_ shape: RecordedShape, _ method: String) -> JSONValue {
-        .array(
-            shape.fields.enumerated().map { index, field in
-                var members = [
-                    JSONMember("key", .string(field.name)),
-                    JSONMember("type", .string(field.shape.columnType)),
-                    JSONMember("priority", .integer(Int64(min(index + 1, 9)))),
-                    JSONMember(
-                        "x-title",
-                        .string(texts.title(column: field.name, of: method, language))),
-                ]
-                if case .value(let value) = field.shape {
-                    if let personal = value.personal {
-                        members.append(JSONMember("personal", .string(personal)))
-                    }
-                    if case .enumeration(let codes) = value.form {
-                        members.append(
-                            JSONMember("enum", .array(choices(codes, value.name))))
-                    }
-                }
-                return .object(members)
-            })
     }
 
     private mutating func reservedParams() -> [JSONValue] {

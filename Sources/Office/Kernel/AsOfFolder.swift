@@ -57,7 +57,10 @@ final class AsOfFolder: Sendable {
         try Files.makeDirectory(directory)
         let permit = WriterPermit.take()
         let environment = try builder.create(
-            in: directory, mapSizeBytes: 16 << 30, permit)
+            in: directory,
+            mapSizeBytes: 16 << 30,
+            permit
+        )
         do {
             _ = try builder.catchUp(environment, range, permit) { _ in
                 if DispatchTime.now().uptimeNanoseconds >= deadline { throw ViewError.deadline }
@@ -68,12 +71,19 @@ final class AsOfFolder: Sendable {
         }
         return try answer(
             Kept(
-                through: range.through, occurredThrough: range.occurredThrough,
-                environment: environment), deadline, body)
+                through: range.through,
+                occurredThrough: range.occurredThrough,
+                environment: environment
+            ),
+            deadline,
+            body
+        )
     }
 
     private func answer<Result>(
-        _ fold: Kept, _ deadline: UInt64, _ body: (ViewReader) throws -> Result
+        _ fold: Kept,
+        _ deadline: UInt64,
+        _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         defer {
             let replaced = kept.withLock { kept in

@@ -99,7 +99,8 @@ package struct CrashHistory: Sendable, Equatable {
         history.quarantine.formUnion(repeated)
         logger.warning(
             "the last run did not end in order",
-            metadata: ["crashes": "\(entries.count)", "inFlight": "\(left.count)"])
+            metadata: ["crashes": "\(entries.count)", "inFlight": "\(left.count)"]
+        )
         do throws(FileError) {
             let text = entries.map { ([String($0.at)] + $0.ids).joined(separator: " ") + "\n" }
             try Files.replace(plan.crashes, with: Array(text.joined().utf8))
@@ -108,7 +109,8 @@ package struct CrashHistory: Sendable, Equatable {
                 try Files.replace(plan.quarantine, with: Array(ids.utf8))
                 logger.error(
                     "commands quarantined",
-                    metadata: ["ids": "\(repeated.sorted().joined(separator: " "))"])
+                    metadata: ["ids": "\(repeated.sorted().joined(separator: " "))"]
+                )
             }
             // A start that is refused is no crash.
             try Files.removeAll(plan.inFlight)
@@ -157,7 +159,8 @@ final class CareAfterCrash: Sendable {
             tasks.compactMap { task in
                 guard case .command(let task) = task else { return nil }
                 return task.reserved.commandID
-            })
+            }
+        )
     }
 
     func end() { inFlight?.end() }

@@ -76,7 +76,8 @@ final class SessionRegister: Sendable {
     func tellDraining(at position: Int64) {
         let line = WireLine.notification(
             method: "system.draining",
-            .object([JSONMember("position", .integer(position))]))
+            .object([JSONMember("position", .integer(position))])
+        )
         for session in sessions.withLock({ Array($0.values) }) {
             session.notify(line)
             for subscription in session.subscriptions { subscription.end(reason: "drain") }

@@ -16,7 +16,8 @@ package struct CommandMethod: Sendable {
 
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
         try type.read(document, params)
     }
@@ -25,16 +26,23 @@ package struct CommandMethod: Sendable {
 extension Command {
     /// The command in a request.
     fileprivate static func read(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
         try Params.decode(Self.self, document, params, reserved: ReservedParams.ofCommands)
     }
 }
 
 extension Query {
+    /// The keys of the rows, in the order of the table.
+    fileprivate static var columnKeys: [String] {
+        RecordedShape.of(Item.self).fields.map(\.name)
+    }
+
     /// The query in a request.
     fileprivate static func read(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {
         try Params.decode(Self.self, document, params, reserved: ReservedParams.ofQueries)
     }
@@ -45,16 +53,19 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
-    /// The ids a call names, for the access log.
+    /// The keys of the rows.
+    var columns: [String] { type.columnKeys }
+
+    /// The things a call names by position, for the access log; `all` when it names none.
     func filters(_ params: JSONNode?) -> [String] {
         guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
-        return (params?.members ?? [])
-            .filter { !ReservedParams.ofQueries.contains($0.name) }
-            .compactMap(\.value.string)
+        let named = contract.positional.compactMap { params?.member($0)?.string }
+        return named.isEmpty ? ["all"] : named
     }
 
     func decode(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {
         try type.read(document, params)
     }
@@ -65,15 +76,23 @@ enum Params {
     private static let empty = (try? JSONDocument(scanning: Array("{}".utf8), limits: .request))
 
     static func decode<T: Decodable>(
-        _ type: T.Type, _ document: JSONDocument, _ params: JSONNode?, reserved: [String]
+        _ type: T.Type,
+        _ document: JSONDocument,
+        _ params: JSONNode?,
+        reserved: [String]
     ) throws(JSONDecodingError) -> T {
         guard let params else {
             guard let empty else { preconditionFailure("an empty object is JSON") }
             return try CanonicalJSON.decode(T.self, from: empty)
         }
         return try CanonicalJSON.decode(
-            T.self, from: document, at: params, rejectUnknown: true, ignoring: reserved,
-            known: reserved)
+            T.self,
+            from: document,
+            at: params,
+            rejectUnknown: true,
+            ignoring: reserved,
+            known: reserved
+        )
     }
 }
 
@@ -89,10 +108,12 @@ package struct Methods: Sendable {
         commands = Dictionary(
             uniqueKeysWithValues: slices.flatMap(\.commands).map {
                 ($0.contract.method, CommandMethod(contract: $0.contract, type: $0))
-            })
+            }
+        )
         queries = Dictionary(
             uniqueKeysWithValues: slices.flatMap(\.queries).map {
                 ($0.contract.method, QueryMethod(contract: $0.contract, type: $0))
-            })
+            }
+        )
     }
 }

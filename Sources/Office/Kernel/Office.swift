@@ -84,8 +84,12 @@ package final class Office: Sendable {
     /// `afterCommit` is called on the writer thread after every commit of the log; `onFatal` when
     /// the daemon must end.
     package init(
-        store: Store, settings: OfficeSettings, slices: [Slice] = Slice.all,
-        clock: OfficeClock = .wall, logger: Logger, hooks: OfficeHooks
+        store: Store,
+        settings: OfficeSettings,
+        slices: [Slice] = Slice.all,
+        clock: OfficeClock = .wall,
+        logger: Logger,
+        hooks: OfficeHooks
     ) throws {
         self.store = store
         self.settings = settings
@@ -102,32 +106,66 @@ package final class Office: Sendable {
         startedAt = clock.microseconds()
         feed = HeadFeed(head: try store.head())
         let services = OfficeServices(
-            keyring: store.keyring, methods: methods,
-            isTrainingStore: store.log.mode == .training)
+            keyring: store.keyring,
+            methods: methods,
+            isTrainingStore: store.log.mode == .training
+        )
         room = StoreRoom(store, settings.room)
         queryCaps = QueryCaps(
-            querySeconds: settings.querySeconds, reportSeconds: settings.reportSeconds)
+            querySeconds: settings.querySeconds,
+            reportSeconds: settings.reportSeconds
+        )
         let care = CareAfterCrash(
-            settings.inFlight, settings.crashes, crashMethod: settings.crashMethod)
+            settings.inFlight,
+            settings.crashes,
+            crashMethod: settings.crashMethod
+        )
         let runner = CommandRunner(
-            store: store, methods: methods, codec: codec, engine: inline, services: services,
-            clock: clock, care: care)
+            store: store,
+            methods: methods,
+            codec: codec,
+            engine: inline,
+            services: services,
+            clock: clock,
+            care: care
+        )
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         writer = WriterLoop(
-            store: store, runner: runner, inbox: Inbox(capacity: settings.inboxCommands),
-            feed: feed, limits: limits, room: room, care: care, hash: Self.hash(store), meter: meter,
-            afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
+            store: store,
+            runner: runner,
+            inbox: Inbox(capacity: settings.inboxCommands),
+            feed: feed,
+            limits: limits,
+            room: room,
+            care: care,
+            hash: Self.hash(store),
+            meter: meter,
+            afterCommit: hooks.afterCommit,
+            together: hooks.together,
+            onFatal: hooks.onFatal
+        )
         pool = WorkerPool(
-            label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
+            label: "peksosd.query",
+            threads: settings.queryThreads,
+            capacity: 4096
+        )
         // The past has no schedule: it is folded with the scheduled projections too.
         let past = ProjectionEngine(
-            slices.flatMap(\.projections), codec: codec, keepsStreams: true)
+            slices.flatMap(\.projections),
+            codec: codec,
+            keepsStreams: true
+        )
         queries = QueryRunner(
-            store: store, feed: feed, clock: clock,
+            store: store,
+            feed: feed,
+            clock: clock,
             asOf: AsOfFolder(
-                store: store, builder: Self.builder(store.log, store.keyring, past),
-                concurrent: settings.asOfConcurrent))
+                store: store,
+                builder: Self.builder(store.log, store.keyring, past),
+                concurrent: settings.asOfConcurrent
+            )
+        )
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
@@ -137,23 +175,30 @@ package final class Office: Sendable {
     /// The engine of all inline projections of some slices.
     package static func engine(_ slices: [Slice], _ codec: EventCodec) -> ProjectionEngine {
         ProjectionEngine(
-            slices.flatMap(\.projections).filter { $0.kind == .inline }, codec: codec,
-            keepsStreams: true)
+            slices.flatMap(\.projections).filter { $0.kind == .inline },
+            codec: codec,
+            keepsStreams: true
+        )
     }
 
     /// The builder of views over a log and its keyring.
     package static func builder(
-        _ log: EventLog, _ keyring: Keyring, _ engine: ProjectionEngine
+        _ log: EventLog,
+        _ keyring: Keyring,
+        _ engine: ProjectionEngine
     ) -> ViewBuilder {
         ViewBuilder(
-            log: log, engine: engine, opener: IndexOpener(keyring, log.storeID),
-            hash: hash(keyring))
+            log: log,
+            engine: engine,
+            opener: IndexOpener(keyring, log.storeID),
+            hash: hash(keyring)
+        )
     }
 
     static func hash(_ store: Store) -> @Sendable (String) -> String { hash(store.keyring) }
 
     private static func hash(_ keyring: Keyring) -> @Sendable (String) -> String {
-        return { Hexadecimal.text(keyring.indexHash(Array($0.utf8))) }
+        { Hexadecimal.text(keyring.indexHash(Array($0.utf8))) }
     }
 
     /// Where the office stands.
@@ -177,7 +222,10 @@ package final class Office: Sendable {
         backlogBytes: @escaping @Sendable () -> Int = { 0 }
     ) -> OfficeSession {
         let session = OfficeSession(
-            userID: userID, notify: notify, backlogBytes: backlogBytes)
+            userID: userID,
+            notify: notify,
+            backlogBytes: backlogBytes
+        )
         sessions.add(session)
         return session
     }
@@ -235,7 +283,8 @@ package final class Office: Sendable {
         } catch {
             let presenter = self.presenter(language(of: session))
             return .answered(
-                presenter.error(.invalidParams(error), facts(request)).line(id: request.id))
+                presenter.error(.invalidParams(error), facts(request)).line(id: request.id)
+            )
         }
         let presenter = self.presenter(reserved.language ?? language(of: session))
         do throws(JSONDecodingError) {
@@ -250,12 +299,14 @@ package final class Office: Sendable {
             }
         } catch {
             return .answered(
-                presenter.error(.invalidParams(error), facts(request)).line(id: request.id))
+                presenter.error(.invalidParams(error), facts(request)).line(id: request.id)
+            )
         }
         let names = Array(methods.commands.keys) + Array(methods.queries.keys) + Array(system.keys)
         return .answered(
             WireError.methodNotFound(request.method, among: names.sorted(), presenter.language)
-                .line(id: request.id))
+                .line(id: request.id)
+        )
     }
 
     func presenter(_ language: Language) -> Presenter {
@@ -268,20 +319,28 @@ package final class Office: Sendable {
             method: request.method,
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
-            positional: methods.commands[request.method]?.contract.positional ?? [])
+            positional: methods.commands[request.method]?.contract.positional ?? []
+        )
     }
 
     private func command(
-        _ method: CommandMethod, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ method: CommandMethod,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         let command = try method.decode(request.document, request.params)
         let digest = keyedDigest(request)
         let facts = facts(request)
         return .command { [self] reply in
             let task = CommandTask(
-                method: method, command: command, reserved: reserved, digest: digest,
-                request: request, session: session
+                method: method,
+                command: command,
+                reserved: reserved,
+                digest: digest,
+                request: request,
+                session: session
             ) { outcome in
                 session.end(request.id)
                 reply { presenter.line(request.id, facts, outcome) }
@@ -309,8 +368,11 @@ package final class Office: Sendable {
     }
 
     private func query(
-        _ method: QueryMethod, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ method: QueryMethod,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         let query = try method.decode(request.document, request.params)
         let facts = facts(request)
@@ -322,10 +384,20 @@ package final class Office: Sendable {
                 do throws(Failure) {
                     try awaitPosition(reserved)
                     let deadline = queryCaps.deadline(
-                        arrived, reserved, method: method.contract.method)
+                        arrived,
+                        reserved,
+                        method: method.contract.method
+                    )
                     outcome = .success(
                         try queries.run(
-                            method, query, reserved, session, deadline, filters: filters))
+                            method,
+                            query,
+                            reserved,
+                            session,
+                            deadline,
+                            filters: filters
+                        )
+                    )
                 } catch {
                     outcome = .failure(error)
                     endIfDistrusted(error)
@@ -358,7 +430,8 @@ package final class Office: Sendable {
         let day = clock.today
         let task = RecordTask(
             events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
-            actor: look.caller.operator, reason: look.reason
+            actor: look.caller.operator,
+            reason: look.reason
         ) { failure in
             deliver(failure.map { .failure($0) } ?? outcome)
         }

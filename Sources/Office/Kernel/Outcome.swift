@@ -44,8 +44,12 @@ package enum Failure: Error, Sendable {
     case rejected(Rejection)
     /// Somebody else changed the stream; who and when is of its last event.
     case versionConflict(
-        stream: String, expected: ExpectedVersion, actual: Int64, changedBy: String?,
-        changedAt: Int64?)
+        stream: String,
+        expected: ExpectedVersion,
+        actual: Int64,
+        changedBy: String?,
+        changedAt: Int64?
+    )
     case invalidParams(JSONDecodingError)
     case notAuthorised(uid: UInt32, mayGrant: [String])
     case forbidden(method: String, needs: [Role])

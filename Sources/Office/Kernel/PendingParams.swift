@@ -13,7 +13,9 @@ extension CommandTask {
     ///
     /// Canonical text; what belongs to the sending only is left out. The approval's digest covers it.
     func pendingParams(_ occurredOn: CivilDate) -> String {
-        let ofSending = ["commandId", "deadlineMs", "dryRun", "expectedVersion", "lang", "occurredOn"]
+        let ofSending = [
+            "commandId", "deadlineMs", "dryRun", "expectedVersion", "lang", "occurredOn",
+        ]
         var members = (request.params?.value.members ?? []).filter { !ofSending.contains($0.name) }
         members.append(JSONMember("occurredOn", .string(occurredOn.description)))
         return String(decoding: CanonicalJSON.bytes(.object(members)), as: UTF8.self)

@@ -28,7 +28,9 @@ package final class QueryCaps: Sendable {
 
     /// When a query that arrived at a time and begins now must have its answer.
     func deadline(
-        _ arrived: UInt64, _ reserved: ReservedParams, method: String
+        _ arrived: UInt64,
+        _ reserved: ReservedParams,
+        method: String
     ) -> QueryDeadline {
         let isLong =
             method.hasPrefix("report.") || reserved.asOfDate != nil || reserved.asOfPosition != nil

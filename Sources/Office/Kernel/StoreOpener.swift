@@ -163,7 +163,7 @@ package final class StoreOpener: Sendable {
         _ base: Base,
         _ builder: ViewBuilder,
         _ engine: ProjectionEngine,
-                progress: @escaping (UInt64, UInt64) -> Void
+        progress: @escaping (UInt64, UInt64) -> Void
     ) throws -> Environment {
         try removeLeftovers()
         let head: UInt64

@@ -36,9 +36,15 @@ final class WriterLoop: Sendable {
     private let ended = DispatchSemaphore(value: 0)
 
     init(
-        store: Store, runner: CommandRunner, inbox: Inbox<WriterTask>, feed: HeadFeed,
-        limits: Limits, room: StoreRoom, care: CareAfterCrash,
-        hash: @escaping @Sendable (String) -> String, meter: Meter,
+        store: Store,
+        runner: CommandRunner,
+        inbox: Inbox<WriterTask>,
+        feed: HeadFeed,
+        limits: Limits,
+        room: StoreRoom,
+        care: CareAfterCrash,
+        hash: @escaping @Sendable (String) -> String,
+        meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
         together: @escaping @Sendable (() -> Void) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
@@ -80,7 +86,9 @@ final class WriterLoop: Sendable {
     var hasFailed: Bool { isFailed.load(ordering: .acquiring) }
 
     private func process(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) {
         var run: [WriterTask] = []
         for task in tasks {
@@ -99,7 +107,9 @@ final class WriterLoop: Sendable {
 
     /// Runs some tasks as one commit, and one by one when that fails before the commit.
     private func commit(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache,
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache,
         isAgain: Bool = false
     ) {
         guard !tasks.isEmpty else { return }
@@ -112,9 +122,9 @@ final class WriterLoop: Sendable {
             try attempt(tasks, permit, cache)
         } catch let failure as CommitFailure {
             settle(failure, tasks)
-        } catch where tasks.count > 1 {
+        } catch  where tasks.count > 1 {
             for task in tasks { commit([task], permit, cache) }
-        } catch where !isAgain && Self.isMapFull(error) {
+        } catch  where !isAgain && Self.isMapFull(error) {
             // Pages may be pinned by readers whose process died.
             for environment in [store.log.environment, store.views, store.keyring.environment] {
                 _ = try? environment.clearStaleReaders()
@@ -141,7 +151,9 @@ final class WriterLoop: Sendable {
     }
 
     private func attempt(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) throws {
         let room = room.room
         var batch = try begin(permit, cache)
@@ -180,13 +192,16 @@ final class WriterLoop: Sendable {
     }
 
     private func begin(
-        _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) throws -> Batch {
         let log = try store.log.environment.beginWrite(permit)
         let views = try ViewWriter(store.views, permit, cache: cache, hash: hash)
         let head = try store.log.head(log)
         guard views.appliedPosition == Int64(head.position) else {
-            throw CommitFailure.views("the views are at \(views.appliedPosition), the log is at \(head.position)")
+            throw CommitFailure.views(
+                "the views are at \(views.appliedPosition), the log is at \(head.position)"
+            )
         }
         return Batch(log: log, keys: nil, views: views)
     }
@@ -279,6 +294,7 @@ final class WriterLoop: Sendable {
         let usage = environment.usage
         return .storeFull(
             usedPermille: Int64(usage.usedBytes) * 1000 / Int64(max(usage.mapSizeBytes, 1)),
-            freeBytes: Files.freeBytes(store.directory) ?? 0)
+            freeBytes: Files.freeBytes(store.directory) ?? 0
+        )
     }
 }

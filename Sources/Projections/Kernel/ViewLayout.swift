@@ -27,8 +27,11 @@ package enum ViewLayout {
     /// How the environment is opened; `views/` is never flushed on commit.
     package static func options(mapSizeBytes: Int, createsTables: Bool) -> EnvironmentOptions {
         EnvironmentOptions(
-            mapSizeBytes: mapSizeBytes, isSynced: false, createsTables: createsTables,
-            tables: [rows])
+            mapSizeBytes: mapSizeBytes,
+            isSynced: false,
+            createsTables: createsTables,
+            tables: [rows]
+        )
     }
 }
 
@@ -44,6 +47,9 @@ enum Checksum {
         state = absorb(key, from: 0, state)
         return absorb(row, from: start, state)
     }
+
+    /// A number for some bytes, for tables in memory.
+    static func of(_ bytes: [UInt8]) -> UInt64 { absorb(bytes, from: 0, UInt64(bytes.count)) }
 
     private static func absorb(_ bytes: [UInt8], from start: Int, _ initial: UInt64) -> UInt64 {
         var state = initial

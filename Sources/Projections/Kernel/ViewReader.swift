@@ -72,17 +72,24 @@ package final class ViewReader: Facts {
     }
 
     package func visit<R: Row>(
-        _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
+        _ type: R.Type,
+        prefix: RowKey,
+        from: RowKey?,
+        reversed: Bool,
+        _ body: (R) -> Bool
     ) {
         guard failure == nil else { return }
         do {
             try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction.scan(rows, from: lower, reversed: reversed, visit)
-                        })
+                        }
+                    )
                 },
                 visit: { key, stored in
                     try look()
@@ -112,10 +119,13 @@ package final class ViewReader: Facts {
             try RowScan(table, prefix: RowKey(), from: nil, reversed: false).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction.scan(rows, from: lower, reversed: false, visit)
-                        })
+                        }
+                    )
                 },
                 visit: { key, stored in
                     let row = try RowCodec.checked(key, stored, table)
@@ -169,7 +179,10 @@ enum RowCodec {
 
     /// The stored value of a row and its checksum.
     static func encode(_ row: some Row, _ key: [UInt8]) throws -> (value: [UInt8], sum: UInt64) {
-        var value = try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
+        var packer = RowPacker(leaving: ViewLayout.checksumBytes)
+        var value =
+            row.pack(into: &packer)
+            ? packer.bytes : try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
         let sum = Checksum.of(key, value, from: ViewLayout.checksumBytes)
         for index in 0..<ViewLayout.checksumBytes {
             value[index] = UInt8(truncatingIfNeeded: sum >> UInt64(56 - 8 * index))
@@ -179,16 +192,23 @@ enum RowCodec {
 
     static func decode<R: Row>(_ type: R.Type, _ key: [UInt8], _ stored: [UInt8]) throws -> R {
         try check(key, stored, R.table)
+        var unpacker = RowUnpacker(stored, from: ViewLayout.checksumBytes)
+        if let row = R.unpack(&unpacker) { return row }
         do {
             return try RowCoding.decode(
-                R.self, from: stored, startingAt: ViewLayout.checksumBytes)
+                R.self,
+                from: stored,
+                startingAt: ViewLayout.checksumBytes
+            )
         } catch {
             throw ViewError.undecodable(table: R.table.name)
         }
     }
 
     private static func check(
-        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+        _ key: [UInt8],
+        _ stored: [UInt8],
+        _ table: RowTable
     ) throws(ViewError) {
         guard let sum = storedSum(stored),
             sum == Checksum.of(key, stored, from: ViewLayout.checksumBytes)
@@ -197,7 +217,9 @@ enum RowCodec {
 
     /// The row's own bytes, after its checksum was found right.
     static func checked(
-        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+        _ key: [UInt8],
+        _ stored: [UInt8],
+        _ table: RowTable
     ) throws(ViewError) -> [UInt8] {
         try check(key, stored, table)
         return Array(stored[ViewLayout.checksumBytes...])
@@ -269,7 +291,9 @@ struct RowScan {
 
     /// At most `limit` entries from `start` on.
     static func chunk(
-        _ limit: Int, skipsFirst: Bool, start: [UInt8],
+        _ limit: Int,
+        skipsFirst: Bool,
+        start: [UInt8],
         _ scan: (_ lower: [UInt8], _ visit: (Span<UInt8>, Span<UInt8>) -> Bool) throws -> Void
     ) throws -> Piece {
         var piece: Piece = []

@@ -56,15 +56,17 @@ package final class ViewWriter: RowStore {
     package func indexHash(_ text: String) -> String? { hash?(text) }
 
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
-        let full = RowCodec.fullKey(R.table, key)
-        if let entry = cache.entries[full] { return entry.row as? R }
+        let full = CacheKey(RowCodec.fullKey(R.table, key))
+        if let entry = cache.entry(full) { return entry.row as? R }
         do {
-            guard failure == nil, let stored = try transaction?.bytes(full, in: rows)
+            guard failure == nil, let stored = try transaction?.bytes(full.bytes, in: rows)
             else { return nil }
-            let row = try RowCodec.decode(R.self, full, stored)
-            cache.entries[full] = RowCache.Entry(
-                row: row, stored: RowCodec.storedSum(stored).map { .sum($0) } ?? .unknown,
-                isDirty: false)
+            let row = try RowCodec.decode(R.self, full.bytes, stored)
+            let sum = RowCodec.storedSum(stored).map { RowCache.Stored.sum($0) }
+            cache.insert(
+                RowCache.Entry(key: full.bytes, row: row, stored: sum ?? .unknown),
+                full
+            )
             return row
         } catch {
             fail(error)
@@ -73,7 +75,11 @@ package final class ViewWriter: RowStore {
     }
 
     package func visit<R: Row>(
-        _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
+        _ type: R.Type,
+        prefix: RowKey,
+        from: RowKey?,
+        reversed: Bool,
+        _ body: (R) -> Bool
     ) {
         flush(R.table.number)
         guard failure == nil else { return }
@@ -81,10 +87,13 @@ package final class ViewWriter: RowStore {
             try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction?.scan(rows, from: lower, reversed: reversed, visit)
-                        })
+                        }
+                    )
                 },
                 visit: { key, stored in body(try RowCodec.decode(R.self, key, stored)) }
             )
@@ -107,30 +116,35 @@ package final class ViewWriter: RowStore {
     }
 
     private func change(_ key: [UInt8], to row: (any Row)?, ifNew stored: RowCache.Stored) {
-        let before = cache.entries[key]
-        cache.entries[key] = RowCache.Entry(
-            row: row, stored: before?.stored ?? stored, isDirty: true)
-        if before?.isDirty != true { cache.dirty[key[0], default: []].append(key) }
+        let full = CacheKey(key)
+        let entry: RowCache.Entry
+        if let found = cache.entry(full) {
+            entry = found
+            entry.row = row
+        } else {
+            entry = RowCache.Entry(key: key, row: row, stored: stored)
+            cache.insert(entry, full)
+        }
+        guard !entry.isDirty else { return }
+        entry.isDirty = true
+        cache.dirty[key[0], default: []].append(entry)
     }
 
     // MARK: Store
 
     /// Brings the dirty rows of a table into the transaction.
     private func flush(_ table: UInt8) {
-        guard let keys = cache.dirty.removeValue(forKey: table), failure == nil else { return }
+        guard var entries = cache.dirty.removeValue(forKey: table), failure == nil else { return }
         do {
             // In key order neighbouring rows share pages that are already at hand.
-            let sorted = keys.count < 8 ? keys : keys.sorted { $0.lexicographicallyPrecedes($1) }
-            for key in sorted {
-                guard var entry = cache.entries[key] else { continue }
-                let sum = try store(entry, key, table)
+            if entries.count > 8 {
+                entries.sort { RowCache.precedes($0.key, $1.key) }
+            }
+            for entry in entries {
+                let sum = try store(entry, table)
                 entry.stored = sum.map { .sum($0) } ?? .absent
                 entry.isDirty = false
-                if entry.row == nil {
-                    cache.entries.removeValue(forKey: key)
-                } else {
-                    cache.entries[key] = entry
-                }
+                if entry.row == nil { cache.forget(entry) }
             }
         } catch {
             fail(error)
@@ -139,8 +153,10 @@ package final class ViewWriter: RowStore {
 
     /// Puts or deletes one row and keeps the totals; answers the checksum that is stored now.
     private func store(
-        _ entry: RowCache.Entry, _ key: [UInt8], _ table: UInt8
+        _ entry: RowCache.Entry,
+        _ table: UInt8
     ) throws -> UInt64? {
+        let key = entry.key
         var totals = bookkeeping.totals[table] ?? TableTotals()
         defer { bookkeeping.totals[table] = totals }
         let before: UInt64? =
@@ -169,8 +185,12 @@ package final class ViewWriter: RowStore {
         var counts =
             typeCounts[type] ?? row(EventTypeRow.self, RowKey(type))
             ?? EventTypeRow(
-                type: type, category: EventCodec.category(ofType: type), count: 0,
-                first: position, last: position)
+                type: type,
+                category: EventCodec.category(ofType: type),
+                count: 0,
+                first: position,
+                last: position
+            )
         counts.count += 1
         counts.last = position
         typeCounts[type] = counts
@@ -180,7 +200,10 @@ package final class ViewWriter: RowStore {
     package func setFingerprint(_ fingerprint: String) {
         do {
             try transaction?.put(
-                Array(fingerprint.utf8), for: ViewLayout.fingerprintKey, in: rows)
+                Array(fingerprint.utf8),
+                for: ViewLayout.fingerprintKey,
+                in: rows
+            )
         } catch {
             fail(error)
         }

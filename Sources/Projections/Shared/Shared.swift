@@ -21,7 +21,8 @@ extension Slice {
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListPlaces.self, ShowContact.self,
         ],
-        events: [StoreEvent.self, 
+        events: [
+            StoreEvent.self,
             OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, OrganisationEvent.self,
             PlaceEvent.self, ContactEvent.self,
         ],

@@ -269,6 +269,8 @@ import Testing
         #expect(try office.error("operator.link", two, as: "adi") == "invalidParams")
         let unknown: JSONValue = ["operator": "dewi", "worker": "PKS-2016-0001"]
         #expect(try office.error("operator.link", unknown, as: "adi") == "notFound")
+        let slug: JSONValue = ["operator": "dewi", "contact": "lina"]
+        #expect(try office.error("operator.link", slug, as: "adi") == "notFound")
     }
 
     private func contact(_ name: String) throws -> JSONValue {
