@@ -304,7 +304,9 @@ final class Connection: ChannelDuplexHandler {
                 swap(&bytes, &outbox)
                 outbox.clear()
             }
-            if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesMax {
+            // Subscriptions watch over their own bytes, and say so before they end.
+            let replyBytes = bufferedBytes(context) - backlog.bytes
+            if !context.channel.isWritable, replyBytes > limits.outputBytesMax {
                 context.close(promise: nil)
                 return
             }
