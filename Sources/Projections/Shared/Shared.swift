@@ -27,8 +27,8 @@ extension Slice {
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
             .organisations,
-            Projection("places", tables: [PlaceState.table]).keeping(PlaceState.self),
-            Projection("contacts", tables: [ContactState.table]).keeping(ContactState.self),
+            .places,
+            .contacts,
         ]
     )
 }
