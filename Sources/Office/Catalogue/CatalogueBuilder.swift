@@ -130,7 +130,8 @@ struct CatalogueBuilder {
         if contract.isMaintenance { members.append(JSONMember("x-maintenance", true)) }
         if contract.isTrainingOnly { members.append(JSONMember("x-training", true)) }
         if !shape.fields.isEmpty {
-            members.append(JSONMember("x-columns", columns(shape, contract.method)))
+            members.append(
+                JSONMember("x-columns", columns(shape, contract.method, contract.columns)))
         }
         return .object(members)
     }

@@ -40,17 +40,18 @@ extension Query {
     }
 }
 
+extension Query {
+    /// The keys of the rows.
+    fileprivate static var columnKeys: [String] { RecordedShape.of(Item.self).fields.map(\.name) }
+}
+
 /// A query as the office calls it, whatever its type.
 package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
     /// The keys of the rows.
-    var columns: [String] { Self.columns(of: type) }
-
-    private static func columns<Q: Query>(of type: Q.Type) -> [String] {
-        RecordedShape.of(Q.Item.self).fields.map(\.name)
-    }
+    var columns: [String] { type.columnKeys }
 
     /// The things a call names by position, for the access log; `all` when it names none.
     func filters(_ params: JSONNode?) -> [String] {

@@ -15,6 +15,7 @@ internal import Synchronization
 struct SubscribeEvents: SystemMethod {
     static let contract = SystemContract(
         "events.subscribe", isForService: true, words: ["events", "tail"])
+    typealias Item = SubscriptionItem
 
     let after: LogPosition?
     let types: [EventPattern]?

@@ -125,6 +125,7 @@ struct ListJobs: SystemMethod {
 /// One job.
 struct ShowJob: SystemMethod {
     static let contract = SystemContract("job.show", isForService: true, positional: ["job"])
+    typealias Item = JobItem
 
     let job: JobID
 
@@ -146,6 +147,7 @@ struct WaitMilliseconds: IntegerValue {
 struct WaitForJob: SystemMethod {
     static let contract = SystemContract(
         "job.wait", isForService: true, isMaintenance: true, positional: ["job"])
+    typealias Item = JobItem
 
     let job: JobID
     let waitMs: WaitMilliseconds?
@@ -174,6 +176,7 @@ struct WaitForJob: SystemMethod {
 struct CancelJob: SystemMethod {
     static let contract = SystemContract(
         "job.cancel", isMaintenance: true, positional: ["job"], confirm: "yes")
+    typealias Item = JobItem
 
     let job: JobID
 

@@ -89,6 +89,7 @@ struct ListProjections: SystemMethod {
 struct ShowProjection: SystemMethod {
     static let contract = SystemContract(
         "projection.status", isForService: true, positional: ["name"])
+    typealias Item = ProjectionStatusItem
 
     let name: ProjectionName
 
@@ -116,6 +117,7 @@ struct RunProjection: SystemMethod {
     static let contract = SystemContract(
         "projection.run", .roles([.administrator]), isForService: true, isMaintenance: true,
         positional: ["name"])
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?
@@ -145,6 +147,7 @@ struct RebuildProjection: SystemMethod {
     static let contract = SystemContract(
         "projection.rebuild", .roles([.administrator]), isMaintenance: true,
         positional: ["name"], confirm: "yes")
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?
@@ -167,6 +170,7 @@ struct VerifyProjection: SystemMethod {
     static let contract = SystemContract(
         "projection.verify", .roles([.administrator, .auditor]), isForService: true,
         isMaintenance: true, positional: ["name"])
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?

@@ -16,6 +16,7 @@ internal import Projections
 struct SystemStatus: SystemMethod {
     static let contract = SystemContract(
         "system.status", isForService: true, words: ["status"])
+    typealias Item = StatusItem
 
     func perform(_ call: SystemCall) {
         let office = call.office
@@ -100,6 +101,7 @@ struct SystemMetrics: SystemMethod {
     static let contract = SystemContract(
         "system.metrics", .roles([.administrator, .auditor]), isForService: true,
         words: ["system", "metrics"], print: "text")
+    typealias Item = MetricsItem
 
     let format: MetricsFormat?
 
@@ -165,6 +167,7 @@ struct ShowConfiguration: SystemMethod {
 struct ReloadConfiguration: SystemMethod {
     static let contract = SystemContract(
         "config.reload", .roles([.administrator]), isMaintenance: true)
+    typealias Item = ReloadItem
 
     let dryRun: Bool?
 

@@ -91,7 +91,7 @@ extension Texts {
         column.events.read.type | jenis | type
         column.schemaVersion | versi skema | schema version
         column.category | golongan | category
-        column.count | banyaknya | count
+        column.events.types.count | banyaknya | count
         column.first | pertama | first
         column.last | terakhir | last
         column.found | ditemukan | found
