@@ -198,7 +198,8 @@ package enum System {
         return unsafe poll(&entry, 1, Int32(clamping: milliseconds)) > 0
     }
 
-    static func connect(_ path: String) throws(SystemError) -> Int32 {
+    /// A connected stream socket, closed on `exec`; the caller closes it.
+    package static func connect(_ path: String) throws(SystemError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let bytes = Array(path.utf8)
@@ -221,7 +222,8 @@ package enum System {
         return descriptor
     }
 
-    static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+    /// Gives a descriptor back to the kernel; errors are of no use to the caller.
+    package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     // MARK: Files
 

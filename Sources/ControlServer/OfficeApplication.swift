@@ -43,9 +43,17 @@ package final class OfficeApplication: Application {
         office.withLock { $0 = ready }
     }
 
-    /// The default language changed.
-    package func reload(_ language: Language) {
-        office.withLock(\.self)?.reload(language)
+    /// What may change while running did.
+    package func reload(
+        _ language: Language,
+        room: RoomLimits,
+        querySeconds: Int,
+        reportSeconds: Int
+    ) {
+        guard let office = office.withLock(\.self) else { return }
+        office.reload(language)
+        office.room.limits = room
+        office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 
     package func open(

@@ -14,7 +14,9 @@ import Office
 /// Makes a new store.
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a new, empty store.")
+        commandName: "init",
+        abstract: "Make a new, empty store."
+    )
 
     @Option(help: "The configuration file.")
     var config = Settings.defaultFile
@@ -49,11 +51,16 @@ struct InitCommand: AsyncParsableCommand {
             .sorted { $0.key < $1.key }.map { (slug: $0.key, uid: $0.value) }
         guard training || !administrators.isEmpty else {
             throw Stop(
-                78, "\(settings.loaded.file): access.bootstrapAdministrators is empty: "
-                    + "a production store needs at least one administrator")
+                78,
+                "\(settings.loaded.file): access.bootstrapAdministrators is empty: "
+                    + "a production store needs at least one administrator"
+            )
         }
         let made = try StoreInitialiser(
-            plan: plan, mode: mode, masterKey: key, administrators: administrators
+            plan: plan,
+            mode: mode,
+            masterKey: key,
+            administrators: administrators
         ).run()
         Terminal.line("store \(made.storeID.text)")
         Terminal.line("mode \(mode.name)")

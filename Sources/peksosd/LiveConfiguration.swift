@@ -38,7 +38,10 @@ final class LiveConfiguration: Sendable {
         if !isDryRun {
             loaded.withLock {
                 $0 = LoadedConfiguration(
-                    file: file, configuration: reload.configuration, lines: fresh.lines)
+                    file: file,
+                    configuration: reload.configuration,
+                    lines: fresh.lines
+                )
             }
             apply(reload.configuration)
         }
@@ -50,7 +53,8 @@ final class LiveConfiguration: Sendable {
                         name.0: .string(difference.running.description),
                         name.1: .string(difference.configured.description),
                     ]
-                })
+                }
+            )
         }
         return .success([
             JSONMember("applied", values(("from", "to"), reload.applied)),

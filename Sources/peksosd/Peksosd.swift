@@ -17,7 +17,8 @@ struct Peksosd: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
             PrintCatalogueCommand.self, VersionCommand.self,
-        ])
+        ]
+    )
 }
 
 /// The version of this build.
@@ -28,7 +29,9 @@ enum Version {
 /// Prints the version of the daemon and of what it stands on.
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "version", abstract: "Print the version.")
+        commandName: "version",
+        abstract: "Print the version."
+    )
 
     func run() {
         Terminal.line("peksosd \(Version.number)")
@@ -39,7 +42,9 @@ struct VersionCommand: ParsableCommand {
 /// Checks a configuration file and does nothing else.
 struct CheckConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check-config", abstract: "Check a configuration file; silent when it is right.")
+        commandName: "check-config",
+        abstract: "Check a configuration file; silent when it is right."
+    )
 
     @Argument(help: "The configuration file.")
     var file = Settings.defaultFile
@@ -52,7 +57,9 @@ struct CheckConfigCommand: ParsableCommand {
 /// Prints the catalogue as an OpenRPC document.
 struct PrintCatalogueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "print-catalogue", abstract: "Print the OpenRPC document.")
+        commandName: "print-catalogue",
+        abstract: "Print the OpenRPC document."
+    )
 
     @Option(help: "The language of its texts: id or en.")
     var lang = "id"

@@ -28,7 +28,10 @@ enum Terminal {
             // Reason: `write` takes a pointer; the array lives through the call.
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe write(
-                    descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: written),
+                    buffer.count - written
+                )
             }
             guard count > 0 else { return }
             written += count
@@ -64,7 +67,8 @@ enum ProcessState {
 
     /// Calls back on a signal instead of dying from it.
     static func onSignal(
-        _ number: Int32, _ call: @escaping @Sendable () -> Void
+        _ number: Int32,
+        _ call: @escaping @Sendable () -> Void
     ) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -77,7 +81,8 @@ enum ProcessState {
     static func lock(_ path: String) throws {
         let before = try Files.read(path)
         guard let descriptor = try Files.lock(path) else {
-            let holder = String(decoding: before ?? [], as: UTF8.self)
+            let holder =
+                String(decoding: before ?? [], as: UTF8.self)
                 .split(separator: "\n").first.map(String.init) ?? "unknown"
             throw Stop(75, "\(path) is held by pid \(holder): another peksosd serves this store")
         }
@@ -95,7 +100,8 @@ enum ProcessState {
             throw Stop(
                 78,
                 "running in a user namespace, in which no user can be told from another: "
-                    + "remove PrivateUsers= from the unit")
+                    + "remove PrivateUsers= from the unit"
+            )
         }
     }
 }

@@ -18,11 +18,12 @@ import NIOCore
 import Office
 import Projections
 
-
 /// Serves a store until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Serve the store (in the foreground).")
+        commandName: "run",
+        abstract: "Serve the store (in the foreground)."
+    )
 
     @Option(help: "The configuration file.")
     var config = Settings.defaultFile
@@ -49,6 +50,7 @@ struct RunCommand: AsyncParsableCommand {
 final class Daemon: Sendable {
     private let settings: Settings
     private let logger: Logger
+    private let level: LiveLevel
     private let opener: StoreOpener
     private let base: StoreOpener.Base
     private let application: OfficeApplication
@@ -58,15 +60,20 @@ final class Daemon: Sendable {
     /// Opens log and keyring; nothing is answered yet.
     init(_ settings: Settings, acceptsRollback: Bool) throws {
         self.settings = settings
-        var logger = Logger(label: "peksosd") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = settings.logLevel
+        let level = LiveLevel(settings.configuration.journal.level.logLevel)
+        self.level = level
+        let logger = Logger(label: "peksosd") { label in
+            LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
+        }
         self.logger = logger
         opener = StoreOpener(plan: settings.plan, logger: logger)
         base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         starting = StartingAnswers(
-            language: settings.language, version: Version.number,
-            isTraining: base.log.mode == .training)
+            language: settings.language,
+            version: Version.number,
+            isTraining: base.log.mode == .training
+        )
         application = OfficeApplication(starting: starting)
     }
 
@@ -77,20 +84,29 @@ final class Daemon: Sendable {
             ProcessState.onSignal(number) { stop.yield() }
         }
         let server = try await ControlServer(
-            application: application, at: try place(), limits: settings.limits)
+            application: application,
+            at: try place(),
+            limits: ServerLimits(settings.configuration.limits)
+        )
         let engine = Office.engine(Slice.all, EventCodec(Slice.all))
         let store = try await openViews(engine)
-        let live = LiveConfiguration(settings) { [application] configuration in
-            application.reload(Settings.language(of: configuration))
+        let live = LiveConfiguration(settings) { [self] configuration in
+            apply(configuration, server)
         }
         let office = try Office(
-            store: store, settings: settings.office, logger: logger,
-            hooks: hooks(server, engine, live))
+            store: store,
+            settings: officeSettings,
+            logger: logger,
+            hooks: hooks(server, engine, live)
+        )
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
             case .failure(let problem): logger.error("\(problem.message)")
             }
+        }
+        let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
+            logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
@@ -99,13 +115,33 @@ final class Daemon: Sendable {
         for await _ in stops { break }
         supervisor.tell("STOPPING=1", "STATUS=stopping")
         logger.notice("stopping")
-        for signal in signals + [hangUp] { signal.setEventHandler {} }
+        for signal in signals + [hangUp, statusAsked] { signal.setEventHandler {} }
         office.beginDrain()
         await server.drain(within: .seconds(4))
         office.drain()
         try base.sidecar.sync()
         try opener.markClean(store, engine)
+        base.inFlight?.remove()
         logger.notice("stopped", metadata: ["head": "\(office.headPosition)"])
+    }
+
+    /// Takes over what may change while running.
+    private func apply(_ configuration: Configuration, _ server: ControlServer<OfficeApplication>) {
+        server.change(limits: ServerLimits(configuration.limits))
+        level.set(configuration.journal.level.logLevel)
+        application.reload(
+            Settings.language(of: configuration),
+            room: RoomLimits(configuration.store),
+            querySeconds: configuration.queries.seconds,
+            reportSeconds: configuration.queries.reportSeconds
+        )
+    }
+
+    private var officeSettings: OfficeSettings {
+        var office = settings.office
+        office.inFlight = base.inFlight
+        office.crashes = base.crashes
+        return office
     }
 
     private func place() throws -> ListeningPlace {
@@ -113,7 +149,8 @@ final class Daemon: Sendable {
         let passed = Dictionary(
             uniqueKeysWithValues: names.compactMap { name in
                 ProcessState.variable(name).map { (name, $0) }
-            })
+            }
+        )
         if let place = ListeningPlace.passed(environment: passed, processID: ProcessState.id) {
             return place
         }
@@ -123,7 +160,9 @@ final class Daemon: Sendable {
             throw Stop(78, "socket.group: there is no group \(name): addgroup --system \(name)")
         }
         return .path(
-            settings.configuration.socket.path, groupID: group ?? ProcessState.groupID)
+            settings.configuration.socket.path,
+            groupID: group ?? ProcessState.groupID
+        )
     }
 
     /// Opens or rebuilds the views on a thread of their own.
@@ -137,9 +176,13 @@ final class Daemon: Sendable {
                             self.starting.report(done, of: total)
                         }
                         return Store(
-                            directory: settings.plan.directory, log: base.log,
-                            keyring: base.keyring, views: views)
-                    })
+                            directory: settings.plan.directory,
+                            log: base.log,
+                            keyring: base.keyring,
+                            views: views
+                        )
+                    }
+                )
             }
         }
     }
@@ -156,7 +199,8 @@ final class Daemon: Sendable {
     }
 
     private func hooks(
-        _ server: ControlServer<OfficeApplication>, _ engine: ProjectionEngine,
+        _ server: ControlServer<OfficeApplication>,
+        _ engine: ProjectionEngine,
         _ live: LiveConfiguration
     ) -> OfficeHooks {
         var hooks = OfficeHooks()
@@ -165,6 +209,13 @@ final class Daemon: Sendable {
                 try base.sidecar.record(position: head.position, hash: head.hash)
             } catch {
                 logger.error("sidecar not written", metadata: ["error": "\(error)"])
+            }
+        }
+        hooks.eachMinute = { [base, logger] in
+            do {
+                try base.sidecar.sync()
+            } catch {
+                logger.error("sidecar not synced", metadata: ["error": "\(error)"])
             }
         }
         hooks.together = { server.deliverTogether($0) }
@@ -192,29 +243,6 @@ final class Daemon: Sendable {
 }
 
 extension Settings {
-    var logLevel: Logger.Level {
-        switch configuration.journal.level.word {
-        case "error": .error
-        case "warn": .warning
-        case "notice": .notice
-        case "debug": .debug
-        default: .info
-        }
-    }
-
-    var limits: ServerLimits {
-        let configured = configuration.limits
-        var limits = ServerLimits()
-        limits.inFlightMax = configured.inFlight
-        limits.connectionsMax = configured.connections
-        limits.connectionsPerUserMax = configured.connectionsPerUid
-        limits.lineTimeout = .seconds(Int64(configured.lineSeconds))
-        limits.idleTimeout = .seconds(Int64(configured.idleSeconds))
-        limits.writeTimeout = .seconds(Int64(configured.writeSeconds))
-        limits.outputBytesMax = configured.outputMiB << 20
-        return limits
-    }
-
     var office: OfficeSettings {
         var office = OfficeSettings()
         office.version = Version.number
@@ -226,6 +254,36 @@ extension Settings {
         office.viewsMapBytes = plan.viewsMapBytes
         office.subscriptionsPerConnection = configuration.limits.subscriptions
         office.requestsInFlight = Int64(configuration.limits.inFlight)
+        office.room = RoomLimits(configuration.store)
+        office.querySeconds = configuration.queries.seconds
+        office.reportSeconds = configuration.queries.reportSeconds
+        office.crashMethod = configuration.testing.crashCommand
         return office
+    }
+}
+
+extension ServerLimits {
+    /// The limits of the configuration; the rest is fixed by the protocol.
+    init(_ configured: Configuration.Limits) {
+        self.init()
+        inFlightMax = configured.inFlight
+        connectionsMax = configured.connections
+        connectionsPerUserMax = configured.connectionsPerUid
+        lineTimeout = .seconds(Int64(configured.lineSeconds))
+        idleTimeout = .seconds(Int64(configured.idleSeconds))
+        writeTimeout = .seconds(Int64(configured.writeSeconds))
+        outputBytesMax = configured.outputMiB << 20
+    }
+}
+
+extension RoomLimits {
+    /// The water marks of the configuration.
+    init(_ configured: Configuration.Store) {
+        self.init()
+        warnBytes = Int64(configured.warnMiB) << 20
+        warnMapPermille = Int64(configured.warnMapPercent) * 10
+        stopBytes = Int64(configured.stopMiB) << 20
+        stopMapPermille = Int64(configured.stopMapPercent) * 10
+        reserveBytes = Int64(configured.reserveMiB) << 20
     }
 }

@@ -108,7 +108,9 @@ struct Settings: Sendable {
             path = file
         } else {
             throw Stop(
-                78, "no master key: give the credential \(configuration.keys.credential) or keys.file")
+                78,
+                "no master key: give the credential \(configuration.keys.credential) or keys.file"
+            )
         }
         do {
             return try MasterKey.load(path)

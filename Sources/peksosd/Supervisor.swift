@@ -37,8 +37,13 @@ struct Supervisor: Sendable {
             unsafe withUnsafePointer(to: &address) { pointer in
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                     unsafe sendto(
-                        descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL),
-                        generic, length)
+                        descriptor,
+                        bytes.baseAddress,
+                        bytes.count,
+                        Int32(MSG_NOSIGNAL),
+                        generic,
+                        length
+                    )
                 }
             }
         }

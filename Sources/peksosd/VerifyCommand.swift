@@ -13,7 +13,8 @@ import Office
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a stopped store or a copy: 0 sound, 1 tampered, 2 damaged, 3 incomplete.")
+        abstract: "Check a stopped store or a copy: 0 sound, 1 tampered, 2 damaged, 3 incomplete."
+    )
 
     @Argument(help: "The store's directory.")
     var directory: String

@@ -8,7 +8,7 @@
 package struct Contract: Sendable {
     /// `noun.verb`.
     package let method: String
-    /// Who may; any one role suffices. Empty: any operator.
+    /// Who may; any one role suffices, and an empty list lets every operator.
     package let roles: [Role]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]
@@ -51,7 +51,9 @@ package struct Contract: Sendable {
 
 /// A command that a second person must approve.
 package struct FourEyes: Sendable, Equatable {
-    /// The kind of approval: `ledgerReversal`, `carryOver`, `stockWriteOff` …
+    /// The kind of approval.
+    ///
+    /// `ledgerReversal`, `carryOver`, `stockWriteOff` …
     package let kind: String
     /// The role the approver must hold.
     package let needed: Role

@@ -64,7 +64,9 @@ package protocol SelfDescribing: Codable, Sendable {
 
 /// A value on the wire that its type does not allow; carries no part of the value.
 package struct InvalidValue: Error, Equatable, Sendable {
-    /// The rule that was broken: `pattern`, `length`, `range`, `enum`, `control`, `date` …
+    /// The rule that was broken.
+    ///
+    /// `pattern`, `length`, `range`, `enum`, `control`, `date` …
     package let problem: String
     /// What would be right, in schema words.
     package let expected: String

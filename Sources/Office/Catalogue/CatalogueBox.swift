@@ -39,7 +39,11 @@ final class CatalogueBox: Sendable {
     func document(_ language: Language, prefix: String?) -> JSONValue {
         guard let prefix else { return whole(language).document }
         var builder = CatalogueBuilder(
-            methods: methods, system: system, version: version, language: language)
+            methods: methods,
+            system: system,
+            version: version,
+            language: language
+        )
         return builder.document(prefix: prefix)
     }
 
@@ -47,7 +51,11 @@ final class CatalogueBox: Sendable {
         made.withLock { made in
             if let found = made[language] { return found }
             var builder = CatalogueBuilder(
-                methods: methods, system: system, version: version, language: language)
+                methods: methods,
+                system: system,
+                version: version,
+                language: language
+            )
             let document = builder.document(prefix: nil)
             let digest = Digest32(hashing: CanonicalJSON.bytes(document)).hex
             let fresh = Made(document: document, digest: "sha256:" + digest)

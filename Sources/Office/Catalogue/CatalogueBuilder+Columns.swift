@@ -11,7 +11,9 @@ internal import Projections
 extension CatalogueBuilder {
     /// The columns of rows, or the members of a summary.
     func columns(
-        _ shape: RecordedShape, _ method: String, _ hints: [String: ColumnHint] = [:]
+        _ shape: RecordedShape,
+        _ method: String,
+        _ hints: [String: ColumnHint] = [:]
     ) -> JSONValue {
         .array(
             shape.fields.enumerated().map { index, field in
@@ -23,7 +25,8 @@ extension CatalogueBuilder {
                     JSONMember("priority", .integer(priority)),
                     JSONMember(
                         "x-title",
-                        .string(texts.title(column: field.name, of: method, language))),
+                        .string(texts.title(column: field.name, of: method, language))
+                    ),
                 ]
                 if let unit = hint?.unit { members.append(JSONMember("unit", .string(unit))) }
                 if hint?.hidesZero ?? false { members.append(JSONMember("zero", "dash")) }
@@ -33,11 +36,13 @@ extension CatalogueBuilder {
                     }
                     if case .enumeration(let codes) = value.form {
                         members.append(
-                            JSONMember("enum", .array(choices(codes, value.name))))
+                            JSONMember("enum", .array(choices(codes, value.name)))
+                        )
                     }
                 }
                 return .object(members)
-            })
+            }
+        )
     }
 
     /// A refusal that a command can come back with, with the title of its kind.

@@ -19,7 +19,9 @@ struct CatalogueBuilder {
     private var schemas: [String: JSONValue] = [:]
 
     init(
-        methods: Methods, system: [String: any SystemMethod.Type], version: String,
+        methods: Methods,
+        system: [String: any SystemMethod.Type],
+        version: String,
         language: Language
     ) {
         self.methods = methods
@@ -52,7 +54,8 @@ struct CatalogueBuilder {
             "methods": .array(described.sorted { $0.name < $1.name }.map(\.value)),
             "components": [
                 "schemas": .object(
-                    schemas.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value) })
+                    schemas.sorted { $0.key < $1.key }.map { JSONMember($0.key, $0.value) }
+                )
             ],
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
@@ -65,19 +68,30 @@ struct CatalogueBuilder {
         let contract = method.contract
         let result = RecordedShape.of(Self.answer(of: method.type))
         var members = common(
-            contract.method, RecordedShape.of(method.type), result,
-            needsReason: contract.needsReason)
+            contract.method,
+            RecordedShape.of(method.type),
+            result,
+            needsReason: contract.needsReason
+        )
         members += [
             JSONMember("x-role", roles(contract.roles)),
             JSONMember("x-mutating", true),
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, nil, contract.positional, contract.confirm, nil,
-                    contract.next, interactive: contract.interactive)),
+                    contract.method,
+                    nil,
+                    contract.positional,
+                    contract.confirm,
+                    nil,
+                    contract.next,
+                    interactive: contract.interactive
+                )
+            ),
             JSONMember(
                 "x-errors",
-                .array(contract.refusals.map { refusal($0, of: contract.method) })),
+                .array(contract.refusals.map { refusal($0, of: contract.method) })
+            ),
         ]
         return .object(members)
     }
@@ -87,15 +101,25 @@ struct CatalogueBuilder {
         let (item, summary) = Self.results(of: method.type)
         let shape = RecordedShape.of(item)
         var members = common(
-            contract.method, RecordedShape.of(method.type), shape, needsReason: false)
+            contract.method,
+            RecordedShape.of(method.type),
+            shape,
+            needsReason: false
+        )
         members += [
             JSONMember("x-role", roles(contract.roles)),
             JSONMember("x-mutating", false),
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, nil, contract.positional, "none", contract.print,
-                    contract.next)),
+                    contract.method,
+                    nil,
+                    contract.positional,
+                    "none",
+                    contract.print,
+                    contract.next
+                )
+            ),
             JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
         let totals = RecordedShape.of(summary)
@@ -111,7 +135,11 @@ struct CatalogueBuilder {
         let contract = type.contract
         let shape = RecordedShape.of(Self.item(of: type))
         var members = common(
-            contract.method, RecordedShape.of(type), shape, needsReason: false)
+            contract.method,
+            RecordedShape.of(type),
+            shape,
+            needsReason: false
+        )
         let audience: JSONValue =
             switch contract.audience {
             case .anyone: ["anyone"]
@@ -123,26 +151,39 @@ struct CatalogueBuilder {
             JSONMember(
                 "x-cli",
                 commandLine(
-                    contract.method, contract.words, contract.positional, contract.confirm,
-                    contract.print, [])),
+                    contract.method,
+                    contract.words,
+                    contract.positional,
+                    contract.confirm,
+                    contract.print,
+                    []
+                )
+            ),
         ]
         if contract.isForService { members.append(JSONMember("x-service", true)) }
         if contract.isMaintenance { members.append(JSONMember("x-maintenance", true)) }
         if contract.isTrainingOnly { members.append(JSONMember("x-training", true)) }
         if !shape.fields.isEmpty {
             members.append(
-                JSONMember("x-columns", columns(shape, contract.method, contract.columns)))
+                JSONMember("x-columns", columns(shape, contract.method, contract.columns))
+            )
         }
         return .object(members)
     }
 
     private mutating func common(
-        _ name: String, _ params: RecordedShape, _ result: RecordedShape, needsReason: Bool
+        _ name: String,
+        _ params: RecordedShape,
+        _ result: RecordedShape,
+        needsReason: Bool
     ) -> [JSONMember] {
         var described = params.fields.map { param($0, of: name) }
         if needsReason {
             let reason = RecordedField(
-                name: "reason", shape: .value(Line.schema), isOptional: false)
+                name: "reason",
+                shape: .value(Line.schema),
+                isOptional: false
+            )
             described.append(param(reason, of: name))
         }
         let title = texts.title(method: name, language)
@@ -150,7 +191,9 @@ struct CatalogueBuilder {
             JSONMember("name", .string(name)), JSONMember("paramStructure", "by-name"),
             JSONMember("params", .array(described)),
             JSONMember(
-                "result", ["name": "result", "schema": schema(result, of: name)]),
+                "result",
+                ["name": "result", "schema": schema(result, of: name)]
+            ),
             JSONMember("x-title", .string(title)),
         ]
     }
@@ -161,7 +204,9 @@ struct CatalogueBuilder {
             JSONMember("required", .bool(!field.isOptional)),
             JSONMember("schema", schema(field.shape, of: method)),
             JSONMember(
-                "x-title", .string(texts.title(param: field.name, of: method, language))),
+                "x-title",
+                .string(texts.title(param: field.name, of: method, language))
+            ),
         ]
         if case .value(let value) = field.shape.innermost {
             if let personal = value.personal {
@@ -171,7 +216,9 @@ struct CatalogueBuilder {
                 members.append(
                     JSONMember(
                         "x-complete",
-                        ["method": .string(method), "column": .string(column)]))
+                        ["method": .string(method), "column": .string(column)]
+                    )
+                )
             }
         }
         return .object(members)
@@ -182,8 +229,13 @@ struct CatalogueBuilder {
     }
 
     private func commandLine(
-        _ method: String, _ words: [String]?, _ positional: [String], _ confirm: String,
-        _ print: String?, _ next: [String], interactive: String? = nil
+        _ method: String,
+        _ words: [String]?,
+        _ positional: [String],
+        _ confirm: String,
+        _ print: String?,
+        _ next: [String],
+        interactive: String? = nil
     ) -> JSONValue {
         let words = words ?? Self.words(of: method)
         guard !words.isEmpty else { return .null }
@@ -230,13 +282,16 @@ struct CatalogueBuilder {
                 value.append(
                     JSONMember(
                         "x-title",
-                        .string(texts.title(param: field.name, of: method, language))))
+                        .string(texts.title(param: field.name, of: method, language))
+                    )
+                )
                 return JSONMember(field.name, .object(value))
             }
             return [
                 "type": "object", "properties": .object(properties),
                 "required": .array(
-                    fields.filter { !$0.isOptional }.map { .string($0.name) }),
+                    fields.filter { !$0.isOptional }.map { .string($0.name) }
+                ),
             ]
         }
     }

@@ -14,8 +14,11 @@ package enum CatalogueDocument {
     package static func text(language: String) -> String? {
         guard let language = Language(rawValue: language) else { return nil }
         var builder = CatalogueBuilder(
-            methods: Methods(Slice.all), system: SystemMethods.byName, version: "",
-            language: language)
+            methods: Methods(Slice.all),
+            system: SystemMethods.byName,
+            version: "",
+            language: language
+        )
         return String(decoding: CanonicalJSON.bytes(builder.document(prefix: nil)), as: UTF8.self)
     }
 }

@@ -52,7 +52,8 @@ private final class Notes {
         return .object(
             fields.map {
                 RecordedField(name: $0.name, shape: $0.notes.shape, isOptional: $0.isOptional)
-            })
+            }
+        )
     }
 
     func note(_ shape: RecordedShape) { leaf = shape }
@@ -164,7 +165,8 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
         forKey key: Key
     ) -> KeyedDecodingContainer<Nested> {
         KeyedDecodingContainer(
-            Fields<Nested>(notes: notes.field(key.stringValue, isOptional: false)))
+            Fields<Nested>(notes: notes.field(key.stringValue, isOptional: false))
+        )
     }
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer {
         Items(notes: notes.field(key.stringValue, isOptional: false).item())

@@ -37,6 +37,7 @@ final class AsOfFolder: Sendable {
     /// Calls the body with rows folded over a range of events. Pool threads; blocks.
     func withRows<Result>(
         _ range: ViewBuilder.Range,
+        deadline: UInt64,
         _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         slots.wait()
@@ -49,28 +50,40 @@ final class AsOfFolder: Sendable {
             kept = nil
             return found
         }) {
-            return try answer(reusable, body)
+            return try answer(reusable, deadline, body)
         }
         let directory = store.directory + "/asof-\(counter.add(1, ordering: .relaxed).newValue)"
         try Files.removeAll(directory)
         try Files.makeDirectory(directory)
         let permit = WriterPermit.take()
         let environment = try builder.create(
-            in: directory, mapSizeBytes: 16 << 30, permit)
+            in: directory,
+            mapSizeBytes: 16 << 30,
+            permit
+        )
         do {
-            _ = try builder.catchUp(environment, range, permit) { _ in }
+            _ = try builder.catchUp(environment, range, permit) { _ in
+                if DispatchTime.now().uptimeNanoseconds >= deadline { throw ViewError.deadline }
+            }
         } catch {
             discard(environment)
             throw error
         }
         return try answer(
             Kept(
-                through: range.through, occurredThrough: range.occurredThrough,
-                environment: environment), body)
+                through: range.through,
+                occurredThrough: range.occurredThrough,
+                environment: environment
+            ),
+            deadline,
+            body
+        )
     }
 
     private func answer<Result>(
-        _ fold: Kept, _ body: (ViewReader) throws -> Result
+        _ fold: Kept,
+        _ deadline: UInt64,
+        _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         defer {
             let replaced = kept.withLock { kept in
@@ -80,7 +93,7 @@ final class AsOfFolder: Sendable {
             }
             if let replaced { discard(replaced.environment) }
         }
-        return try body(ViewReader(fold.environment))
+        return try body(ViewReader(fold.environment, deadline: deadline))
     }
 
     /// Removes the kept fold; before the store closes.

@@ -27,8 +27,12 @@ final class CommandTask: Sendable {
     private let reply: @Sendable (Result<CommandResult, Failure>) -> Void
 
     init(
-        method: CommandMethod, command: any Command, reserved: ReservedParams, digest: Digest32,
-        request: Request, session: OfficeSession,
+        method: CommandMethod,
+        command: any Command,
+        reserved: ReservedParams,
+        digest: Digest32,
+        request: Request,
+        session: OfficeSession,
         reply: @escaping @Sendable (Result<CommandResult, Failure>) -> Void
     ) {
         self.method = method
@@ -82,7 +86,9 @@ final class RecordTask: Sendable {
     let completion: @Sendable (Failure?) -> Void
 
     init(
-        events: [PendingEvent], actor: ID<Operator>, reason: String? = nil,
+        events: [PendingEvent],
+        actor: ID<Operator>,
+        reason: String? = nil,
         completion: @escaping @Sendable (Failure?) -> Void
     ) {
         self.events = events

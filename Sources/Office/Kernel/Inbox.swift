@@ -25,7 +25,9 @@ final class Inbox<Element: Sendable>: Sendable {
     /// How many wait now.
     var count: Int { state.withLock(\.waiting.count) }
 
-    /// Puts one more; false when the inbox is full or closed. Any thread.
+    /// Puts one more; false when the inbox is full or closed.
+    ///
+    /// Any thread.
     func put(_ element: Element, beyondCapacity: Bool = false) -> Bool {
         let wasTaken: Bool? = state.withLock { state in
             guard !state.isClosed, beyondCapacity || state.waiting.count < capacity

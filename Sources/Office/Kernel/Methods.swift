@@ -16,7 +16,8 @@ package struct CommandMethod: Sendable {
 
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
         try type.read(document, params)
     }
@@ -25,7 +26,8 @@ package struct CommandMethod: Sendable {
 extension Command {
     /// The command in a request.
     fileprivate static func read(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Command {
         try Params.decode(Self.self, document, params, reserved: ReservedParams.ofCommands)
     }
@@ -34,7 +36,8 @@ extension Command {
 extension Query {
     /// The query in a request.
     fileprivate static func read(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {
         try Params.decode(Self.self, document, params, reserved: ReservedParams.ofQueries)
     }
@@ -61,7 +64,8 @@ package struct QueryMethod: Sendable {
     }
 
     func decode(
-        _ document: JSONDocument, _ params: JSONNode?
+        _ document: JSONDocument,
+        _ params: JSONNode?
     ) throws(JSONDecodingError) -> any Query {
         try type.read(document, params)
     }
@@ -72,15 +76,23 @@ enum Params {
     private static let empty = (try? JSONDocument(scanning: Array("{}".utf8), limits: .request))
 
     static func decode<T: Decodable>(
-        _ type: T.Type, _ document: JSONDocument, _ params: JSONNode?, reserved: [String]
+        _ type: T.Type,
+        _ document: JSONDocument,
+        _ params: JSONNode?,
+        reserved: [String]
     ) throws(JSONDecodingError) -> T {
         guard let params else {
             guard let empty else { preconditionFailure("an empty object is JSON") }
             return try CanonicalJSON.decode(T.self, from: empty)
         }
         return try CanonicalJSON.decode(
-            T.self, from: document, at: params, rejectUnknown: true, ignoring: reserved,
-            known: reserved)
+            T.self,
+            from: document,
+            at: params,
+            rejectUnknown: true,
+            ignoring: reserved,
+            known: reserved
+        )
     }
 }
 
@@ -96,10 +108,12 @@ package struct Methods: Sendable {
         commands = Dictionary(
             uniqueKeysWithValues: slices.flatMap(\.commands).map {
                 ($0.contract.method, CommandMethod(contract: $0.contract, type: $0))
-            })
+            }
+        )
         queries = Dictionary(
             uniqueKeysWithValues: slices.flatMap(\.queries).map {
                 ($0.contract.method, QueryMethod(contract: $0.contract, type: $0))
-            })
+            }
+        )
     }
 }

@@ -6,6 +6,7 @@
 
 package import CanonicalJSON
 package import ControlProtocol
+internal import Dispatch
 internal import Domain
 package import EventLog
 package import Keyring
@@ -27,6 +28,14 @@ package struct OfficeSettings: Sendable {
     package var viewsMapBytes = 64 << 30
     package var subscriptionsPerConnection = 8
     package var requestsInFlight: Int64 = 32
+    package var room = RoomLimits()
+    package var querySeconds = 5
+    package var reportSeconds = 30
+    /// Where the writer notes what it decides on; `nil` without a state directory.
+    package var inFlight: InFlight?
+    package var crashes = CrashHistory()
+    /// A method that kills the daemon when the writer meets it; training stores only.
+    package var crashMethod: String?
 
     /// The defaults of the configuration.
     package init() {}
@@ -60,6 +69,12 @@ package final class Office: Sendable {
     let startedAt: Int64
     let hooks: OfficeHooks
     let meter = Meter()
+    /// How much room the store has; its limits may be changed at any time.
+    package let room: StoreRoom
+    /// The age cap of queries; may be changed at any time.
+    package let queryCaps: QueryCaps
+    private let sessions = SessionRegister()
+    private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let defaultLanguage: Mutex<Language>
     private let requests = Atomic<Int64>(0)
@@ -69,8 +84,12 @@ package final class Office: Sendable {
     /// `afterCommit` is called on the writer thread after every commit of the log; `onFatal` when
     /// the daemon must end.
     package init(
-        store: Store, settings: OfficeSettings, slices: [Slice] = Slice.all,
-        clock: OfficeClock = .wall, logger: Logger, hooks: OfficeHooks
+        store: Store,
+        settings: OfficeSettings,
+        slices: [Slice] = Slice.all,
+        clock: OfficeClock = .wall,
+        logger: Logger,
+        hooks: OfficeHooks
     ) throws {
         self.store = store
         self.settings = settings
@@ -87,52 +106,99 @@ package final class Office: Sendable {
         startedAt = clock.microseconds()
         feed = HeadFeed(head: try store.head())
         let services = OfficeServices(
-            keyring: store.keyring, methods: methods,
-            isTrainingStore: store.log.mode == .training)
+            keyring: store.keyring,
+            methods: methods,
+            isTrainingStore: store.log.mode == .training
+        )
+        room = StoreRoom(store, settings.room)
+        queryCaps = QueryCaps(
+            querySeconds: settings.querySeconds,
+            reportSeconds: settings.reportSeconds
+        )
+        let care = CareAfterCrash(
+            settings.inFlight,
+            settings.crashes,
+            crashMethod: settings.crashMethod
+        )
         let runner = CommandRunner(
-            store: store, methods: methods, codec: codec, engine: inline, services: services,
-            clock: clock)
+            store: store,
+            methods: methods,
+            codec: codec,
+            engine: inline,
+            services: services,
+            clock: clock,
+            care: care
+        )
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         writer = WriterLoop(
-            store: store, runner: runner, inbox: Inbox(capacity: settings.inboxCommands),
-            feed: feed, limits: limits, hash: Self.hash(store), meter: meter,
-            afterCommit: hooks.afterCommit, together: hooks.together, onFatal: hooks.onFatal)
+            store: store,
+            runner: runner,
+            inbox: Inbox(capacity: settings.inboxCommands),
+            feed: feed,
+            limits: limits,
+            room: room,
+            care: care,
+            hash: Self.hash(store),
+            meter: meter,
+            afterCommit: hooks.afterCommit,
+            together: hooks.together,
+            onFatal: hooks.onFatal
+        )
         pool = WorkerPool(
-            label: "peksosd.query", threads: settings.queryThreads, capacity: 4096)
+            label: "peksosd.query",
+            threads: settings.queryThreads,
+            capacity: 4096
+        )
         // The past has no schedule: it is folded with the scheduled projections too.
         let past = ProjectionEngine(
-            slices.flatMap(\.projections), codec: codec, keepsStreams: true)
+            slices.flatMap(\.projections),
+            codec: codec,
+            keepsStreams: true
+        )
         queries = QueryRunner(
-            store: store, feed: feed, clock: clock,
+            store: store,
+            feed: feed,
+            clock: clock,
             asOf: AsOfFolder(
-                store: store, builder: Self.builder(store.log, store.keyring, past),
-                concurrent: settings.asOfConcurrent))
+                store: store,
+                builder: Self.builder(store.log, store.keyring, past),
+                concurrent: settings.asOfConcurrent
+            )
+        )
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
+        housekeeper.begin(store, logger: logger) { hooks.eachMinute() }
     }
 
     /// The engine of all inline projections of some slices.
     package static func engine(_ slices: [Slice], _ codec: EventCodec) -> ProjectionEngine {
         ProjectionEngine(
-            slices.flatMap(\.projections).filter { $0.kind == .inline }, codec: codec,
-            keepsStreams: true)
+            slices.flatMap(\.projections).filter { $0.kind == .inline },
+            codec: codec,
+            keepsStreams: true
+        )
     }
 
     /// The builder of views over a log and its keyring.
     package static func builder(
-        _ log: EventLog, _ keyring: Keyring, _ engine: ProjectionEngine
+        _ log: EventLog,
+        _ keyring: Keyring,
+        _ engine: ProjectionEngine
     ) -> ViewBuilder {
         ViewBuilder(
-            log: log, engine: engine, opener: IndexOpener(keyring, log.storeID),
-            hash: hash(keyring))
+            log: log,
+            engine: engine,
+            opener: IndexOpener(keyring, log.storeID),
+            hash: hash(keyring)
+        )
     }
 
     static func hash(_ store: Store) -> @Sendable (String) -> String { hash(store.keyring) }
 
     private static func hash(_ keyring: Keyring) -> @Sendable (String) -> String {
-        return { Hexadecimal.text(keyring.indexHash(Array($0.utf8))) }
+        { Hexadecimal.text(keyring.indexHash(Array($0.utf8))) }
     }
 
     /// Where the office stands.
@@ -155,11 +221,18 @@ package final class Office: Sendable {
         notify: @escaping @Sendable ([UInt8]) -> Void,
         backlogBytes: @escaping @Sendable () -> Int = { 0 }
     ) -> OfficeSession {
-        OfficeSession(userID: userID, notify: notify, backlogBytes: backlogBytes)
+        let session = OfficeSession(
+            userID: userID,
+            notify: notify,
+            backlogBytes: backlogBytes
+        )
+        sessions.add(session)
+        return session
     }
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
+        sessions.remove(session)
         for subscription in session.subscriptions { subscription.end() }
     }
 
@@ -210,7 +283,8 @@ package final class Office: Sendable {
         } catch {
             let presenter = self.presenter(language(of: session))
             return .answered(
-                presenter.error(.invalidParams(error), facts(request)).line(id: request.id))
+                presenter.error(.invalidParams(error), facts(request)).line(id: request.id)
+            )
         }
         let presenter = self.presenter(reserved.language ?? language(of: session))
         do throws(JSONDecodingError) {
@@ -225,12 +299,14 @@ package final class Office: Sendable {
             }
         } catch {
             return .answered(
-                presenter.error(.invalidParams(error), facts(request)).line(id: request.id))
+                presenter.error(.invalidParams(error), facts(request)).line(id: request.id)
+            )
         }
         let names = Array(methods.commands.keys) + Array(methods.queries.keys) + Array(system.keys)
         return .answered(
             WireError.methodNotFound(request.method, among: names.sorted(), presenter.language)
-                .line(id: request.id))
+                .line(id: request.id)
+        )
     }
 
     func presenter(_ language: Language) -> Presenter {
@@ -243,20 +319,28 @@ package final class Office: Sendable {
             method: request.method,
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
-            positional: methods.commands[request.method]?.contract.positional ?? [])
+            positional: methods.commands[request.method]?.contract.positional ?? []
+        )
     }
 
     private func command(
-        _ method: CommandMethod, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ method: CommandMethod,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         let command = try method.decode(request.document, request.params)
         let digest = keyedDigest(request)
         let facts = facts(request)
         return .command { [self] reply in
             let task = CommandTask(
-                method: method, command: command, reserved: reserved, digest: digest,
-                request: request, session: session
+                method: method,
+                command: command,
+                reserved: reserved,
+                digest: digest,
+                request: request,
+                session: session
             ) { outcome in
                 session.end(request.id)
                 reply { presenter.line(request.id, facts, outcome) }
@@ -284,19 +368,36 @@ package final class Office: Sendable {
     }
 
     private func query(
-        _ method: QueryMethod, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ method: QueryMethod,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         let query = try method.decode(request.document, request.params)
         let facts = facts(request)
         let filters = method.filters(request.params)
         return .query { [self] reply in
+            let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
                 let outcome: Result<QueryResult, Failure>
                 do throws(Failure) {
                     try awaitPosition(reserved)
+                    let deadline = queryCaps.deadline(
+                        arrived,
+                        reserved,
+                        method: method.contract.method
+                    )
                     outcome = .success(
-                        try queries.run(method, query, reserved, session, filters: filters))
+                        try queries.run(
+                            method,
+                            query,
+                            reserved,
+                            session,
+                            deadline,
+                            filters: filters
+                        )
+                    )
                 } catch {
                     outcome = .failure(error)
                     endIfDistrusted(error)
@@ -329,7 +430,8 @@ package final class Office: Sendable {
         let day = clock.today
         let task = RecordTask(
             events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
-            actor: look.caller.operator, reason: look.reason
+            actor: look.caller.operator,
+            reason: look.reason
         ) { failure in
             deliver(failure.map { .failure($0) } ?? outcome)
         }
@@ -364,12 +466,16 @@ package final class Office: Sendable {
 
     // MARK: End
 
-    /// New requests are turned away from now on.
-    package func beginDrain() { phase = .draining }
+    /// New requests are turned away from now on; every connection is told.
+    package func beginDrain() {
+        phase = .draining
+        sessions.tellDraining(at: headPosition)
+    }
 
     /// Finishes what was read, stops the threads.
     package func drain() {
         phase = .draining
+        housekeeper.end()
         writer.stop()
         pool.close()
         queries.asOf.close()
@@ -386,6 +492,8 @@ package struct OfficeHooks: Sendable {
     package var onFatal: @Sendable (FatalReason) -> Void
     /// The views were exchanged for a rebuilt generation in this directory.
     package var viewsExchanged: @Sendable () -> Void
+    /// About once a minute, on a thread of its own.
+    package var eachMinute: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
     /// True for the daemon's own user.
@@ -398,6 +506,7 @@ package struct OfficeHooks: Sendable {
     /// Hooks that do nothing, for tests.
     package init() {
         afterCommit = { _ in }
+        eachMinute = {}
         connections = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }

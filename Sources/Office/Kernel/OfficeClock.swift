@@ -26,7 +26,9 @@ package struct OfficeClock: Sendable {
     /// The civil day in Asia/Jakarta of a moment.
     package static func day(of microseconds: Int64) -> CivilDate {
         let seconds = microseconds / 1_000_000 + offsetSeconds
-        return CivilDate(days: Int32(clamping: (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+        return CivilDate(
+            days: Int32(clamping: (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400)
+        )
     }
 
     /// A moment as RFC 3339 with milliseconds and `+07:00`.

@@ -26,7 +26,9 @@ final class OfficeServices: DecisionServices, Sendable {
     }
 
     func approvalDigest(method: String, params: String) -> String {
-        Hexadecimal.text(keyring.digest(Digest32(hashing: Array((method + "\n" + params).utf8)).bytes))
+        Hexadecimal.text(
+            keyring.digest(Digest32(hashing: Array((method + "\n" + params).utf8)).bytes)
+        )
     }
 
     func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand {
@@ -37,7 +39,8 @@ final class OfficeServices: DecisionServices, Sendable {
             let document = try JSONDocument(scanning: Array(params.utf8), limits: .unlimited)
             return PendingCommand(
                 command: try entry.decode(document, document.root),
-                isBackfilled: try ReservedParams(document.root).isBackfilled)
+                isBackfilled: try ReservedParams(document.root).isBackfilled
+            )
         } catch {
             throw .invalid(pointer: "", problem: "value", expected: "params of \(method)")
         }

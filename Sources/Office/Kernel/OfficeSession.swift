@@ -27,7 +27,8 @@ package final class OfficeSession: Sendable {
     private let state = Mutex(State())
 
     init(
-        userID: UInt32, notify: @escaping @Sendable ([UInt8]) -> Void,
+        userID: UInt32,
+        notify: @escaping @Sendable ([UInt8]) -> Void,
         backlogBytes: @escaping @Sendable () -> Int
     ) {
         self.userID = userID

@@ -18,7 +18,9 @@ struct Presenter: Sendable {
 
     /// The reply line of a command.
     func line(
-        _ id: RequestID, _ request: RequestFacts, _ outcome: Result<CommandResult, Failure>
+        _ id: RequestID,
+        _ request: RequestFacts,
+        _ outcome: Result<CommandResult, Failure>
     ) -> [UInt8] {
         switch outcome {
         case .success(let result):
@@ -29,7 +31,9 @@ struct Presenter: Sendable {
 
     /// The reply line of a query.
     func line(
-        _ id: RequestID, _ request: RequestFacts, _ outcome: Result<QueryResult, Failure>
+        _ id: RequestID,
+        _ request: RequestFacts,
+        _ outcome: Result<QueryResult, Failure>
     ) -> [UInt8] {
         switch outcome {
         case .success(let result):
@@ -80,13 +84,26 @@ struct Presenter: Sendable {
         return members
     }
 
+    /// A warning of the status, with what to do about it.
+    func statusWarning(_ code: String, _ details: JSONValue) -> JSONValue {
+        var members = [
+            JSONMember("code", .string(code)),
+            JSONMember("text", .string(texts.warning(code, details: details, language))),
+        ]
+        if let remedy = texts.filled("remedy." + code, with: details, language) {
+            members.append(JSONMember("remedy", .string(remedy)))
+        }
+        return .object(members)
+    }
+
     private func warning(_ warning: Warning) -> JSONValue {
         .object([
             JSONMember("code", .string(warning.code)),
             JSONMember("details", warning.details),
             JSONMember(
                 "text",
-                .string(texts.warning(warning.code, details: warning.details, language))),
+                .string(texts.warning(warning.code, details: warning.details, language))
+            ),
         ])
     }
 
@@ -96,6 +113,17 @@ struct Presenter: Sendable {
     func error(_ failure: Failure, _ request: RequestFacts) -> WireError {
         switch failure {
         case .rejected(let rejection): self.rejected(rejection, request)
+        case .versionConflict(let stream, let expected, let actual, let changedBy, let changedAt):
+            worded(
+                .versionConflict,
+                [
+                    JSONMember("stream", .string(stream)),
+                    JSONMember("expected", Self.value(expected)),
+                    JSONMember("actual", .integer(actual)),
+                    changedBy.map { JSONMember("changedBy", .string($0)) },
+                    changedAt.map { JSONMember("changedAt", .string(OfficeClock.text($0))) },
+                ].compactMap(\.self)
+            )
         case .invalidParams(let error): .invalidParams(Self.plain(error), language)
         case .notAuthorised(let uid, let mayGrant):
             .notAuthorised(uid: uid, mayGrant: mayGrant, language)
@@ -106,14 +134,16 @@ struct Presenter: Sendable {
                 [
                     JSONMember("method", .string(method)),
                     JSONMember("because", "notTrainingStore"),
-                ])
+                ]
+            )
         case .commandIDReused(let position, let recordedAt):
             worded(
                 .commandIdReused,
                 [
                     position.map { JSONMember("position", .integer($0)) },
                     recordedAt.map { JSONMember("time", .string(OfficeClock.text($0))) },
-                ].compactMap(\.self))
+                ].compactMap(\.self)
+            )
         case .busy(let what): .busy(what, retryAfterMs: 100, language)
         case .draining: .draining(language)
         case .deadlineExceeded(let waited): .deadlineExceeded(waitedMs: waited, language)
@@ -125,7 +155,8 @@ struct Presenter: Sendable {
                     JSONMember("mapUsedPermille", .integer(used)),
                     JSONMember("freeBytes", .integer(free)),
                     JSONMember("retryAfterMs", 1000),
-                ])
+                ]
+            )
         case .storeIO: worded(.storeIO, [JSONMember("retryAfterMs", 1000), request.member])
         case .storeCorrupt(let fact): worded(.storeCorrupt, [fact, request.member])
         case .outcomeUnknown: worded(.outcomeUnknown, [request.member])
@@ -138,23 +169,32 @@ struct Presenter: Sendable {
                     JSONMember("wanted", .integer(wanted)),
                     JSONMember("lag", .integer(max(0, wanted - applied))),
                     JSONMember("retryAfterMs", 500),
-                ])
+                ]
+            )
         case .cursorBeyondHead(let pointer, let head, let storeID):
             beyondHead(pointer, head, storeID)
         case .internal: worded(.internal, [request.member])
+        case .quarantined:
+            worded(.internal, [JSONMember("quarantined", true), request.member])
         }
     }
 
     private func beyondHead(_ pointer: String, _ head: Int64, _ storeID: String) -> WireError {
         let plain = WireError.invalidParams(
             JSONDecodingError(
-                pointer: pointer, problem: "range", expected: "a position up to \(head)"),
-            language)
+                pointer: pointer,
+                problem: "range",
+                expected: "a position up to \(head)"
+            ),
+            language
+        )
         return WireError(
-            kind: plain.kind, message: plain.message,
+            kind: plain.kind,
+            message: plain.message,
             data: plain.data + [
                 JSONMember("head", .integer(head)), JSONMember("storeId", .string(storeID)),
-            ])
+            ]
+        )
     }
 
     private func rejected(_ rejection: Rejection, _ request: RequestFacts) -> WireError {
@@ -162,7 +202,8 @@ struct Presenter: Sendable {
         case .notFound(let what, let id):
             worded(
                 .notFound,
-                [JSONMember("what", .string(what)), JSONMember("id", .string(id))])
+                [JSONMember("what", .string(what)), JSONMember("id", .string(id))]
+            )
         case .versionConflict(let stream, let expected, let actual):
             worded(
                 .versionConflict,
@@ -170,11 +211,13 @@ struct Presenter: Sendable {
                     JSONMember("stream", .string(stream)),
                     JSONMember("expected", Self.value(expected)),
                     JSONMember("actual", .integer(actual)),
-                ])
+                ]
+            )
         case .invalid(let pointer, let problem, let expected):
             .invalidParams(
                 JSONDecodingError(pointer: pointer, problem: problem, expected: expected),
-                language)
+                language
+            )
         case .forbidden(let needs): forbidden(request.method, needs)
         case .refused(let refusal): refused(RefusalFacts(refusal), request)
         }
@@ -182,7 +225,11 @@ struct Presenter: Sendable {
 
     private func refused(_ facts: RefusalFacts, _ request: RequestFacts) -> WireError {
         let words = texts.refusal(
-            facts.code, details: facts.details, request: request.line, language)
+            facts.code,
+            details: facts.details,
+            request: request.line,
+            language
+        )
         var data = [
             JSONMember("refusal", .string(facts.code)),
             JSONMember("details", facts.details),
@@ -197,15 +244,18 @@ struct Presenter: Sendable {
             [
                 JSONMember("method", .string(method)),
                 JSONMember("needs", .array(needs.map { .string($0.rawValue) })),
-            ])
+            ]
+        )
     }
 
     /// An error whose words are in the office's texts.
     private func worded(_ kind: ErrorKind, _ data: [JSONMember]) -> WireError {
         let words = texts.error(kind.rawValue, data: .object(data), language)
         return WireError(
-            kind: kind, message: words.message,
-            data: data + [remedy(words)].compactMap(\.self))
+            kind: kind,
+            message: words.message,
+            data: data + [remedy(words)].compactMap(\.self)
+        )
     }
 
     private func remedy(_ words: RefusalText) -> JSONMember? {
@@ -227,8 +277,11 @@ struct Presenter: Sendable {
     private static func plain(_ error: JSONDecodingError) -> JSONDecodingError {
         guard let breach = error.underlying as? InvalidValue else { return error }
         return JSONDecodingError(
-            pointer: error.pointer, problem: breach.problem, expected: breach.expected,
-            got: error.got)
+            pointer: error.pointer,
+            problem: breach.problem,
+            expected: breach.expected,
+            got: error.got
+        )
     }
 }
 
@@ -251,8 +304,11 @@ struct RequestFacts: Sendable {
     /// The request as sent, for remedies.
     var line: RequestLine {
         RequestLine(
-            method: method, positional: positional,
-            params: request.params?.value ?? .object([]), isPersonal: false)
+            method: method,
+            positional: positional,
+            params: request.params?.value ?? .object([]),
+            isPersonal: false
+        )
     }
 
     var member: JSONMember { JSONMember("request", .string(journalID)) }

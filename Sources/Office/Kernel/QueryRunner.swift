@@ -50,25 +50,40 @@ struct QueryRunner: Sendable {
 
     /// Answers one query.
     func run(
-        _ method: QueryMethod, _ query: any Query, _ reserved: ReservedParams,
-        _ session: OfficeSession, filters: [String]
+        _ method: QueryMethod,
+        _ query: any Query,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        filters: [String]
     ) throws(Failure) -> QueryResult {
         do {
             let live = try ViewReader(store.views)
             guard let caller = live.caller(of: session) else {
                 throw Failure.notAuthorised(
-                    uid: session.userID, mayGrant: live.administrators())
+                    uid: session.userID,
+                    mayGrant: live.administrators()
+                )
             }
             let contract = method.contract
-            guard !caller.isService, contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+            guard !caller.isService,
+                contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
             let time = try recordedAt(live.appliedPosition)
             if reserved.asOfDate != nil || reserved.asOfPosition != nil {
                 return try folded(method, query, reserved, caller, live, filters)
             }
             return try answer(
-                query, method, reserved, caller, live, today: clock.today,
-                position: live.appliedPosition, time: time, date: nil, filters: filters)
+                query,
+                method,
+                reserved,
+                caller,
+                live,
+                today: clock.today,
+                position: live.appliedPosition,
+                time: time,
+                date: nil,
+                filters: filters
+            )
         } catch let failure as Failure {
             throw failure
         } catch let rejection as Rejection {
@@ -82,15 +97,22 @@ struct QueryRunner: Sendable {
     }
 
     private func folded(
-        _ method: QueryMethod, _ query: any Query, _ reserved: ReservedParams, _ caller: Caller,
-        _ live: ViewReader, _ filters: [String]
+        _ method: QueryMethod,
+        _ query: any Query,
+        _ reserved: ReservedParams,
+        _ caller: Caller,
+        _ live: ViewReader,
+        _ filters: [String]
     ) throws -> QueryResult {
         let position = min(reserved.asOfPosition ?? live.appliedPosition, live.appliedPosition)
         if let asked = reserved.asOfPosition, asked > live.appliedPosition {
             throw Failure.invalidParams(
                 JSONDecodingError(
-                    pointer: "/asOf", problem: "range",
-                    expected: "a position up to \(live.appliedPosition)"))
+                    pointer: "/asOf",
+                    problem: "range",
+                    expected: "a position up to \(live.appliedPosition)"
+                )
+            )
         }
         let time = try recordedAt(position)
         let today: CivilDate =
@@ -105,42 +127,78 @@ struct QueryRunner: Sendable {
             ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate)
         ) { reader in
             try answer(
-                query, method, reserved, caller, reader, today: today, position: position,
-                time: time, date: reserved.asOfDate, filters: filters)
+                query,
+                method,
+                reserved,
+                caller,
+                reader,
+                today: today,
+                position: position,
+                time: time,
+                date: reserved.asOfDate,
+                filters: filters
+            )
         }
     }
 
     private func answer(
-        _ query: any Query, _ method: QueryMethod, _ reserved: ReservedParams, _ caller: Caller,
-        _ reader: ViewReader, today: CivilDate, position: Int64, time: Int64, date: CivilDate?,
+        _ query: any Query,
+        _ method: QueryMethod,
+        _ reserved: ReservedParams,
+        _ caller: Caller,
+        _ reader: ViewReader,
+        today: CivilDate,
+        position: Int64,
+        time: Int64,
+        date: CivilDate?,
         filters: [String]
     ) throws -> QueryResult {
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
         let context = QueryContext(
-            facts: reader, today: today, actor: caller.operator, roles: caller.roles,
-            limit: reserved.limit, cursor: reserved.cursor, position: position,
+            facts: reader,
+            today: today,
+            actor: caller.operator,
+            roles: caller.roles,
+            limit: reserved.limit,
+            cursor: reserved.cursor,
+            position: position,
             disclosure: opensSeals ? Disclosure(store) : nil,
             pseudonym: { [keyring = store.keyring] slug in
                 "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
-            })
+            }
+        )
         var (members, count) = try encoded(query, context, method.contract)
         if let failure = reader.failure { throw failure }
         let look = method.contract.recordedAs.map { action -> Look in
             let seen = method.contract.seen
             let subjects = seen.map { Self.values(of: $0.column, in: members) } ?? []
             return Look(
-                caller: caller, method: method.contract.method, action: action, refs: filters,
-                reason: reserved.reason, rows: count, subjects: subjects,
-                fieldClass: seen?.fieldClass, fields: seen?.fields ?? [])
+                caller: caller,
+                method: method.contract.method,
+                action: action,
+                refs: filters,
+                reason: reserved.reason,
+                rows: count,
+                subjects: subjects,
+                fieldClass: seen?.fieldClass,
+                fields: seen?.fields ?? []
+            )
         }
         if let fields = reserved.fields { members = try cut(members, to: fields, method) }
         return QueryResult(
-            members: members, position: position, time: time, date: date, rowCount: count,
-            look: look)
+            members: members,
+            position: position,
+            time: time,
+            date: date,
+            rowCount: count,
+            look: look
+        )
     }
 
     private func encoded<Q: Query>(
-        _ query: Q, _ context: QueryContext, _ contract: QueryContract
+        _ query: Q,
+        _ context: QueryContext,
+        _ contract: QueryContract
     ) throws -> ([JSONMember], Int) {
         let answer = try query.answer(context)
         var members: [JSONMember] = []
@@ -167,7 +225,9 @@ struct QueryRunner: Sendable {
 
     /// The rows with only the columns asked for.
     private func cut(
-        _ members: [JSONMember], to fields: [String], _ method: QueryMethod
+        _ members: [JSONMember],
+        to fields: [String],
+        _ method: QueryMethod
     ) throws(Failure) -> [JSONMember] {
         guard let rows = members.first(where: { $0.name == "rows" })?.value.items else {
             return members
@@ -189,9 +249,12 @@ struct QueryRunner: Sendable {
         for (index, field) in fields.enumerated() where !names.contains(field) {
             throw .invalidParams(
                 JSONDecodingError(
-                    pointer: "/fields/\(index)", problem: "enum",
+                    pointer: "/fields/\(index)",
+                    problem: "enum",
                     expected: names.joined(separator: " "),
-                    nearest: NearestNames.of(field, among: names)))
+                    nearest: NearestNames.of(field, among: names)
+                )
+            )
         }
     }
 

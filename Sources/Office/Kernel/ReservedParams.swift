@@ -124,7 +124,8 @@ package struct ReservedParams: Sendable {
     }
 
     private static func date(
-        _ node: JSONNode, _ pointer: String
+        _ node: JSONNode,
+        _ pointer: String
     ) throws(JSONDecodingError) -> CivilDate {
         guard let text = node.string else { throw breach(pointer, "type", "string") }
         guard let date = CivilDate(text) else {
@@ -134,14 +135,17 @@ package struct ReservedParams: Sendable {
     }
 
     private static func bool(
-        _ node: JSONNode, _ pointer: String
+        _ node: JSONNode,
+        _ pointer: String
     ) throws(JSONDecodingError) -> Bool {
         guard let flag = node.bool else { throw breach(pointer, "type", "boolean") }
         return flag
     }
 
     private static func integer(
-        _ node: JSONNode, _ pointer: String, _ range: ClosedRange<Int64>
+        _ node: JSONNode,
+        _ pointer: String,
+        _ range: ClosedRange<Int64>
     ) throws(JSONDecodingError) -> Int64 {
         guard let value = node.integer else { throw breach(pointer, "type", "integer") }
         guard range.contains(value) else {
@@ -151,7 +155,9 @@ package struct ReservedParams: Sendable {
     }
 
     private static func breach(
-        _ pointer: String, _ problem: String, _ expected: String
+        _ pointer: String,
+        _ problem: String,
+        _ expected: String
     ) -> JSONDecodingError {
         JSONDecodingError(pointer: pointer, problem: problem, expected: expected)
     }

@@ -16,16 +16,23 @@ enum Sealing {
     /// The facts a segment cannot be moved away from.
     static func context(_ storeID: StoreID, _ event: NewEvent) -> SealContext {
         SealContext(
-            storeID: storeID.bytes, eventID: event.eventID.bytes, stream: event.stream,
-            streamVersion: event.streamVersion, type: event.type,
-            schemaVersion: event.schemaVersion)
+            storeID: storeID.bytes,
+            eventID: event.eventID.bytes,
+            stream: event.stream,
+            streamVersion: event.streamVersion,
+            type: event.type,
+            schemaVersion: event.schemaVersion
+        )
     }
 
     /// The opened fields of a subject in a recorded event; `nil` when there are none to open.
     ///
     /// Throws ``KeyringError`` when the key is gone or the segment is not the one sealed.
     static func open(
-        _ recorded: RecordedEvent, of subject: String, _ keyring: Keyring, _ storeID: StoreID
+        _ recorded: RecordedEvent,
+        of subject: String,
+        _ keyring: Keyring,
+        _ storeID: StoreID
     ) throws -> [String: String]? {
         let root = try JSONDocument(scanning: recorded.event.payload, limits: .unlimited).root
         for item in root.member(PayloadMember.sealed)?.items ?? []
@@ -34,11 +41,15 @@ enum Sealing {
                 return nil
             }
             let plaintext = try keyring.open(
-                segment, of: subject, in: context(storeID, recorded.event))
+                segment,
+                of: subject,
+                in: context(storeID, recorded.event)
+            )
             let fields = try JSONDocument(scanning: plaintext, limits: .unlimited).root
             return Dictionary(
                 fields.members.compactMap { name, node in node.string.map { (name, $0) } },
-                uniquingKeysWith: { first, _ in first })
+                uniquingKeysWith: { first, _ in first }
+            )
         }
         return nil
     }
@@ -87,7 +98,8 @@ package final class IndexOpener: EventOpener {
 /// Base64 with padding, RFC 4648.
 enum Base64 {
     private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
 
     static func text(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []
@@ -100,7 +112,8 @@ enum Base64 {
             out.append(alphabet[Int(first >> 2)])
             out.append(alphabet[Int((first & 3) << 4 | second >> 4)])
             out.append(
-                index + 1 < bytes.count ? alphabet[Int((second & 15) << 2 | third >> 6)] : 0x3D)
+                index + 1 < bytes.count ? alphabet[Int((second & 15) << 2 | third >> 6)] : 0x3D
+            )
             out.append(index + 2 < bytes.count ? alphabet[Int(third & 63)] : 0x3D)
             index += 3
         }

@@ -30,7 +30,9 @@ package final class Store: Sendable {
     /// The views that answer now.
     package var views: Environment { current.withLock(\.self) }
 
-    /// Lets other views answer; gives back the ones before. Writer thread only.
+    /// Lets other views answer; gives back the ones before.
+    ///
+    /// Writer thread only.
     func exchangeViews(for next: Environment) -> Environment {
         current.withLock { current in
             let before = current

@@ -17,7 +17,10 @@ struct LogPosition: IntegerValue {
     init(_ value: Int64) { self.value = value }
     static let range: ClosedRange<Int64> = 0...(1 << 53 - 1)
     static let schema = ValueSchema(
-        "Position", .integer(minimum: 0, maximum: 1 << 53 - 1), column: "integer")
+        "Position",
+        .integer(minimum: 0, maximum: 1 << 53 - 1),
+        column: "integer"
+    )
 }
 
 /// A glob over event types, a category, or a stream.
@@ -25,7 +28,10 @@ struct EventPattern: TextValue {
     let text: String
     init(trusted text: String) { self.text = text }
     static let schema = ValueSchema(
-        "EventPattern", .string(minimum: 1, maximum: 128, pattern: nil), column: "text")
+        "EventPattern",
+        .string(minimum: 1, maximum: 128, pattern: nil),
+        column: "text"
+    )
     static let sample = EventPattern(trusted: "count.*")
     static func check(_ text: String) throws(InvalidValue) { try TextRule.check(text, 1...128) }
 }
@@ -36,14 +42,18 @@ struct PageLimit: IntegerValue {
     init(_ value: Int64) { self.value = value }
     static let range: ClosedRange<Int64> = 1...1000
     static let schema = ValueSchema(
-        "Limit", .integer(minimum: 1, maximum: 1000), column: "integer")
+        "Limit",
+        .integer(minimum: 1, maximum: 1000),
+        column: "integer"
+    )
 }
 
 /// The event types in the log, with how often and where.
 struct ListEventTypes: SystemMethod {
     static let contract = SystemContract(
         "events.types",
-        columns: ["title": 1, "count": 1, "category": 4, "first": 5, "last": 3, "schemaVersion": 9])
+        columns: ["title": 1, "count": 1, "category": 4, "first": 5, "last": 3, "schemaVersion": 9]
+    )
 
     struct Item: Codable, Sendable {
         let type: String
@@ -65,9 +75,14 @@ struct ListEventTypes: SystemMethod {
         let items = counts.filter { category == nil || $0.category == category?.text }
             .map { row in
                 Item(
-                    type: row.type, schemaVersion: 1, category: row.category, count: row.count,
-                    first: row.first, last: row.last,
-                    title: Texts.office.title(event: row.type, call.language))
+                    type: row.type,
+                    schemaVersion: 1,
+                    category: row.category,
+                    count: row.count,
+                    first: row.first,
+                    last: row.last,
+                    title: Texts.office.title(event: row.type, call.language)
+                )
             }
         call.rows(items)
     }
@@ -76,7 +91,10 @@ struct ListEventTypes: SystemMethod {
 /// The events of one command, or one event.
 struct ShowEvents: SystemMethod {
     static let contract = SystemContract(
-        "events.show", positional: ["commandId"], columns: EventItem.columns)
+        "events.show",
+        positional: ["commandId"],
+        columns: EventItem.columns
+    )
     typealias Item = EventItem
 
     let position: LogPosition?
@@ -89,8 +107,13 @@ struct ShowEvents: SystemMethod {
                 .failure(
                     .rejected(
                         .invalid(
-                            pointer: "", problem: "missing",
-                            expected: "one of position, eventId, commandId"))))
+                            pointer: "",
+                            problem: "missing",
+                            expected: "one of position, eventId, commandId"
+                        )
+                    )
+                )
+            )
         }
         do {
             let reader = try ViewReader(call.office.store.views)
@@ -135,14 +158,18 @@ struct ShowEvents: SystemMethod {
             .success([
                 JSONMember("found", .bool(!events.isEmpty)),
                 JSONMember("rows", .array(events)),
-            ]))
+            ])
+        )
     }
 }
 
 /// Events after a position; waits for more when there are none.
 struct ReadEvents: SystemMethod {
     static let contract = SystemContract(
-        "events.read", isForService: true, columns: EventItem.columns)
+        "events.read",
+        isForService: true,
+        columns: EventItem.columns
+    )
     typealias Item = EventItem
 
     let after: LogPosition?
@@ -159,7 +186,10 @@ struct ReadEvents: SystemMethod {
             return call.reply(.failure(call.office.beyondHead("/after")))
         }
         let filter = EventView.Filter(
-            types: (types ?? []).map(\.text), category: category?.text, stream: stream?.text)
+            types: (types ?? []).map(\.text),
+            category: category?.text,
+            stream: stream?.text
+        )
         let rowsMax = Int(limit?.value ?? 100)
         guard let page = call.office.page(after: start, filter, rowsMax, call.caller) else {
             return call.reply(.failure(.storeIO))
@@ -175,7 +205,10 @@ struct ReadEvents: SystemMethod {
 
     /// Looks again whenever the head moves, until something visible was recorded.
     private func follow(
-        _ call: SystemCall, _ wait: Wait, _ position: UInt64, _ filter: EventView.Filter,
+        _ call: SystemCall,
+        _ wait: Wait,
+        _ position: UInt64,
+        _ filter: EventView.Filter,
         _ rowsMax: Int
     ) {
         let office = call.office
@@ -219,7 +252,10 @@ extension Office {
 
     /// Visible events after a position; `nil` when reading failed.
     func page(
-        after start: UInt64, _ filter: EventView.Filter, _ rowsMax: Int, _ caller: Caller?
+        after start: UInt64,
+        _ filter: EventView.Filter,
+        _ rowsMax: Int,
+        _ caller: Caller?
     ) -> EventPage? {
         guard let caller else { return nil }
         var rows: [JSONValue] = []
@@ -249,6 +285,9 @@ extension Office {
     /// The cursor is newer than this store.
     func beyondHead(_ pointer: String) -> Failure {
         .cursorBeyondHead(
-            pointer: pointer, head: headPosition, storeID: store.log.storeID.text)
+            pointer: pointer,
+            head: headPosition,
+            storeID: store.log.storeID.text
+        )
     }
 }

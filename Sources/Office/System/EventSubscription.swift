@@ -14,7 +14,10 @@ internal import Synchronization
 /// Pushes events to a connection as they are recorded, at least once over reconnects.
 struct SubscribeEvents: SystemMethod {
     static let contract = SystemContract(
-        "events.subscribe", isForService: true, words: ["events", "tail"])
+        "events.subscribe",
+        isForService: true,
+        words: ["events", "tail"]
+    )
     typealias Item = SubscriptionItem
 
     let after: LogPosition?
@@ -33,10 +36,16 @@ struct SubscribeEvents: SystemMethod {
             return call.reply(
                 .failure(
                     .rejected(
-                        .invalid(pointer: "/types", problem: "length", expected: "at most 32"))))
+                        .invalid(pointer: "/types", problem: "length", expected: "at most 32")
+                    )
+                )
+            )
         }
         let filter = EventView.Filter(
-            types: (types ?? []).map(\.text), category: category?.text, stream: stream?.text)
+            types: (types ?? []).map(\.text),
+            category: category?.text,
+            stream: stream?.text
+        )
         let subscription = EventSubscription(call, filter, after: start)
         guard call.session.add(subscription, limit: office.settings.subscriptionsPerConnection)
         else { return call.reply(.failure(.busy(what: "subscriptions"))) }
@@ -46,7 +55,8 @@ struct SubscribeEvents: SystemMethod {
                 JSONMember("after", .integer(Int64(start))),
                 JSONMember("head", .integer(Int64(head.position))),
                 JSONMember("storeId", .string(office.store.log.storeID.text)),
-            ]))
+            ])
+        )
         subscription.begin()
     }
 }
@@ -75,7 +85,9 @@ final class EventSubscription: Sendable {
 
     init(_ call: SystemCall, _ filter: EventView.Filter, after position: UInt64) {
         var random = SystemRandomNumberGenerator()
-        id = EventID.make(unixMilliseconds: call.office.clock.microseconds() / 1000, using: &random).text
+        id =
+            EventID.make(unixMilliseconds: call.office.clock.microseconds() / 1000, using: &random)
+            .text
         request = call.request.id
         office = call.office
         session = call.session
@@ -101,7 +113,8 @@ final class EventSubscription: Sendable {
         if let reason {
             notify(
                 "events.ended",
-                ["reason": .string(reason), "resumeAfter": .integer(Int64(position))])
+                ["reason": .string(reason), "resumeAfter": .integer(Int64(position))]
+            )
         }
     }
 

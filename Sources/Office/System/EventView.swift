@@ -117,8 +117,15 @@ enum AccessRecord {
     /// The event of one look.
     static func event(_ look: Look) -> AccessEvent {
         .recorded(
-            operator: look.caller.operator, method: look.method, action: look.action,
-            refs: look.refs, subjects: look.subjects, fieldClass: look.fieldClass,
-            fields: look.fields, purpose: nil, rows: Int64(look.rows))
+            operator: look.caller.operator,
+            method: look.method,
+            action: look.action,
+            refs: look.refs,
+            subjects: look.subjects,
+            fieldClass: look.fieldClass,
+            fields: look.fields,
+            purpose: nil,
+            rows: Int64(look.rows)
+        )
     }
 }

@@ -13,16 +13,23 @@ internal import Synchronization
 extension SystemCall {
     /// Starts a job and answers at once; with `progress` its reports go to the connection.
     func startJob(
-        _ kind: String, params: String, _ progress: Bool,
+        _ kind: String,
+        params: String,
+        _ progress: Bool,
         _ work: @escaping @Sendable (Jobs.Handle) throws -> JSONValue
     ) {
         let (value, isJoined) = office.jobs.start(
-            kind, params: params, by: caller?.operator.text ?? "", work)
+            kind,
+            params: params,
+            by: caller?.operator.text ?? "",
+            work
+        )
         reply(
             .success([
                 JSONMember("job", .string(value.job)), JSONMember("state", "running"),
                 JSONMember("joined", .bool(isJoined)),
-            ]))
+            ])
+        )
         if progress { notifyProgress(of: value.job) }
     }
 
@@ -85,8 +92,11 @@ struct JobID: TextValue {
     let text: String
     init(trusted text: String) { self.text = text }
     static let schema = ValueSchema(
-        "JobId", .string(minimum: 1, maximum: 64, pattern: "^[A-Za-z0-9][A-Za-z0-9./~-]{0,63}$"),
-        column: "id", completion: ("job.list", "job"))
+        "JobId",
+        .string(minimum: 1, maximum: 64, pattern: "^[A-Za-z0-9][A-Za-z0-9./~-]{0,63}$"),
+        column: "id",
+        completion: ("job.list", "job")
+    )
     static let sample = JobID(trusted: "job")
     static func check(_ text: String) throws(InvalidValue) { try IdentifierRule.checkAny(text) }
 }
@@ -108,15 +118,22 @@ struct ListJobs: SystemMethod {
     }
 
     func perform(_ call: SystemCall) {
-        let seesAll = call.caller?.roles.contains { $0 == .administrator || $0 == .auditor } ?? false
+        let seesAll =
+            call.caller?.roles.contains { $0 == .administrator || $0 == .auditor } ?? false
         let items = call.office.jobs.all
             .filter { seesAll || $0.startedBy == call.caller?.operator.text }
             .map { job in
                 Item(
-                    job: JobID(trusted: job.job), kind: job.kind, state: job.state.rawValue,
-                    stage: job.stage, done: job.done, total: job.total,
+                    job: JobID(trusted: job.job),
+                    kind: job.kind,
+                    state: job.state.rawValue,
+                    stage: job.stage,
+                    done: job.done,
+                    total: job.total,
                     startedAt: OfficeClock.text(job.startedAt),
-                    endedAt: job.endedAt.map(OfficeClock.text), startedBy: job.startedBy)
+                    endedAt: job.endedAt.map(OfficeClock.text),
+                    startedBy: job.startedBy
+                )
             }
         call.rows(items)
     }
@@ -140,13 +157,20 @@ struct WaitMilliseconds: IntegerValue {
     init(_ value: Int64) { self.value = value }
     static let range: ClosedRange<Int64> = 0...60_000
     static let schema = ValueSchema(
-        "WaitMs", .integer(minimum: 0, maximum: 60_000), column: "integer")
+        "WaitMs",
+        .integer(minimum: 0, maximum: 60_000),
+        column: "integer"
+    )
 }
 
 /// Waits for the end of a job.
 struct WaitForJob: SystemMethod {
     static let contract = SystemContract(
-        "job.wait", isForService: true, isMaintenance: true, positional: ["job"])
+        "job.wait",
+        isForService: true,
+        isMaintenance: true,
+        positional: ["job"]
+    )
     typealias Item = JobItem
 
     let job: JobID
@@ -175,15 +199,20 @@ struct WaitForJob: SystemMethod {
 /// Asks a job to stop.
 struct CancelJob: SystemMethod {
     static let contract = SystemContract(
-        "job.cancel", isMaintenance: true, positional: ["job"], confirm: "yes")
+        "job.cancel",
+        isMaintenance: true,
+        positional: ["job"],
+        confirm: "yes"
+    )
     typealias Item = JobItem
 
     let job: JobID
 
     func perform(_ call: SystemCall) {
         guard let value = call.visibleJob(job.text) else { return }
-        guard value.startedBy == call.caller?.operator.text
-            || call.caller?.roles.contains(.administrator) ?? false
+        guard
+            value.startedBy == call.caller?.operator.text
+                || call.caller?.roles.contains(.administrator) ?? false
         else {
             return call.reply(.failure(.forbidden(method: "job.cancel", needs: [.administrator])))
         }
@@ -226,7 +255,8 @@ final class Wait: Sendable {
 
     /// Answers after a while.
     func endAfter(
-        milliseconds: Int64, _ outcome: @escaping @Sendable () -> Result<[JSONMember], Failure>
+        milliseconds: Int64,
+        _ outcome: @escaping @Sendable () -> Result<[JSONMember], Failure>
     ) {
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(milliseconds))) {
             self.end(outcome())

@@ -39,7 +39,9 @@ final class Jobs: Sendable {
                 JSONMember("done", .integer(done)), JSONMember("total", .integer(total)),
                 JSONMember("startedAt", .string(OfficeClock.text(startedAt))),
                 JSONMember(
-                    "endedAt", endedAt.map { .string(OfficeClock.text($0)) } ?? .null),
+                    "endedAt",
+                    endedAt.map { .string(OfficeClock.text($0)) } ?? .null
+                ),
                 JSONMember("startedBy", .string(startedBy)),
                 JSONMember("result", result ?? .null),
                 JSONMember("error", error.map { .string($0) } ?? .null),
@@ -78,7 +80,9 @@ final class Jobs: Sendable {
 
     /// Starts work, or joins the same work that is running.
     func start(
-        _ kind: String, params: String, by operator: String,
+        _ kind: String,
+        params: String,
+        by operator: String,
         _ work: @escaping @Sendable (Handle) throws -> JSONValue
     ) -> (value: Value, isJoined: Bool) {
         let (value, isJoined) = table.withLock { table -> (Value, Bool) in
@@ -90,7 +94,12 @@ final class Jobs: Sendable {
             let now = clock.microseconds()
             let id = EventID.make(unixMilliseconds: now / 1000, using: &random).text
             let value = Value(
-                job: id, kind: kind, params: params, startedBy: `operator`, startedAt: now)
+                job: id,
+                kind: kind,
+                params: params,
+                startedBy: `operator`,
+                startedAt: now
+            )
             table.values[id] = value
             table.order.append(id)
             // The last hundred finished jobs are remembered.

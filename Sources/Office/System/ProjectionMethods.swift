@@ -17,7 +17,9 @@ struct ProjectionName: TextValue {
     static let schema = ValueSchema(
         "ProjectionName",
         .string(minimum: 1, maximum: 64, pattern: "^[A-Za-z0-9][A-Za-z0-9./~-]{0,63}$"),
-        column: "id", completion: ("projection.list", "name"))
+        column: "id",
+        completion: ("projection.list", "name")
+    )
     static let sample = ProjectionName(trusted: "boxes")
     static func check(_ text: String) throws(InvalidValue) { try IdentifierRule.checkAny(text) }
 }
@@ -47,15 +49,21 @@ extension Office {
             ? reader.appliedPosition
             : reader.row(CheckpointRow.self, RowKey(projection.name))?.position ?? 0
         return ProjectionItem(
-            name: ProjectionName(trusted: projection.name), kind: projection.kind.rawValue,
-            version: Int64(projection.version), applied: applied, lag: max(0, head - applied),
+            name: ProjectionName(trusted: projection.name),
+            kind: projection.kind.rawValue,
+            version: Int64(projection.version),
+            applied: applied,
+            lag: max(0, head - applied),
             state: projection.kind == .inline || applied >= head ? "current" : "waiting",
-            schedule: projection.kind == .scheduled ? "daily" : nil)
+            schedule: projection.kind == .scheduled ? "daily" : nil
+        )
     }
 
     /// The projections a call names; `nil` and an answer when one is not known.
     func chosen(
-        _ name: ProjectionName?, _ all: Bool?, _ call: SystemCall
+        _ name: ProjectionName?,
+        _ all: Bool?,
+        _ call: SystemCall
     ) -> [Projection]? {
         guard let name else {
             guard all ?? false else {
@@ -88,7 +96,10 @@ struct ListProjections: SystemMethod {
 /// One projection with its figures.
 struct ShowProjection: SystemMethod {
     static let contract = SystemContract(
-        "projection.status", isForService: true, positional: ["name"])
+        "projection.status",
+        isForService: true,
+        positional: ["name"]
+    )
     typealias Item = ProjectionStatusItem
 
     let name: ProjectionName
@@ -106,7 +117,9 @@ struct ShowProjection: SystemMethod {
         members.append(
             JSONMember(
                 "lastRun",
-                checkpoint.map { .string(OfficeClock.text($0.ranAt)) } ?? .null))
+                checkpoint.map { .string(OfficeClock.text($0.ranAt)) } ?? .null
+            )
+        )
         members.append(JSONMember("lastError", checkpoint?.error.map { .string($0) } ?? .null))
         call.reply(.success([JSONMember("item", .object(members))]))
     }
@@ -115,8 +128,12 @@ struct ShowProjection: SystemMethod {
 /// Brings scheduled projections up to date.
 struct RunProjection: SystemMethod {
     static let contract = SystemContract(
-        "projection.run", .roles([.administrator]), isForService: true, isMaintenance: true,
-        positional: ["name"])
+        "projection.run",
+        .roles([.administrator]),
+        isForService: true,
+        isMaintenance: true,
+        positional: ["name"]
+    )
     typealias Item = StartedJob
 
     let name: ProjectionName?
@@ -145,8 +162,12 @@ struct RunProjection: SystemMethod {
 /// Builds new views beside the old ones and switches to them.
 struct RebuildProjection: SystemMethod {
     static let contract = SystemContract(
-        "projection.rebuild", .roles([.administrator]), isMaintenance: true,
-        positional: ["name"], confirm: "yes")
+        "projection.rebuild",
+        .roles([.administrator]),
+        isMaintenance: true,
+        positional: ["name"],
+        confirm: "yes"
+    )
     typealias Item = StartedJob
 
     let name: ProjectionName?
@@ -168,8 +189,12 @@ struct RebuildProjection: SystemMethod {
 /// Builds views aside and compares them with the live ones.
 struct VerifyProjection: SystemMethod {
     static let contract = SystemContract(
-        "projection.verify", .roles([.administrator, .auditor]), isForService: true,
-        isMaintenance: true, positional: ["name"])
+        "projection.verify",
+        .roles([.administrator, .auditor]),
+        isForService: true,
+        isMaintenance: true,
+        positional: ["name"]
+    )
     typealias Item = StartedJob
 
     let name: ProjectionName?
@@ -179,7 +204,8 @@ struct VerifyProjection: SystemMethod {
     func perform(_ call: SystemCall) {
         let office = call.office
         guard let chosen = office.chosen(name, all, call) else { return }
-        call.startJob("projection.verify", params: name?.text ?? "all", progress ?? false) { handle in
+        call.startJob("projection.verify", params: name?.text ?? "all", progress ?? false) {
+            handle in
             try office.rebuild(chosen, verifies: true, switches: false, handle)
         }
     }

@@ -17,7 +17,7 @@ internal import Synchronization
 ///
 /// No part of any digest: it says when, which the log does not.
 struct CheckpointRow: Row {
-    static let table = RowTable(6, "checkpoints")
+    static let table = RowTable(4, "checkpoints")
     let name: String
     var position: Int64
     /// Microseconds since 1970.
@@ -34,7 +34,9 @@ extension Office {
 
     /// Applies a scheduled projection up to a position, piece by piece on the writer thread.
     func run(
-        _ projection: Projection, through head: Int64, _ handle: Jobs.Handle
+        _ projection: Projection,
+        through head: Int64,
+        _ handle: Jobs.Handle
     ) throws -> (applied: Int64, events: Int64) {
         let engine = ProjectionEngine([projection], codec: codec, keepsStreams: false)
         var first: Int64?
@@ -49,7 +51,9 @@ extension Office {
     }
 
     private func runPiece(
-        _ name: String, _ engine: ProjectionEngine, through head: Int64,
+        _ name: String,
+        _ engine: ProjectionEngine,
+        through head: Int64,
         _ permit: borrowing WriterPermit
     ) throws -> (from: Int64, to: Int64) {
         let writer = try ViewWriter(store.views, permit, hash: Self.hash(store))
@@ -60,7 +64,8 @@ extension Office {
         let last = min(from + Self.eventsPerPiece, head)
         if last > from {
             let snapshot = try store.log.environment.beginRead()
-            try store.log.scan(from: UInt64(from + 1), through: UInt64(last), snapshot) { recorded in
+            try store.log.scan(from: UInt64(from + 1), through: UInt64(last), snapshot) {
+                recorded in
                 try engine.apply(recorded, opener: nil, to: writer)
                 return true
             }
@@ -96,14 +101,20 @@ extension Office {
     /// Job thread. The live views answer all the while; the writer stops only for the last events
     /// and the exchange of the directories.
     func rebuild(
-        _ chosen: [Projection], verifies: Bool, switches: Bool, _ handle: Jobs.Handle
+        _ chosen: [Projection],
+        verifies: Bool,
+        switches: Bool,
+        _ handle: Jobs.Handle
     ) throws -> JSONValue {
         let directory = store.directory + "/views.new"
         try Files.removeAll(directory)
         try Files.makeDirectory(directory)
         let permit = WriterPermit.take()
         let fresh = try builder.create(
-            in: directory, mapSizeBytes: settings.viewsMapBytes, permit)
+            in: directory,
+            mapSizeBytes: settings.viewsMapBytes,
+            permit
+        )
         var isSwitched = false
         defer {
             if !isSwitched {
@@ -133,7 +144,9 @@ extension Office {
     }
 
     private func build(
-        _ fresh: Environment, through head: UInt64, _ permit: borrowing WriterPermit,
+        _ fresh: Environment,
+        through head: UInt64,
+        _ permit: borrowing WriterPermit,
         _ handle: Jobs.Handle
     ) throws {
         _ = try builder.catchUp(fresh, ViewBuilder.Range(through: head), permit) { position in
@@ -143,7 +156,9 @@ extension Office {
 
     /// Gives the new views the scheduled projections as far as the live ones have them.
     private func follow(
-        _ live: ViewReader, _ fresh: Environment, _ permit: borrowing WriterPermit
+        _ live: ViewReader,
+        _ fresh: Environment,
+        _ permit: borrowing WriterPermit
     ) throws -> Int {
         for projection in scheduled {
             guard let checkpoint = live.row(CheckpointRow.self, RowKey(projection.name))
@@ -160,7 +175,9 @@ extension Office {
                 let writer = try ViewWriter(fresh, permit, hash: Self.hash(store))
                 let snapshot = try store.log.environment.beginRead()
                 try store.log.scan(
-                    from: UInt64(position + 1), through: UInt64(last), snapshot
+                    from: UInt64(position + 1),
+                    through: UInt64(last),
+                    snapshot
                 ) { recorded in
                     try engine.apply(recorded, opener: nil, to: writer)
                     return true
@@ -180,7 +197,10 @@ extension Office {
         let old = try onWriter { [self] permit in
             let head = try store.head()
             _ = try builder.catchUp(
-                fresh, ViewBuilder.Range(through: head.position), permit) { _ in }
+                fresh,
+                ViewBuilder.Range(through: head.position),
+                permit
+            ) { _ in }
             do {
                 let live = try ViewReader(store.views)
                 _ = try follow(live, fresh, permit)
@@ -233,7 +253,8 @@ struct Comparison {
     }
 
     private func digest(
-        _ tables: [RowTable], _ reader: ViewReader
+        _ tables: [RowTable],
+        _ reader: ViewReader
     ) -> (hash: String, totals: [UInt8: TableTotals]) {
         var hasher = SHA256()
         var totals: [UInt8: TableTotals] = [:]

@@ -38,7 +38,8 @@ package final class StartingAnswers: Sendable {
                 [
                     JSONMember("product", "peksosd"), JSONMember("version", .string(version)),
                     JSONMember("protocol", ["max": 1, "min": 1]), JSONMember("state", "starting"),
-                ])
+                ]
+            )
         case "system.status":
             return presenter.result(
                 request.id,
@@ -46,8 +47,10 @@ package final class StartingAnswers: Sendable {
                     JSONMember("state", "starting"), JSONMember("version", .string(version)),
                     JSONMember(
                         "progress",
-                        ["done": .integer(Int64(done)), "total": .integer(Int64(total))]),
-                ])
+                        ["done": .integer(Int64(done)), "total": .integer(Int64(total))]
+                    ),
+                ]
+            )
         default:
             return WireError.busy("starting", retryAfterMs: 200, language).line(id: request.id)
         }

@@ -15,7 +15,10 @@ internal import Projections
 /// How the daemon and its store are.
 struct SystemStatus: SystemMethod {
     static let contract = SystemContract(
-        "system.status", isForService: true, words: ["status"])
+        "system.status",
+        isForService: true,
+        words: ["status"]
+    )
     typealias Item = StatusItem
 
     func perform(_ call: SystemCall) {
@@ -46,7 +49,8 @@ struct SystemStatus: SystemMethod {
                         "mode": .string(office.store.log.mode.name),
                         "head": .integer(Int64(head.position)),
                         "headHash": .string(head.hash.hex),
-                    ]),
+                    ]
+                ),
                 JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
                 JSONMember(
                     "maps",
@@ -56,22 +60,29 @@ struct SystemStatus: SystemMethod {
                                 "env": .string(name),
                                 "usedPermille": .integer(environment.usage.permille),
                             ]
-                        })),
+                        }
+                    )
+                ),
                 JSONMember(
-                    "freeBytes", .integer(Files.freeBytes(office.store.directory) ?? 0)),
+                    "freeBytes",
+                    .integer(Files.freeBytes(office.store.directory) ?? 0)
+                ),
                 JSONMember("projections", .array(projections)),
                 JSONMember(
                     "readers",
                     [
                         "open": .integer(
-                            Int64(environments.reduce(0) { $0 + $1.1.openReaders }))
-                    ]),
+                            Int64(environments.reduce(0) { $0 + $1.1.openReaders })
+                        )
+                    ]
+                ),
                 JSONMember("connections", .integer(office.hooks.connections())),
                 JSONMember("backup", ["last": .null, "verified": .null]),
                 JSONMember("verify", ["last": .null, "ok": .null]),
                 JSONMember("anchor", ["last": .null]),
                 JSONMember("warnings", .array([])),
-            ]))
+            ])
+        )
     }
 }
 
@@ -99,8 +110,12 @@ enum MetricsFormat: String, CodeSet {
 /// Figures for a collector, without anything personal.
 struct SystemMetrics: SystemMethod {
     static let contract = SystemContract(
-        "system.metrics", .roles([.administrator, .auditor]), isForService: true,
-        words: ["system", "metrics"], print: "text")
+        "system.metrics",
+        .roles([.administrator, .auditor]),
+        isForService: true,
+        words: ["system", "metrics"],
+        print: "text"
+    )
     typealias Item = MetricsItem
 
     let format: MetricsFormat?
@@ -117,11 +132,15 @@ struct SystemMetrics: SystemMethod {
         }
         gauge("log_head", "Position of the last event.", [("", office.headPosition)])
         gauge(
-            "map_used_bytes", "Bytes of the map in use.",
-            office.environments.map { ("env=\"\($0)\"", Int64($1.usage.usedBytes)) })
+            "map_used_bytes",
+            "Bytes of the map in use.",
+            office.environments.map { ("env=\"\($0)\"", Int64($1.usage.usedBytes)) }
+        )
         gauge(
-            "open_readers", "Read transactions open now.",
-            office.environments.map { ("env=\"\($0)\"", Int64($1.openReaders)) })
+            "open_readers",
+            "Read transactions open now.",
+            office.environments.map { ("env=\"\($0)\"", Int64($1.openReaders)) }
+        )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
@@ -133,16 +152,22 @@ struct SystemMetrics: SystemMethod {
                     .string(
                         isOpen
                             ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
-                            : "text/plain; version=0.0.4; charset=utf-8")),
+                            : "text/plain; version=0.0.4; charset=utf-8"
+                    )
+                ),
                 JSONMember("text", .string(text)),
-            ]))
+            ])
+        )
     }
 }
 
 /// The configuration in force, without secrets.
 struct ShowConfiguration: SystemMethod {
     static let contract = SystemContract(
-        "config.show", .roles([.administrator, .auditor]), words: ["config", "show"])
+        "config.show",
+        .roles([.administrator, .auditor]),
+        words: ["config", "show"]
+    )
 
     struct Item: Codable, Sendable {
         let key: String
@@ -159,14 +184,18 @@ struct ShowConfiguration: SystemMethod {
             .success([
                 JSONMember("rows", .array(call.office.hooks.configuration())),
                 JSONMember("next", .null),
-            ]))
+            ])
+        )
     }
 }
 
 /// Reads the configuration file again and applies what may change while running.
 struct ReloadConfiguration: SystemMethod {
     static let contract = SystemContract(
-        "config.reload", .roles([.administrator]), isMaintenance: true)
+        "config.reload",
+        .roles([.administrator]),
+        isMaintenance: true
+    )
     typealias Item = ReloadItem
 
     let dryRun: Bool?
@@ -176,7 +205,8 @@ struct ReloadConfiguration: SystemMethod {
         case .success(let members): call.reply(.success(members))
         case .failure(let problem):
             call.reply(
-                .failure(.rejected(.refused(SystemRefusal.configInvalid(message: problem.message)))))
+                .failure(.rejected(.refused(SystemRefusal.configInvalid(message: problem.message))))
+            )
         }
     }
 }

@@ -41,9 +41,15 @@ package struct SystemContract: Sendable {
 
     /// A contract; see the properties.
     init(
-        _ method: String, _ audience: Audience = .anyOperator, isForService: Bool = false,
-        isMaintenance: Bool = false, isTrainingOnly: Bool = false, positional: [String] = [],
-        confirm: String = "none", words: [String]? = nil, print: String? = nil,
+        _ method: String,
+        _ audience: Audience = .anyOperator,
+        isForService: Bool = false,
+        isMaintenance: Bool = false,
+        isTrainingOnly: Bool = false,
+        positional: [String] = [],
+        confirm: String = "none",
+        words: [String]? = nil,
+        print: String? = nil,
         columns: [String: ColumnHint] = [:]
     ) {
         self.method = method
@@ -94,19 +100,29 @@ package struct SystemCall: Sendable {
 extension Office {
     /// Reads the params of a system method and starts it on a pool thread.
     func call(
-        _ type: any SystemMethod.Type, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ type: any SystemMethod.Type,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         try decodeAndCall(type, request, reserved, session, presenter)
     }
 
     private func decodeAndCall<M: SystemMethod>(
-        _ type: M.Type, _ request: Request, _ reserved: ReservedParams,
-        _ session: OfficeSession, _ presenter: Presenter
+        _ type: M.Type,
+        _ request: Request,
+        _ reserved: ReservedParams,
+        _ session: OfficeSession,
+        _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
         let ignored = ReservedParams.ofQueries.filter { !M.own.contains($0) }
         let method = try Params.decode(
-            M.self, request.document, request.params, reserved: ignored)
+            M.self,
+            request.document,
+            request.params,
+            reserved: ignored
+        )
         let facts = facts(request)
         return .query { [self] reply in
             let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { outcome in
@@ -121,8 +137,15 @@ extension Office {
                     let caller = try admit(M.contract, session)
                     method.perform(
                         SystemCall(
-                            office: self, session: session, caller: caller, reserved: reserved,
-                            request: request, language: presenter.language, reply: answer))
+                            office: self,
+                            session: session,
+                            caller: caller,
+                            reserved: reserved,
+                            request: request,
+                            language: presenter.language,
+                            reply: answer
+                        )
+                    )
                 } catch {
                     answer(.failure(error))
                 }
@@ -133,7 +156,8 @@ extension Office {
 
     /// Who calls, when they may.
     private func admit(
-        _ contract: SystemContract, _ session: OfficeSession
+        _ contract: SystemContract,
+        _ session: OfficeSession
     ) throws(Failure) -> Caller? {
         if contract.isTrainingOnly, !isTraining { throw .onlyTraining(method: contract.method) }
         let caller: Caller?

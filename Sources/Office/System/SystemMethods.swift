@@ -25,7 +25,8 @@ package enum SystemMethods {
 
     /// The same by name.
     static let byName = Dictionary(
-        uniqueKeysWithValues: all.map { ($0.contract.method, $0) })
+        uniqueKeysWithValues: all.map { ($0.contract.method, $0) }
+    )
 }
 
 // MARK: Handshake and identity
@@ -33,7 +34,11 @@ package enum SystemMethods {
 /// Greets: versions, store, limits, who is calling; sets the connection's language.
 struct SystemHello: SystemMethod {
     static let contract = SystemContract(
-        "system.hello", .anyone, isForService: true, words: [])
+        "system.hello",
+        .anyone,
+        isForService: true,
+        words: []
+    )
 
     struct Client: Codable, Sendable {
         let name: Line?
@@ -60,22 +65,28 @@ struct SystemHello: SystemMethod {
                     [
                         "inFlight": .integer(office.settings.requestsInFlight),
                         "line": 1_048_576, "page": 1000,
-                    ]),
+                    ]
+                ),
                 JSONMember(
                     "catalogue",
-                    ["digest": .string(digest), "methods": .integer(office.catalogue.methodCount)]),
+                    ["digest": .string(digest), "methods": .integer(office.catalogue.methodCount)]
+                ),
                 JSONMember(
                     "store",
                     [
-                        "created": .string(OfficeClock.day(of: office.store.log.created).description),
+                        "created": .string(
+                            OfficeClock.day(of: office.store.log.created).description
+                        ),
                         "head": .integer(Int64(head.position)),
                         "id": .string(office.store.log.storeID.text),
                         "mode": .string(office.store.log.mode.name),
-                    ]),
+                    ]
+                ),
                 JSONMember("asOf", Self.asOf(head)),
                 JSONMember("state", .string(office.phase.rawValue)),
                 JSONMember("you", .object(call.identity)),
-            ]))
+            ])
+        )
     }
 
     static func asOf(_ head: LogHead) -> JSONValue {
@@ -91,10 +102,14 @@ extension SystemCall {
     var identity: [JSONMember] {
         var members = [JSONMember("uid", .integer(Int64(session.userID)))]
         members.append(
-            JSONMember("operator", caller.map { .string($0.operator.text) } ?? .null))
+            JSONMember("operator", caller.map { .string($0.operator.text) } ?? .null)
+        )
         members.append(
             JSONMember(
-                "roles", .array((caller?.roles ?? []).map { .string($0.rawValue) })))
+                "roles",
+                .array((caller?.roles ?? []).map { .string($0.rawValue) })
+            )
+        )
         members.append(JSONMember("service", .bool(caller?.isService ?? false)))
         members.append(JSONMember("worker", .null))
         return members
@@ -127,13 +142,19 @@ extension SystemCall {
             let parts = method.split(separator: ".", maxSplits: 1).map(String.init)
             nouns[parts[0], default: []].append(.string(parts.count > 1 ? parts[1] : parts[0]))
         }
-        for method in office.methods.commands.values.sorted(by: { $0.contract.method < $1.contract.method }) {
+        for method in office.methods.commands.values.sorted(by: {
+            $0.contract.method < $1.contract.method
+        }) {
             add(method.contract.method, method.contract.roles)
         }
-        for method in office.methods.queries.values.sorted(by: { $0.contract.method < $1.contract.method }) {
+        for method in office.methods.queries.values.sorted(by: {
+            $0.contract.method < $1.contract.method
+        }) {
             add(method.contract.method, method.contract.roles)
         }
-        return .object(nouns.sorted { $0.key < $1.key }.map { JSONMember($0.key, .array($0.value)) })
+        return .object(
+            nouns.sorted { $0.key < $1.key }.map { JSONMember($0.key, .array($0.value)) }
+        )
     }
 }
 
@@ -147,7 +168,10 @@ struct WhoAmI: SystemMethod {
         members.append(JSONMember("service", .bool(call.caller?.isService ?? false)))
         members.append(
             JSONMember(
-                "actingAs", call.session.actingAs.map { .string($0.text) } ?? .null))
+                "actingAs",
+                call.session.actingAs.map { .string($0.text) } ?? .null
+            )
+        )
         members.append(JSONMember("may", call.permitted))
         call.reply(.success(members))
     }
@@ -166,7 +190,12 @@ struct ShowSession: SystemMethod {
 /// Acts as any operator on this connection; training stores only.
 struct ActAs: SystemMethod {
     static let contract = SystemContract(
-        "session.actAs", .anyone, isTrainingOnly: true, positional: ["operator"], words: [])
+        "session.actAs",
+        .anyone,
+        isTrainingOnly: true,
+        positional: ["operator"],
+        words: []
+    )
     typealias Item = SessionItem
 
     let `operator`: ID<Operator>?
@@ -181,7 +210,8 @@ struct ActAs: SystemMethod {
         }
         guard let state = reader.state(OperatorState.self, slug), !state.isSuspended else {
             return call.reply(
-                .failure(.rejected(.notFound(what: Operator.noun, id: slug.text))))
+                .failure(.rejected(.notFound(what: Operator.noun, id: slug.text)))
+            )
         }
         call.session.actingAs = slug
         answer(call)
@@ -190,8 +220,14 @@ struct ActAs: SystemMethod {
     private func answer(_ call: SystemCall) {
         let caller = (try? ViewReader(call.office.store.views))?.caller(of: call.session)
         let now = SystemCall(
-            office: call.office, session: call.session, caller: caller, reserved: call.reserved,
-            request: call.request, language: call.language, reply: call.reply)
+            office: call.office,
+            session: call.session,
+            caller: caller,
+            reserved: call.reserved,
+            request: call.request,
+            language: call.language,
+            reply: call.reply
+        )
         now.reply(.success([JSONMember("item", .object(now.sessionItem))]))
     }
 }
@@ -223,7 +259,8 @@ struct ShowLogHead: SystemMethod {
                 JSONMember("position", .integer(Int64(head.position))),
                 JSONMember("hash", .string(head.hash.hex)),
                 JSONMember("time", .string(OfficeClock.text(head.recordedAt))),
-            ]))
+            ])
+        )
     }
 }
 
@@ -236,8 +273,11 @@ enum VerifyScope: String, CodeSet {
 /// Checks the chain of the log.
 struct VerifyLog: SystemMethod {
     static let contract = SystemContract(
-        "log.verify", .roles([.administrator, .auditor]), isForService: true,
-        isMaintenance: true)
+        "log.verify",
+        .roles([.administrator, .auditor]),
+        isForService: true,
+        isMaintenance: true
+    )
     typealias Item = StartedJob
 
     let scope: VerifyScope?
@@ -247,7 +287,8 @@ struct VerifyLog: SystemMethod {
         let office = call.office
         let last = office.feed.head
         let first = scope == .full ? 1 : UInt64(max(1, Int64(last.position) - 9_999))
-        call.startJob("log.verify", params: (scope ?? .quick).rawValue, progress ?? false) { handle in
+        call.startJob("log.verify", params: (scope ?? .quick).rawValue, progress ?? false) {
+            handle in
             try office.verifyLog(from: first, through: last, handle)
         }
     }
@@ -256,7 +297,9 @@ struct VerifyLog: SystemMethod {
 extension Office {
     /// Decodes every record of a range and follows the chain; the verdict is a result.
     func verifyLog(
-        from first: UInt64, through head: LogHead, _ handle: Jobs.Handle
+        from first: UInt64,
+        through head: LogHead,
+        _ handle: Jobs.Handle
     ) throws -> JSONValue {
         var position = first
         var firstBad: JSONValue = .null
@@ -272,7 +315,9 @@ extension Office {
                     }
                     last = recorded.hash
                     _ = try codec.decode(
-                        type: recorded.event.type, payload: recorded.event.payload)
+                        type: recorded.event.type,
+                        payload: recorded.event.payload
+                    )
                     position = recorded.position + 1
                     return true
                 }

@@ -62,7 +62,8 @@ package struct EncodedEvent: Sendable {
         let others = try extras.map { extra in
             JSONMember(
                 extra.name,
-                try JSONDocument(scanning: extra.value, limits: .unlimited).root.value)
+                try JSONDocument(scanning: extra.value, limits: .unlimited).root.value
+            )
         }
         return CanonicalJSON.bytes(.object((own.members ?? []) + others))
     }
@@ -99,11 +100,15 @@ package struct EventCodec: Sendable {
         String(name.prefix { $0 != "." })
     }
 
-    /// An event as stored name and members. Throws what its own encoding throws.
+    /// An event as stored name and members.
+    ///
+    /// Throws what its own encoding throws.
     package func encode(_ event: any DomainEvent) throws -> EncodedEvent {
         let sink = Sink()
         let wrapped = try CanonicalJSON.encode(
-            event, userInfo: [.personalSink: sink as any Sendable])
+            event,
+            userInfo: [.personalSink: sink as any Sendable]
+        )
         // `{"box.sealed":{…}}`: stored names need no escaping.
         guard let quote = wrapped.dropFirst(2).firstIndex(of: UInt8(ascii: "\"")),
             wrapped.count > quote + 3
@@ -111,7 +116,8 @@ package struct EventCodec: Sendable {
         return EncodedEvent(
             type: String(decoding: wrapped[2..<quote], as: UTF8.self),
             payload: Array(wrapped[(quote + 2)..<(wrapped.count - 1)]),
-            personal: sink.grouped)
+            personal: sink.grouped
+        )
     }
 
     /// An event from its stored name and payload; personal values stay sealed without a source.
@@ -134,15 +140,21 @@ package struct EventCodec: Sendable {
         return DecodedEvent(
             event: event,
             reason: stored?.member(PayloadMember.reason)?.string,
-            isFirst: stored?.member(PayloadMember.answer) != nil)
+            isFirst: stored?.member(PayloadMember.answer) != nil
+        )
     }
 
     private func decode<E: DomainEvent>(
-        _ type: E.Type, _ document: JSONDocument, _ source: (any PersonalSource & Sendable)?
+        _ type: E.Type,
+        _ document: JSONDocument,
+        _ source: (any PersonalSource & Sendable)?
     ) throws -> any DomainEvent {
         guard let source else { return try CanonicalJSON.decode(E.self, from: document) }
         return try CanonicalJSON.decode(
-            E.self, from: document, userInfo: [.personalSource: source])
+            E.self,
+            from: document,
+            userInfo: [.personalSource: source]
+        )
     }
 
     /// Collects personal values while one event is encoded, on one thread.
@@ -179,6 +191,7 @@ extension EventMeta {
             occurredOn: CivilDate(days: event.occurredOn),
             recordedAt: event.recordedAt,
             actor: ID(trusted: event.actor),
-            reason: reason)
+            reason: reason
+        )
     }
 }

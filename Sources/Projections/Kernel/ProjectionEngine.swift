@@ -38,10 +38,12 @@ package struct ProjectionEngine: Sendable {
 
     /// The engine's own tables: streams, numbers, receipts, events of a stream.
     package static let ownProjection = Projection(
-        "streams", version: 1,
+        "streams",
+        version: 1,
         tables: [
             StreamRow.table, NumberSeries.table, ReceiptRow.table, EventTypeRow.table,
-        ])
+        ]
+    )
 
     /// Name and version of everything that writes rows; other rows are not trusted.
     package var fingerprint: String {
@@ -49,9 +51,14 @@ package struct ProjectionEngine: Sendable {
         return (own + projections).map { "\($0.name)/\($0.version)" }.joined(separator: " ")
     }
 
-    /// Applies an event that is in hand. Writer thread, inside the batch's transaction.
+    /// Applies an event that is in hand.
+    ///
+    /// Writer thread, inside the batch's transaction.
     package func apply(
-        _ event: any DomainEvent, _ recorded: RecordedEvent, reason: String?, isFirst: Bool,
+        _ event: any DomainEvent,
+        _ recorded: RecordedEvent,
+        reason: String?,
+        isFirst: Bool,
         to store: ViewWriter
     ) {
         let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
@@ -73,17 +80,22 @@ package struct ProjectionEngine: Sendable {
 
     /// Reads the payload of a record; `nil` when nothing here handles its category.
     func decode(
-        _ recorded: RecordedEvent, opener: (any EventOpener)?
+        _ recorded: RecordedEvent,
+        opener: (any EventOpener)?
     ) throws -> DecodedEvent? {
         let category = EventCodec.category(ofType: recorded.event.type)
         guard keepsStreams || handlers[category] != nil else { return nil }
         return try codec.decode(
-            type: recorded.event.type, payload: recorded.event.payload,
-            source: opener?.source(of: recorded))
+            type: recorded.event.type,
+            payload: recorded.event.payload,
+            source: opener?.source(of: recorded)
+        )
     }
 
     func apply(
-        _ decoded: DecodedEvent, _ recorded: RecordedEvent, to store: ViewWriter
+        _ decoded: DecodedEvent,
+        _ recorded: RecordedEvent,
+        to store: ViewWriter
     ) {
         let meta = EventMeta(recorded, reason: decoded.reason)
         if keepsStreams { keepStream(decoded, meta, recorded, in: store) }
@@ -92,15 +104,20 @@ package struct ProjectionEngine: Sendable {
     }
 
     private func keepStream(
-        _ decoded: DecodedEvent, _ meta: EventMeta, _ recorded: RecordedEvent,
+        _ decoded: DecodedEvent,
+        _ meta: EventMeta,
+        _ recorded: RecordedEvent,
         in store: ViewWriter
     ) {
         let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
         let step = decoded.event.isStep ? meta.occurredOn : nil
         let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
         let row = StreamRow(
-            stream: meta.stream, version: meta.streamVersion, lastPosition: meta.position,
-            lastStepOn: lastStep)
+            stream: meta.stream,
+            version: meta.streamVersion,
+            lastPosition: meta.position,
+            lastStepOn: lastStep
+        )
         if before == nil { store.insert(row) } else { store.put(row) }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
@@ -119,7 +136,7 @@ package struct ProjectionEngine: Sendable {
 
 /// Which command id was handled, and where its first event is.
 package struct ReceiptRow: Row {
-    package static let table = RowTable(4, "receipts")
+    package static let table = RowTable(9, "receipts")
     package let commandID: String
     /// The position of the command's first event; the others follow it.
     package let position: Int64

@@ -53,7 +53,7 @@ package struct QueryContract: Sendable {
 
     /// `noun.verb`.
     package let method: String
-    /// Who may; any one role suffices. Empty: any operator.
+    /// Who may; any one role suffices, and an empty list lets every operator.
     package let roles: [Role]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]

@@ -36,7 +36,9 @@ package struct ViewBuilder: Sendable {
 
     /// A builder; `opener` and `hash` serve the name index.
     package init(
-        log: EventLog, engine: ProjectionEngine, opener: (any EventOpener)?,
+        log: EventLog,
+        engine: ProjectionEngine,
+        opener: (any EventOpener)?,
         hash: (@Sendable (String) -> String)?
     ) {
         self.log = log
@@ -54,7 +56,8 @@ package struct ViewBuilder: Sendable {
     ) throws -> Environment {
         let environment = try Environment(
             directory: directory,
-            options: ViewLayout.options(mapSizeBytes: mapSizeBytes, createsTables: true))
+            options: ViewLayout.options(mapSizeBytes: mapSizeBytes, createsTables: true)
+        )
         let writer = try ViewWriter(environment, permit, hash: hash)
         writer.setFingerprint(engine.fingerprint)
         try writer.commit(at: 0)
@@ -117,7 +120,8 @@ package struct ViewBuilder: Sendable {
                         return true
                     }
                     return Piece(last: last, events: events)
-                })
+                }
+            )
         }
         return pending
     }

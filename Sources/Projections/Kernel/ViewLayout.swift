@@ -27,8 +27,11 @@ package enum ViewLayout {
     /// How the environment is opened; `views/` is never flushed on commit.
     package static func options(mapSizeBytes: Int, createsTables: Bool) -> EnvironmentOptions {
         EnvironmentOptions(
-            mapSizeBytes: mapSizeBytes, isSynced: false, createsTables: createsTables,
-            tables: [rows])
+            mapSizeBytes: mapSizeBytes,
+            isSynced: false,
+            createsTables: createsTables,
+            tables: [rows]
+        )
     }
 }
 

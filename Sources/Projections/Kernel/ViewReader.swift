@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dispatch
 package import Domain
 package import LMDB
 
@@ -17,6 +18,8 @@ package enum ViewError: Error, Sendable {
     case undecodable(table: String)
     /// The views lack their bookkeeping row.
     case noBookkeeping
+    /// The reader's time was over before it had read everything.
+    case deadline
 }
 
 /// Rows of one moment: a read transaction on `views/`.
@@ -26,13 +29,21 @@ package enum ViewError: Error, Sendable {
 package final class ViewReader: Facts {
     private let transaction: ReadTransaction
     private let rows: Table
+    private let deadline: UInt64
+    private var visited = 0
     /// The first thing that went wrong.
     package private(set) var failure: ViewError?
     /// The last position whose events the rows include.
     package let appliedPosition: Int64
 
+    /// How many rows are visited between two looks at the clock.
+    private static let rowsPerLook = 256
+
     /// Opens a snapshot of the views.
-    package init(_ environment: Environment) throws(ViewError) {
+    ///
+    /// `deadline`: monotonic nanoseconds after which a scan fails with ``ViewError/deadline``.
+    package init(_ environment: Environment, deadline: UInt64 = .max) throws(ViewError) {
+        self.deadline = deadline
         let table = environment.table(ViewLayout.rows)
         do {
             transaction = try environment.beginRead()
@@ -61,23 +72,42 @@ package final class ViewReader: Facts {
     }
 
     package func visit<R: Row>(
-        _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
+        _ type: R.Type,
+        prefix: RowKey,
+        from: RowKey?,
+        reversed: Bool,
+        _ body: (R) -> Bool
     ) {
         guard failure == nil else { return }
         do {
             try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction.scan(rows, from: lower, reversed: reversed, visit)
-                        })
+                        }
+                    )
                 },
-                visit: { key, stored in body(try RowCodec.decode(R.self, key, stored)) }
+                visit: { key, stored in
+                    try look()
+                    return body(try RowCodec.decode(R.self, key, stored))
+                }
             )
         } catch {
             fail(error)
         }
+    }
+
+    /// Looks at the clock now and then.
+    private func look() throws(ViewError) {
+        visited += 1
+        guard deadline != .max, visited % Self.rowsPerLook == 0,
+            DispatchTime.now().uptimeNanoseconds >= deadline
+        else { return }
+        throw .deadline
     }
 
     /// The raw rows of a table in key order: key without the table's number, row, its checksum.
@@ -89,10 +119,13 @@ package final class ViewReader: Facts {
             try RowScan(table, prefix: RowKey(), from: nil, reversed: false).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction.scan(rows, from: lower, reversed: false, visit)
-                        })
+                        }
+                    )
                 },
                 visit: { key, stored in
                     let row = try RowCodec.checked(key, stored, table)
@@ -163,14 +196,19 @@ enum RowCodec {
         if let row = R.unpack(&unpacker) { return row }
         do {
             return try RowCoding.decode(
-                R.self, from: stored, startingAt: ViewLayout.checksumBytes)
+                R.self,
+                from: stored,
+                startingAt: ViewLayout.checksumBytes
+            )
         } catch {
             throw ViewError.undecodable(table: R.table.name)
         }
     }
 
     private static func check(
-        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+        _ key: [UInt8],
+        _ stored: [UInt8],
+        _ table: RowTable
     ) throws(ViewError) {
         guard let sum = storedSum(stored),
             sum == Checksum.of(key, stored, from: ViewLayout.checksumBytes)
@@ -179,7 +217,9 @@ enum RowCodec {
 
     /// The row's own bytes, after its checksum was found right.
     static func checked(
-        _ key: [UInt8], _ stored: [UInt8], _ table: RowTable
+        _ key: [UInt8],
+        _ stored: [UInt8],
+        _ table: RowTable
     ) throws(ViewError) -> [UInt8] {
         try check(key, stored, table)
         return Array(stored[ViewLayout.checksumBytes...])
@@ -251,7 +291,9 @@ struct RowScan {
 
     /// At most `limit` entries from `start` on.
     static func chunk(
-        _ limit: Int, skipsFirst: Bool, start: [UInt8],
+        _ limit: Int,
+        skipsFirst: Bool,
+        start: [UInt8],
         _ scan: (_ lower: [UInt8], _ visit: (Span<UInt8>, Span<UInt8>) -> Bool) throws -> Void
     ) throws -> Piece {
         var piece: Piece = []

@@ -52,7 +52,12 @@ import Testing
             params.changing(["fund": "U"]),
             as: "nia"
         )
-        try world.fails("notFound", "fund.open", params.changing(["donor": "LMB-2016-0077"]), as: "nia")
+        try world.fails(
+            "notFound",
+            "fund.open",
+            params.changing(["donor": "LMB-2016-0077"]),
+            as: "nia"
+        )
         try world.fails("forbidden", "fund.open", params)
     }
 
@@ -183,7 +188,12 @@ import Testing
             on: "2016-07-06"
         )
         try world.call("fund.payExpense", late, as: "budi", on: "2016-07-06")
-        try world.fails("invalidParams", "fund.payExpense", late.changing(["amount": 0]), as: "budi")
+        try world.fails(
+            "invalidParams",
+            "fund.payExpense",
+            late.changing(["amount": 0]),
+            as: "budi"
+        )
     }
 
     @Test func `K-15 coins are spent after the deposit`() throws {
