@@ -54,10 +54,12 @@ struct QueryRunner: Sendable {
         _ query: any Query,
         _ reserved: ReservedParams,
         _ session: OfficeSession,
+        _ deadline: QueryDeadline,
         filters: [String]
     ) throws(Failure) -> QueryResult {
+        guard !deadline.isOver else { throw deadline.failure }
         do {
-            let live = try ViewReader(store.views)
+            let live = try ViewReader(store.views, deadline: deadline.end)
             guard let caller = live.caller(of: session) else {
                 throw Failure.notAuthorised(
                     uid: session.userID,
@@ -70,7 +72,7 @@ struct QueryRunner: Sendable {
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
             let time = try recordedAt(live.appliedPosition)
             if reserved.asOfDate != nil || reserved.asOfPosition != nil {
-                return try folded(method, query, reserved, caller, live, filters)
+                return try folded(method, query, reserved, caller, live, deadline, filters)
             }
             return try answer(
                 query,
@@ -89,6 +91,7 @@ struct QueryRunner: Sendable {
         } catch let rejection as Rejection {
             throw .rejected(rejection)
         } catch let error as ViewError {
+            if case .deadline = error { throw deadline.failure }
             if case .store(let store) = error, !store.isCorrupt { throw .storeIO }
             throw .projectionStale(projection: "views", applied: 0, wanted: 0)
         } catch {
@@ -102,6 +105,7 @@ struct QueryRunner: Sendable {
         _ reserved: ReservedParams,
         _ caller: Caller,
         _ live: ViewReader,
+        _ deadline: QueryDeadline,
         _ filters: [String]
     ) throws -> QueryResult {
         let position = min(reserved.asOfPosition ?? live.appliedPosition, live.appliedPosition)
@@ -124,7 +128,8 @@ struct QueryRunner: Sendable {
                 clock.today
             }
         return try asOf.withRows(
-            ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate)
+            ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate),
+            deadline: deadline.end
         ) { reader in
             try answer(
                 query,
