@@ -65,6 +65,8 @@ extension Texts {
         param.job | pekerjaan | job
 
         # Columns of answers
+        column.system.status.verify | pemeriksaan catatan | verification of the log
+        column.commandId | nomor perintah | command id
         column.you | Anda | you
         column.product | program | product
         column.protocol | protokol | protocol

@@ -58,7 +58,7 @@ import Testing
         let looks = try rows(["operator": "budi"])
         #expect(looks.map { $0["refs"] } == [["all"], ["BUKU-2016"]])
         #expect(looks.map { $0["action"] } == ["export", "export"])
-        #expect(looks.map { $0["reason"] } == [nil, "audit"])
+        #expect(looks.map { $0["reason"]?.string } == [nil, "audit"])
     }
 
     @Test func `the record is filtered by operator, action, outcome and day`() throws {
