@@ -43,9 +43,17 @@ package final class OfficeApplication: Application {
         office.withLock { $0 = ready }
     }
 
-    /// The default language changed.
-    package func reload(_ language: Language) {
-        office.withLock(\.self)?.reload(language)
+    /// What may change while running did.
+    package func reload(
+        _ language: Language,
+        room: RoomLimits,
+        querySeconds: Int,
+        reportSeconds: Int
+    ) {
+        guard let office = office.withLock(\.self) else { return }
+        office.reload(language)
+        office.room.limits = room
+        office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 
     package func open(
@@ -90,6 +98,13 @@ package final class OfficeApplication: Application {
             let session = connected.session.withLock(\.self)
         else { return }
         office.ended(session)
+    }
+
+    package func drained(_ connected: Connected) {
+        guard let office = office.withLock(\.self),
+            let session = connected.session.withLock(\.self)
+        else { return }
+        office.drained(session)
     }
 
     package func mayUseReservedConnection(userID: UInt32) -> Bool {

@@ -50,6 +50,7 @@ struct RunCommand: AsyncParsableCommand {
 final class Daemon: Sendable {
     private let settings: Settings
     private let logger: Logger
+    private let level: LiveLevel
     private let opener: StoreOpener
     private let base: StoreOpener.Base
     private let application: OfficeApplication
@@ -59,12 +60,16 @@ final class Daemon: Sendable {
     /// Opens log and keyring; nothing is answered yet.
     init(_ settings: Settings, acceptsRollback: Bool) throws {
         self.settings = settings
-        var logger = Logger(label: "peksosd") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = settings.logLevel
+        let level = LiveLevel(settings.configuration.journal.level.logLevel)
+        self.level = level
+        let logger = Logger(label: "peksosd") { label in
+            LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
+        }
         self.logger = logger
         opener = StoreOpener(plan: settings.plan, logger: logger)
         base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
+        ProcessState.noteFaults(in: settings.plan.fault)
         starting = StartingAnswers(
             language: settings.language,
             version: Version.number,
@@ -82,16 +87,16 @@ final class Daemon: Sendable {
         let server = try await ControlServer(
             application: application,
             at: try place(),
-            limits: settings.limits
+            limits: ServerLimits(settings.configuration.limits)
         )
         let engine = Office.engine(Slice.all, EventCodec(Slice.all))
         let store = try await openViews(engine)
-        let live = LiveConfiguration(settings) { [application] configuration in
-            application.reload(Settings.language(of: configuration))
+        let live = LiveConfiguration(settings) { [self] configuration in
+            apply(configuration, server)
         }
         let office = try Office(
             store: store,
-            settings: settings.office,
+            settings: officeSettings,
             logger: logger,
             hooks: hooks(server, engine, live)
         )
@@ -101,6 +106,9 @@ final class Daemon: Sendable {
             case .failure(let problem): logger.error("\(problem.message)")
             }
         }
+        let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
+            logger.notice("status", metadata: ["line": "\(office.statusLine)"])
+        }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
@@ -108,13 +116,33 @@ final class Daemon: Sendable {
         for await _ in stops { break }
         supervisor.tell("STOPPING=1", "STATUS=stopping")
         logger.notice("stopping")
-        for signal in signals + [hangUp] { signal.setEventHandler {} }
+        for signal in signals + [hangUp, statusAsked] { signal.setEventHandler {} }
         office.beginDrain()
         await server.drain(within: .seconds(4))
         office.drain()
         try base.sidecar.sync()
         try opener.markClean(store, engine)
+        base.inFlight?.remove()
         logger.notice("stopped", metadata: ["head": "\(office.headPosition)"])
+    }
+
+    /// Takes over what may change while running.
+    private func apply(_ configuration: Configuration, _ server: ControlServer<OfficeApplication>) {
+        server.change(limits: ServerLimits(configuration.limits))
+        level.set(configuration.journal.level.logLevel)
+        application.reload(
+            Settings.language(of: configuration),
+            room: RoomLimits(configuration.store),
+            querySeconds: configuration.queries.seconds,
+            reportSeconds: configuration.queries.reportSeconds
+        )
+    }
+
+    private var officeSettings: OfficeSettings {
+        var office = settings.office
+        office.inFlight = base.inFlight
+        office.crashes = base.crashes
+        return office
     }
 
     private func place() throws -> ListeningPlace {
@@ -184,6 +212,13 @@ final class Daemon: Sendable {
                 logger.error("sidecar not written", metadata: ["error": "\(error)"])
             }
         }
+        hooks.eachMinute = { [base, logger] in
+            do {
+                try base.sidecar.sync()
+            } catch {
+                logger.error("sidecar not synced", metadata: ["error": "\(error)"])
+            }
+        }
         hooks.together = { server.deliverTogether($0) }
         hooks.connections = { Int64(server.connectionCount) }
         hooks.isOwnUser = { $0 == ProcessState.userID }
@@ -209,29 +244,6 @@ final class Daemon: Sendable {
 }
 
 extension Settings {
-    var logLevel: Logger.Level {
-        switch configuration.journal.level.word {
-        case "error": .error
-        case "warn": .warning
-        case "notice": .notice
-        case "debug": .debug
-        default: .info
-        }
-    }
-
-    var limits: ServerLimits {
-        let configured = configuration.limits
-        var limits = ServerLimits()
-        limits.inFlightMax = configured.inFlight
-        limits.connectionsMax = configured.connections
-        limits.connectionsPerUserMax = configured.connectionsPerUid
-        limits.lineTimeout = .seconds(Int64(configured.lineSeconds))
-        limits.idleTimeout = .seconds(Int64(configured.idleSeconds))
-        limits.writeTimeout = .seconds(Int64(configured.writeSeconds))
-        limits.outputBytesMax = configured.outputMiB << 20
-        return limits
-    }
-
     var office: OfficeSettings {
         var office = OfficeSettings()
         office.version = Version.number
@@ -243,6 +255,36 @@ extension Settings {
         office.viewsMapBytes = plan.viewsMapBytes
         office.subscriptionsPerConnection = configuration.limits.subscriptions
         office.requestsInFlight = Int64(configuration.limits.inFlight)
+        office.room = RoomLimits(configuration.store)
+        office.querySeconds = configuration.queries.seconds
+        office.reportSeconds = configuration.queries.reportSeconds
+        office.crashMethod = configuration.testing.crashCommand
         return office
+    }
+}
+
+extension ServerLimits {
+    /// The limits of the configuration; the rest is fixed by the protocol.
+    init(_ configured: Configuration.Limits) {
+        self.init()
+        inFlightMax = configured.inFlight
+        connectionsMax = configured.connections
+        connectionsPerUserMax = configured.connectionsPerUid
+        lineTimeout = .seconds(Int64(configured.lineSeconds))
+        idleTimeout = .seconds(Int64(configured.idleSeconds))
+        writeTimeout = .seconds(Int64(configured.writeSeconds))
+        outputBytesMax = configured.outputMiB << 20
+    }
+}
+
+extension RoomLimits {
+    /// The water marks of the configuration.
+    init(_ configured: Configuration.Store) {
+        self.init()
+        warnBytes = Int64(configured.warnMiB) << 20
+        warnMapPermille = Int64(configured.warnMapPercent) * 10
+        stopBytes = Int64(configured.stopMiB) << 20
+        stopMapPermille = Int64(configured.stopMapPercent) * 10
+        reserveBytes = Int64(configured.reserveMiB) << 20
     }
 }

@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
 import ControlClient
 import ControlProtocol
 import Glibc
@@ -64,12 +65,40 @@ final class Conversation {
         pending += piece
     }
 
+    /// The next reply or notification as a value.
+    func value() throws -> JSONValue {
+        let document = try JSONDocument(scanning: Array(line().utf8), limits: .unlimited)
+        return document.root.value
+    }
+
+    /// Sends one request and answers its reply.
+    func call(_ method: String, _ params: JSONValue = [:]) throws -> JSONValue {
+        try send(WireLine.request(id: .integer(1), method: method, params) + [10])
+        return try value()
+    }
+
+    /// Lives through a story; what a reply says of an approval is put into the later lines.
+    func tell(_ story: GoldenLines) throws {
+        var learnt: [String: String] = [:]
+        for text in story.sent {
+            let line = learnt.reduce(text) { $0.replacing("«\($1.key)»", with: $1.value) }
+            try send(line + "\n")
+            let reply = try value()
+            guard let result = reply["result"] else { throw Refused(reply: reply) }
+            for name in ["approval", "digest"] {
+                if let known = result[name]?.string { learnt[name] = known }
+            }
+        }
+    }
+
+    struct Refused: Error { let reply: JSONValue }
+
     /// Waits until the daemon serves more than its own state.
     static func awaitReady(_ socket: String) async throws {
         for _ in 0..<1_500 {
             if let one = try? Conversation(socket) {
-                try one.send(#"{"id":1,"jsonrpc":"2.0","method":"log.head"}"# + "\n")
-                if try one.line().contains(#""result""#) { return }
+                try one.send(#"{"id":1,"jsonrpc":"2.0","method":"system.hello"}"# + "\n")
+                if try one.line().contains(#""state":"ready""#) { return }
             }
             try await Task.sleep(for: .milliseconds(20))
         }

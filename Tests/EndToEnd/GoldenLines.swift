@@ -14,6 +14,8 @@ struct GoldenLines: CustomStringConvertible {
     }
 
     let name: String
+    /// What the office must have lived through before; nil when any store will do.
+    let story: String?
     let steps: [Step]
 
     var description: String { name }
@@ -21,12 +23,16 @@ struct GoldenLines: CustomStringConvertible {
     /// Every file of the protocol, by number.
     static let all: [GoldenLines] = {
         let folder = "\(Golden.root())/Tests/Golden/protocol"
-        return TemporaryDirectory.names(in: folder).sorted().map { GoldenLines($0) }
+        return TemporaryDirectory.names(in: folder).sorted().filter { $0.hasSuffix(".jsonl") }
+            .map { GoldenLines($0) }
     }()
 
-    private init(_ name: String) {
+    init(_ name: String) {
         self.name = name
-        steps = Golden.text("protocol/\(name)").split(separator: "\n").map { line in
+        let lines = Golden.text("protocol/\(name)").split(separator: "\n")
+        let after = "# after "
+        story = lines.first { $0.hasPrefix(after) }.map { String($0.dropFirst(after.count)) }
+        steps = lines.filter { !$0.hasPrefix("#") }.map { line in
             let text = String(line.dropFirst(2))
             return line.hasPrefix(">") ? .sent(Self.expanded(text)) : .reply(text)
         }

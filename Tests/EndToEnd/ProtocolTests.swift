@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
 import ControlProtocol
 import Testing
 
@@ -13,12 +14,65 @@ import Testing
     @Test func `golden lines come back byte for byte however they are sent`() async throws {
         try await RunningDaemon.serving { daemon in
             #expect(GoldenLines.all.count >= 10)
-            for golden in GoldenLines.all {
-                try oneByOne(golden, daemon.socket)
-                try allAtOnce(golden, daemon.socket, closes: false)
-                try allAtOnce(golden, daemon.socket, closes: true)
-                try byteByByte(golden, daemon.socket)
+            for golden in GoldenLines.all where golden.story == nil {
+                for way in Way.allCases { try converse(golden, way, daemon.socket) }
             }
+        }
+    }
+
+    @Test(arguments: Way.allCases)
+    func `golden lines of the coin drive come back byte for byte`(way: Way) async throws {
+        try await RunningDaemon.serving { daemon in
+            let teller = try Conversation(daemon.socket)
+            for golden in GoldenLines.all {
+                guard let story = golden.story else { continue }
+                try teller.tell(GoldenLines(story))
+                try converse(golden, way, daemon.socket)
+            }
+        }
+    }
+
+    @Test func `the thirty-third request in flight is not read until one is answered`()
+        async throws
+    {
+        try await RunningDaemon.serving { daemon in
+            let conversation = try Conversation(daemon.socket)
+            try conversation.send(
+                #"{"id":1,"jsonrpc":"2.0","method":"events.read","params":{"after":3,"waitMs":60000}}"#
+                    + "\n"
+            )
+            for number in 2...32 {
+                try conversation.send(
+                    WireLine.request(id: .integer(Int64(number)), method: "whoami")
+                )
+                try conversation.send("\n")
+            }
+            // What is not read cannot cancel: this line is number 33, and the wait goes on.
+            try conversation.send(WireLine.cancel(.integer(1)) + [10])
+            #expect(throws: Conversation.Silence.self) {
+                _ = try conversation.line(milliseconds: 700)
+            }
+            // Something to read ends the wait; then everything comes, in order.
+            let other = try Conversation(daemon.socket)
+            _ = try other.call(
+                "operator.register",
+                ["operator": "sari", "label": "x", "roles": ["worker"]]
+            )
+            for number in 1...32 {
+                #expect(try conversation.line().contains(#""id":\#(number),"jsonrpc""#))
+            }
+        }
+    }
+
+    @Test func `the twentieth malformed line is answered, then the connection closes`()
+        async throws
+    {
+        try await RunningDaemon.serving { daemon in
+            let conversation = try Conversation(daemon.socket)
+            try conversation.send(String(repeating: "{\n", count: 21))
+            let answers = try conversation.lines(20)
+            #expect(answers.allSatisfy { $0.contains(#""parseError""#) })
+            #expect(conversation.isAtEnd())
         }
     }
 
@@ -78,40 +132,67 @@ import Testing
         }
     }
 
+    @Test func `a subscriber learns that the daemon stops, and from where to go on`() async throws {
+        try await RunningDaemon.serving { daemon in
+            let conversation = try Conversation(daemon.socket)
+            try conversation.send(
+                #"{"id":1,"jsonrpc":"2.0","method":"events.subscribe"}"# + "\n"
+            )
+            #expect(try conversation.line().contains(#""subscription""#))
+            #expect(try conversation.line().contains(#""method":"events.caughtUp""#))
+            try daemon.stop()
+            #expect(
+                try conversation.line()
+                    == #"{"jsonrpc":"2.0","method":"system.draining","params":{"position":3}}"#
+            )
+            let ended = try conversation.line()
+            #expect(ended.contains(#""method":"events.ended""#))
+            #expect(ended.contains(#""reason":"drain","resumeAfter":3"#))
+            #expect(conversation.isAtEnd())
+        }
+    }
+
     // MARK: Ways to send
 
     private func expect(_ reply: String, _ wanted: String, _ golden: GoldenLines) {
         #expect(Placeholders.matches(reply, wanted), "\(golden): \(reply) is not \(wanted)")
     }
 
-    private func oneByOne(_ golden: GoldenLines, _ socket: String) throws {
-        let conversation = try Conversation(socket)
-        for step in golden.steps {
-            switch step {
-            case .sent(let text): try conversation.send(text + "\n")
-            case .reply(let wanted): expect(try conversation.line(), wanted, golden)
-            }
-        }
+    /// How the bytes of a conversation reach the daemon.
+    enum Way: CaseIterable {
+        case oneByOne
+        case allAtOnce
+        case halfClosed
+        case byteByByte
     }
 
-    private func allAtOnce(_ golden: GoldenLines, _ socket: String, closes: Bool) throws {
+    private func converse(_ golden: GoldenLines, _ way: Way, _ socket: String) throws {
         let conversation = try Conversation(socket)
-        try conversation.send(golden.sent.map { $0 + "\n" }.joined())
-        if closes { conversation.halfClose() }
-        for wanted in golden.replies { expect(try conversation.line(), wanted, golden) }
-        if closes { #expect(conversation.isAtEnd(), "\(golden): more than its replies") }
-    }
-
-    private func byteByByte(_ golden: GoldenLines, _ socket: String) throws {
-        let conversation = try Conversation(socket)
-        for text in golden.sent {
-            // A megabyte in single bytes would only show the patience of the line's time-out.
-            if text.utf8.count > 4_096 {
-                try conversation.send(text + "\n")
-            } else {
-                for byte in (text + "\n").utf8 { try conversation.send([byte]) }
+        switch way {
+        case .oneByOne:
+            for step in golden.steps {
+                switch step {
+                case .sent(let text): try conversation.send(text + "\n")
+                case .reply(let wanted): expect(try conversation.line(), wanted, golden)
+                }
+            }
+            return
+        case .allAtOnce, .halfClosed:
+            try conversation.send(golden.sent.map { $0 + "\n" }.joined())
+        case .byteByByte:
+            for text in golden.sent {
+                // A megabyte in single bytes would only show the patience of the line's time-out.
+                if text.utf8.count > 4_096 {
+                    try conversation.send(text + "\n")
+                } else {
+                    for byte in (text + "\n").utf8 { try conversation.send([byte]) }
+                }
             }
         }
+        if way == .halfClosed { conversation.halfClose() }
         for wanted in golden.replies { expect(try conversation.line(), wanted, golden) }
+        if way == .halfClosed {
+            #expect(conversation.isAtEnd(), "\(golden): more than its replies")
+        }
     }
 }

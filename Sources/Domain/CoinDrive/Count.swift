@@ -130,7 +130,8 @@ package struct RecordCount: Command {
             "futureDated", "outOfOrder", "wrongState", "counterUnknown", "counterNotActor",
             "alreadyCounted", "unknownDenomination", "notLegalTender",
         ],
-        next: ["count show {count}"]
+        next: ["count show {count}"],
+        interactive: "count"
     )
 
     package let count: ID<CoinCount>

@@ -22,6 +22,8 @@ package struct Contract: Sendable {
     package let confirm: String
     /// Command lines likely next, with `{param}` taken from the result.
     package let next: [String]
+    /// How the client asks for the params at a terminal: `count` is a sheet of denominations.
+    package let interactive: String?
 
     /// A contract; see the properties.
     package init(
@@ -32,7 +34,8 @@ package struct Contract: Sendable {
         needsReason: Bool = false,
         fourEyes: FourEyes? = nil,
         confirm: String = "none",
-        next: [String] = []
+        next: [String] = [],
+        interactive: String? = nil
     ) {
         self.method = method
         self.roles = roles
@@ -42,6 +45,7 @@ package struct Contract: Sendable {
         self.fourEyes = fourEyes
         self.confirm = confirm
         self.next = next
+        self.interactive = interactive
     }
 }
 

@@ -270,7 +270,7 @@ package protocol DecisionServices: AnyObject {
 
 /// Where a stream stands; written with every event.
 package struct StreamRow: Row {
-    package static let table = RowTable(1, "streams")
+    package static let table = RowTable(8, "streams")
     /// `category-id`.
     package let stream: String
     /// 1-based count of its events.

@@ -16,7 +16,7 @@ struct CatalogueBuilder {
     let version: String
     let texts: Texts
     let language: Language
-    var schemas: [String: JSONValue] = [:]
+    private var schemas: [String: JSONValue] = [:]
 
     init(
         methods: Methods,
@@ -47,7 +47,10 @@ struct CatalogueBuilder {
         let reserved = reservedParams()
         return [
             "openrpc": "1.3.2",
-            "info": ["title": "peksosd", "version": .string(version)],
+            "info": [
+                "title": "peksosd", "version": .string(version),
+                "x-lang": .string(language.rawValue),
+            ],
             "methods": .array(described.sorted { $0.name < $1.name }.map(\.value)),
             "components": [
                 "schemas": .object(
@@ -81,10 +84,14 @@ struct CatalogueBuilder {
                     contract.positional,
                     contract.confirm,
                     nil,
-                    contract.next
+                    contract.next,
+                    interactive: contract.interactive
                 )
             ),
-            JSONMember("x-errors", .array(contract.refusals.map(refusal))),
+            JSONMember(
+                "x-errors",
+                .array(contract.refusals.map { refusal($0, of: contract.method) })
+            ),
         ]
         return .object(members)
     }
@@ -113,12 +120,13 @@ struct CatalogueBuilder {
                     contract.next
                 )
             ),
-            JSONMember("x-columns", columns(shape, contract.method)),
+            JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
             members.append(JSONMember("x-summary", columns(totals, contract.method)))
         }
+        if contract.recordedAs != nil { members.append(JSONMember("x-recorded", true)) }
         if contract.isJournal { members.append(JSONMember("x-journal", true)) }
         return .object(members)
     }
@@ -214,11 +222,6 @@ struct CatalogueBuilder {
         return .object(members)
     }
 
-    private func refusal(_ code: String) -> JSONValue {
-        let words = texts.refusal(code, details: .object([]), request: nil, language)
-        return ["refusal": .string(code), "x-title": .string(words.message)]
-    }
-
     private func roles(_ roles: [Role]) -> JSONValue {
         .array(roles.map { .string($0.rawValue) })
     }
@@ -229,7 +232,8 @@ struct CatalogueBuilder {
         _ positional: [String],
         _ confirm: String,
         _ print: String?,
-        _ next: [String]
+        _ next: [String],
+        interactive: String? = nil
     ) -> JSONValue {
         let words = words ?? Self.words(of: method)
         guard !words.isEmpty else { return .null }
@@ -238,6 +242,7 @@ struct CatalogueBuilder {
             JSONMember("positional", .array(positional.map { .string($0) })),
             JSONMember("confirm", .string(confirm)),
         ]
+        if let interactive { members.append(JSONMember("interactive", .string(interactive))) }
         if let print { members.append(JSONMember("print", .string(print))) }
         if !next.isEmpty {
             members.append(JSONMember("next", .array(next.map { .string($0) })))
@@ -254,6 +259,76 @@ struct CatalogueBuilder {
                 word += character.lowercased()
             }
             return word
+        }
+    }
+
+    // MARK: Shapes
+
+    private mutating func schema(_ shape: RecordedShape, of method: String) -> JSONValue {
+        switch shape {
+        case .value(let value):
+            schemas[value.name] = define(value)
+            return ["$ref": .string("#/components/schemas/" + value.name)]
+        case .text: return ["type": "string"]
+        case .integer: return ["type": "integer"]
+        case .boolean: return ["type": "boolean"]
+        case .array(let element):
+            return ["type": "array", "items": schema(element, of: method)]
+        case .object(let fields):
+            let properties = fields.map { field -> JSONMember in
+                var value = schema(field.shape, of: method).members ?? []
+                value.append(
+                    JSONMember(
+                        "x-title",
+                        .string(texts.title(param: field.name, of: method, language))
+                    )
+                )
+                return JSONMember(field.name, .object(value))
+            }
+            return [
+                "type": "object", "properties": .object(properties),
+                "required": .array(
+                    fields.filter { !$0.isOptional }.map { .string($0.name) }
+                ),
+            ]
+        }
+    }
+
+    private func define(_ value: ValueSchema) -> JSONValue {
+        switch value.form {
+        case .string(let minimum, let maximum, let pattern):
+            var members: [JSONMember] = [
+                JSONMember("type", "string"),
+                JSONMember("minLength", .integer(Int64(minimum))),
+                JSONMember("maxLength", .integer(Int64(maximum))),
+            ]
+            if value.name == "Date" { members.append(JSONMember("format", "date")) }
+            if let pattern { members.append(JSONMember("pattern", .string(pattern))) }
+            return .object(members)
+        case .integer(let minimum, let maximum):
+            return [
+                "type": "integer", "minimum": .integer(minimum), "maximum": .integer(maximum),
+                "format": .string(value.column),
+            ]
+        case .enumeration(let codes):
+            return ["type": "string", "oneOf": .array(choices(codes, value.name))]
+        case .boolean: return ["type": "boolean"]
+        case .pieces:
+            return [
+                "type": "object", "format": "pieces",
+                "additionalProperties": [
+                    "type": "integer", "minimum": 0, "maximum": 1_000_000,
+                ],
+            ]
+        }
+    }
+
+    func choices(_ codes: [String], _ set: String) -> [JSONValue] {
+        codes.map { code in
+            [
+                "const": .string(code),
+                "x-title": .string(texts.title(value: code, in: set, language)),
+            ]
         }
     }
 
@@ -295,5 +370,26 @@ struct CatalogueBuilder {
 
     private static func item<M: SystemMethod>(of type: M.Type) -> any Decodable.Type {
         M.Item.self
+    }
+}
+
+extension RecordedShape {
+    /// The shape inside lists.
+    var innermost: RecordedShape {
+        if case .array(let element) = self { return element.innermost }
+        return self
+    }
+
+    /// The type of a column that shows the shape.
+    var columnType: String {
+        switch self {
+        case .value(let value): value.column
+        case .text: "text"
+        case .integer: "integer"
+        case .boolean: "bool"
+        case .array(let element):
+            if case .object = element { "text" } else { element.columnType }
+        case .object: "text"
+        }
     }
 }

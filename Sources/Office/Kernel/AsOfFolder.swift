@@ -39,6 +39,7 @@ final class AsOfFolder: Sendable {
     /// Pool threads; blocks.
     func withRows<Result>(
         _ range: ViewBuilder.Range,
+        deadline: UInt64,
         _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         slots.wait()
@@ -51,7 +52,7 @@ final class AsOfFolder: Sendable {
             kept = nil
             return found
         }) {
-            return try answer(reusable, body)
+            return try answer(reusable, deadline, body)
         }
         let directory = store.directory + "/asof-\(counter.add(1, ordering: .relaxed).newValue)"
         try Files.removeAll(directory)
@@ -63,7 +64,9 @@ final class AsOfFolder: Sendable {
             permit
         )
         do {
-            _ = try builder.catchUp(environment, range, permit) { _ in }
+            _ = try builder.catchUp(environment, range, permit) { _ in
+                if DispatchTime.now().uptimeNanoseconds >= deadline { throw ViewError.deadline }
+            }
         } catch {
             discard(environment)
             throw error
@@ -74,12 +77,14 @@ final class AsOfFolder: Sendable {
                 occurredThrough: range.occurredThrough,
                 environment: environment
             ),
+            deadline,
             body
         )
     }
 
     private func answer<Result>(
         _ fold: Kept,
+        _ deadline: UInt64,
         _ body: (ViewReader) throws -> Result
     ) throws -> Result {
         defer {
@@ -90,7 +95,7 @@ final class AsOfFolder: Sendable {
             }
             if let replaced { discard(replaced.environment) }
         }
-        return try body(ViewReader(fold.environment))
+        return try body(ViewReader(fold.environment, deadline: deadline))
     }
 
     /// Removes the kept fold; before the store closes.

@@ -17,9 +17,12 @@ struct Batch: ~Copyable {
     var keys: WriteTransaction?
     let views: ViewWriter
     var recordedCount = 0
+    var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 }
 
-/// Decides one command and puts what it records into the batch. Writer thread only.
+/// Decides one command and puts what it records into the batch.
+///
+/// Writer thread only.
 struct CommandRunner {
     let store: Store
     let methods: Methods
@@ -27,8 +30,11 @@ struct CommandRunner {
     let engine: ProjectionEngine
     let services: OfficeServices
     let clock: OfficeClock
+    let care: CareAfterCrash
 
-    /// Runs a client's command. Throws only when the batch is spoilt.
+    /// Runs a client's command.
+    ///
+    /// Throws only when the batch is spoilt.
     func run(
         _ task: CommandTask,
         _ batch: inout Batch,
@@ -42,14 +48,23 @@ struct CommandRunner {
         guard let caller = batch.views.caller(of: task.session) else {
             return .failure(
                 .notAuthorised(
-                    uid: task.session.userID, mayGrant: batch.views.administrators()))
+                    uid: task.session.userID,
+                    mayGrant: batch.views.administrators()
+                )
+            )
         }
-        guard !caller.isService, contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+        guard !caller.isService,
+            contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
         else { return .failure(.forbidden(method: contract.method, needs: contract.roles)) }
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
         {
             return try replay(receipt, task, caller, batch.log)
+        }
+        if let failure = care.refusal(task)
+            ?? batch.room.refusal(isEssential: Room.essentialMethods.contains(contract.method))
+        {
+            return .failure(failure)
         }
         if contract.needsReason, task.reserved.reason == nil {
             return .failure(.rejected(.missing("reason")))
@@ -57,7 +72,9 @@ struct CommandRunner {
         return try decide(task, caller, &batch, permit)
     }
 
-    /// Records events of the office itself. Throws only when the batch is spoilt.
+    /// Records events of the office itself.
+    ///
+    /// Throws only when the batch is spoilt.
     func record(
         _ task: RecordTask,
         _ batch: inout Batch,
@@ -66,11 +83,19 @@ struct CommandRunner {
         let today = clock.today
         _ = try record(
             Recording(
-                events: task.events, actor: task.actor.text, commandID: newCommandID(),
-                digest: .zero, occurredOn: today, reason: task.reason, isBackfilled: false,
+                events: task.events,
+                actor: task.actor.text,
+                commandID: newCommandID(),
+                digest: .zero,
+                occurredOn: today,
+                reason: task.reason,
+                isBackfilled: false,
                 answer: CommandResult.noAnswer,
-                warnings: []),
-            &batch, permit)
+                warnings: []
+            ),
+            &batch,
+            permit
+        )
     }
 
     private func decide(
@@ -84,6 +109,9 @@ struct CommandRunner {
         do throws(Rejection) {
             answer = try self.answer(of: task.command, task, decision)
         } catch {
+            if case .versionConflict(let stream, let expected, let actual) = error {
+                return .failure(try conflict(stream, expected, actual, batch))
+            }
             return .failure(.rejected(error))
         }
         if let failure = batch.views.failure { throw failure }
@@ -94,40 +122,88 @@ struct CommandRunner {
                 EventReference(
                     type: try codec.encode(pending.event).type,
                     stream: decision.generated.contains(pending.stream) ? "" : pending.stream,
-                    streamVersion: 0, position: 0)
+                    streamVersion: 0,
+                    position: 0
+                )
             }
             return .success(
                 CommandResult(
-                    answer: CommandResult.noAnswer, events: events, warnings: warnings,
-                    isDryRun: true))
+                    answer: CommandResult.noAnswer,
+                    events: events,
+                    warnings: warnings,
+                    isDryRun: true
+                )
+            )
         }
         let commandID = task.reserved.commandID ?? newCommandID()
         let events = try record(
             Recording(
-                events: decision.events, actor: caller.operator.text, commandID: commandID,
-                digest: task.digest, occurredOn: task.reserved.occurredOn ?? decision.occurredOn,
-                reason: task.reserved.reason, isBackfilled: task.reserved.isBackfilled,
-                answer: answer, warnings: warnings),
-            &batch, permit)
+                events: decision.events,
+                actor: caller.operator.text,
+                commandID: commandID,
+                digest: task.digest,
+                occurredOn: task.reserved.occurredOn ?? decision.occurredOn,
+                reason: task.reserved.reason,
+                isBackfilled: task.reserved.isBackfilled,
+                answer: answer,
+                warnings: warnings
+            ),
+            &batch,
+            permit
+        )
         return .success(
             CommandResult(
-                answer: answer, events: events, warnings: warnings,
-                madeCommandID: task.reserved.commandID == nil ? commandID : nil))
+                answer: answer,
+                events: events,
+                warnings: warnings,
+                madeCommandID: task.reserved.commandID == nil ? commandID : nil
+            )
+        )
+    }
+
+    /// A version conflict with who changed the stream, and when.
+    private func conflict(
+        _ stream: String,
+        _ expected: ExpectedVersion,
+        _ actual: Int64,
+        _ batch: borrowing Batch
+    ) throws -> Failure {
+        let row = batch.views.row(StreamRow.self, RowKey(stream))
+        let last = try row.flatMap {
+            try store.log.read(UInt64($0.lastPosition), batch.log)
+        }
+        return .versionConflict(
+            stream: stream,
+            expected: expected,
+            actual: actual,
+            changedBy: last?.event.actor,
+            changedAt: last?.event.recordedAt
+        )
     }
 
     private func newDecision(
-        _ task: CommandTask, _ caller: Caller, _ facts: any Facts
+        _ task: CommandTask,
+        _ caller: Caller,
+        _ facts: any Facts
     ) -> Decision {
         let today = clock.today
         return Decision(
-            facts: facts, actor: caller.operator, roles: caller.roles, today: today,
+            facts: facts,
+            actor: caller.operator,
+            roles: caller.roles,
+            today: today,
             occurredOn: task.reserved.occurredOn ?? today,
-            expectedVersion: task.reserved.expectedVersion, reason: task.reserved.reason,
-            isBackfilled: task.reserved.isBackfilled, services: services)
+            expectedVersion: task.reserved.expectedVersion,
+            reason: task.reserved.reason,
+            isBackfilled: task.reserved.isBackfilled,
+            services: services
+        )
     }
 
     private func answer(
-        of command: some Command, _ task: CommandTask, _ decision: Decision
+        of command: some Command,
+        _ task: CommandTask,
+        _ decision: Decision
     ) throws(Rejection) -> [UInt8] {
         let answer = try command.submit(decision) { task.pendingParams(decision.occurredOn) }
         do {
@@ -141,7 +217,9 @@ struct CommandRunner {
 
     /// The first answer again, or `commandIdReused`.
     private func replay(
-        _ receipt: ReceiptRow, _ task: CommandTask, _ caller: Caller,
+        _ receipt: ReceiptRow,
+        _ task: CommandTask,
+        _ caller: Caller,
         _ log: borrowing WriteTransaction
     ) throws -> Result<CommandResult, Failure> {
         guard let first = try store.log.read(UInt64(receipt.position), log) else {
@@ -153,7 +231,10 @@ struct CommandRunner {
         guard first.event.commandDigest == task.digest else {
             return .failure(
                 .commandIDReused(
-                    position: receipt.position, recordedAt: first.event.recordedAt))
+                    position: receipt.position,
+                    recordedAt: first.event.recordedAt
+                )
+            )
         }
         var events = [Self.reference(first)]
         var position = UInt64(receipt.position) + 1
@@ -175,19 +256,25 @@ struct CommandRunner {
                         Warning(code: $0, details: warning.member("details")?.value ?? .object([]))
                     }
                 },
-                isReplayed: true))
+                isReplayed: true
+            )
+        )
     }
 
     static func reference(_ recorded: RecordedEvent) -> EventReference {
         EventReference(
-            type: recorded.event.type, stream: recorded.event.stream,
+            type: recorded.event.type,
+            stream: recorded.event.stream,
             streamVersion: Int64(recorded.event.streamVersion),
-            position: Int64(recorded.position))
+            position: Int64(recorded.position)
+        )
     }
 
     private func newCommandID() -> String {
         var random = SystemRandomNumberGenerator()
         return EventID.make(
-            unixMilliseconds: clock.microseconds() / 1000, using: &random).text
+            unixMilliseconds: clock.microseconds() / 1000,
+            using: &random
+        ).text
     }
 }

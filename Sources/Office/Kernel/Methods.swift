@@ -48,12 +48,18 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
-    /// The ids a call names, for the access log.
+    /// The keys of the rows.
+    var columns: [String] { Self.columns(of: type) }
+
+    private static func columns<Q: Query>(of type: Q.Type) -> [String] {
+        RecordedShape.of(Q.Item.self).fields.map(\.name)
+    }
+
+    /// The things a call names by position, for the access log; `all` when it names none.
     func filters(_ params: JSONNode?) -> [String] {
         guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
-        return (params?.members ?? [])
-            .filter { !ReservedParams.ofQueries.contains($0.name) }
-            .compactMap(\.value.string)
+        let named = contract.positional.compactMap { params?.member($0)?.string }
+        return named.isEmpty ? ["all"] : named
     }
 
     func decode(

@@ -6,6 +6,7 @@
 
 internal import CanonicalJSON
 package import ControlProtocol
+internal import Dispatch
 internal import Domain
 internal import EventLog
 internal import Keyring
@@ -131,12 +132,25 @@ extension Office {
         let facts = facts(request)
         let filters = method.filters(request.params)
         return .query { [self] reply in
+            let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
                 let outcome: Result<QueryResult, Failure>
                 do throws(Failure) {
                     try awaitPosition(reserved)
+                    let deadline = queryCaps.deadline(
+                        arrived,
+                        reserved,
+                        method: method.contract.method
+                    )
                     outcome = .success(
-                        try queries.run(method, query, reserved, session, filters: filters)
+                        try queries.run(
+                            method,
+                            query,
+                            reserved,
+                            session,
+                            deadline,
+                            filters: filters
+                        )
                     )
                 } catch {
                     outcome = .failure(error)

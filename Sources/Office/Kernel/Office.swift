@@ -26,6 +26,14 @@ package struct OfficeSettings: Sendable {
     package var viewsMapBytes = 64 << 30
     package var subscriptionsPerConnection = 8
     package var requestsInFlight: Int64 = 32
+    package var room = RoomLimits()
+    package var querySeconds = 5
+    package var reportSeconds = 30
+    /// Where the writer notes what it decides on; `nil` without a state directory.
+    package var inFlight: InFlight?
+    package var crashes = CrashHistory()
+    /// A method that kills the daemon when the writer meets it; training stores only.
+    package var crashMethod: String?
 
     /// The defaults of the configuration.
     package init() {}
@@ -59,6 +67,12 @@ package final class Office: Sendable {
     let startedAt: Int64
     let hooks: OfficeHooks
     let meter = Meter()
+    /// How much room the store has; its limits may be changed at any time.
+    package let room: StoreRoom
+    /// The age cap of queries; may be changed at any time.
+    package let queryCaps: QueryCaps
+    private let sessions = SessionRegister()
+    private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
@@ -89,19 +103,17 @@ package final class Office: Sendable {
         builder = Self.builder(store.log, store.keyring, inline)
         startedAt = clock.microseconds()
         feed = HeadFeed(head: try store.head())
-        let services = OfficeServices(
-            keyring: store.keyring,
-            methods: methods,
-            isTrainingStore: store.log.mode == .training
+        room = StoreRoom(store, settings.room)
+        queryCaps = QueryCaps(
+            querySeconds: settings.querySeconds,
+            reportSeconds: settings.reportSeconds
         )
-        let runner = CommandRunner(
-            store: store,
-            methods: methods,
-            codec: codec,
-            engine: inline,
-            services: services,
-            clock: clock
+        let care = CareAfterCrash(
+            settings.inFlight,
+            settings.crashes,
+            crashMethod: settings.crashMethod
         )
+        let runner = Self.runner(store, methods, codec, inline, clock, care)
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         writer = WriterLoop(
@@ -110,6 +122,8 @@ package final class Office: Sendable {
             inbox: Inbox(capacity: settings.inboxCommands),
             feed: feed,
             limits: limits,
+            room: room,
+            care: care,
             hash: Self.hash(store),
             meter: meter,
             afterCommit: hooks.afterCommit,
@@ -130,6 +144,30 @@ package final class Office: Sendable {
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
+        housekeeper.begin(store, logger: logger) { hooks.eachMinute() }
+    }
+
+    private static func runner(
+        _ store: Store,
+        _ methods: Methods,
+        _ codec: EventCodec,
+        _ engine: ProjectionEngine,
+        _ clock: OfficeClock,
+        _ care: CareAfterCrash
+    ) -> CommandRunner {
+        CommandRunner(
+            store: store,
+            methods: methods,
+            codec: codec,
+            engine: engine,
+            services: OfficeServices(
+                keyring: store.keyring,
+                methods: methods,
+                isTrainingStore: store.log.mode == .training
+            ),
+            clock: clock,
+            care: care
+        )
     }
 
     // The past has no schedule: it is folded with the scheduled projections too.
@@ -200,11 +238,18 @@ package final class Office: Sendable {
         notify: @escaping @Sendable ([UInt8]) -> Void,
         backlogBytes: @escaping @Sendable () -> Int = { 0 }
     ) -> OfficeSession {
-        OfficeSession(userID: userID, notify: notify, backlogBytes: backlogBytes)
+        let session = OfficeSession(
+            userID: userID,
+            notify: notify,
+            backlogBytes: backlogBytes
+        )
+        sessions.add(session)
+        return session
     }
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
+        sessions.remove(session)
         for subscription in session.subscriptions { subscription.end() }
     }
 
@@ -251,12 +296,16 @@ package final class Office: Sendable {
 
     // MARK: End
 
-    /// New requests are turned away from now on.
-    package func beginDrain() { phase = .draining }
+    /// New requests are turned away from now on; every connection is told.
+    package func beginDrain() {
+        phase = .draining
+        sessions.tellDraining(at: headPosition)
+    }
 
     /// Finishes what was read, stops the threads.
     package func drain() {
         phase = .draining
+        housekeeper.end()
         writer.stop()
         pool.close()
         queries.asOf.close()

@@ -17,6 +17,8 @@ package struct OfficeHooks: Sendable {
     package var onFatal: @Sendable (FatalReason) -> Void
     /// The views were exchanged for a rebuilt generation in this directory.
     package var viewsExchanged: @Sendable () -> Void
+    /// About once a minute, on a thread of its own.
+    package var eachMinute: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
     /// True for the daemon's own user.
@@ -29,6 +31,7 @@ package struct OfficeHooks: Sendable {
     /// Hooks that do nothing, for tests.
     package init() {
         afterCommit = { _ in }
+        eachMinute = {}
         connections = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }

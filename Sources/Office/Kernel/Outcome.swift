@@ -42,6 +42,14 @@ package struct CommandResult: Sendable {
 /// Why a request was not answered with a result; without language.
 package enum Failure: Error, Sendable {
     case rejected(Rejection)
+    /// Somebody else changed the stream; who and when is of its last event.
+    case versionConflict(
+        stream: String,
+        expected: ExpectedVersion,
+        actual: Int64,
+        changedBy: String?,
+        changedAt: Int64?
+    )
     case invalidParams(JSONDecodingError)
     case notAuthorised(uid: UInt32, mayGrant: [String])
     case forbidden(method: String, needs: [Role])
@@ -58,6 +66,8 @@ package enum Failure: Error, Sendable {
     case projectionStale(projection: String, applied: Int64, wanted: Int64)
     case cursorBeyondHead(pointer: String, head: Int64, storeID: String)
     case `internal`
+    /// The command was in flight when the daemon crashed, twice.
+    case quarantined(commandID: String)
 }
 
 /// Why a writer or the whole daemon cannot go on; decides the exit status.

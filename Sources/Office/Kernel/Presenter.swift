@@ -84,6 +84,18 @@ struct Presenter: Sendable {
         return members
     }
 
+    /// A warning of the status, with what to do about it.
+    func statusWarning(_ code: String, _ details: JSONValue) -> JSONValue {
+        var members = [
+            JSONMember("code", .string(code)),
+            JSONMember("text", .string(texts.warning(code, details: details, language))),
+        ]
+        if let remedy = texts.filled("remedy." + code, with: details, language) {
+            members.append(JSONMember("remedy", .string(remedy)))
+        }
+        return .object(members)
+    }
+
     private func warning(_ warning: Warning) -> JSONValue {
         .object([
             JSONMember("code", .string(warning.code)),
@@ -101,6 +113,17 @@ struct Presenter: Sendable {
     func error(_ failure: Failure, _ request: RequestFacts) -> WireError {
         switch failure {
         case .rejected(let rejection): self.rejected(rejection, request)
+        case .versionConflict(let stream, let expected, let actual, let changedBy, let changedAt):
+            worded(
+                .versionConflict,
+                [
+                    JSONMember("stream", .string(stream)),
+                    JSONMember("expected", Self.value(expected)),
+                    JSONMember("actual", .integer(actual)),
+                    changedBy.map { JSONMember("changedBy", .string($0)) },
+                    changedAt.map { JSONMember("changedAt", .string(OfficeClock.text($0))) },
+                ].compactMap(\.self)
+            )
         case .invalidParams(let error): .invalidParams(Self.plain(error), language)
         case .notAuthorised(let uid, let mayGrant):
             .notAuthorised(uid: uid, mayGrant: mayGrant, language)
@@ -151,6 +174,8 @@ struct Presenter: Sendable {
         case .cursorBeyondHead(let pointer, let head, let storeID):
             beyondHead(pointer, head, storeID)
         case .internal: worded(.internal, [request.member])
+        case .quarantined:
+            worded(.internal, [JSONMember("quarantined", true), request.member])
         }
     }
 

@@ -35,6 +35,10 @@ struct Look: Sendable {
     let refs: [String]
     let reason: String?
     let rows: Int
+    /// The people whose data was seen, each once.
+    let subjects: [String]
+    let fieldClass: String?
+    let fields: [String]
 }
 
 /// Answers queries from snapshots.
@@ -52,10 +56,12 @@ struct QueryRunner: Sendable {
         _ query: any Query,
         _ reserved: ReservedParams,
         _ session: OfficeSession,
+        _ deadline: QueryDeadline,
         filters: [String]
     ) throws(Failure) -> QueryResult {
+        guard !deadline.isOver else { throw deadline.failure }
         do {
-            let live = try ViewReader(store.views)
+            let live = try ViewReader(store.views, deadline: deadline.end)
             guard let caller = live.caller(of: session) else {
                 throw Failure.notAuthorised(
                     uid: session.userID,
@@ -68,7 +74,7 @@ struct QueryRunner: Sendable {
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
             let time = try recordedAt(live.appliedPosition)
             if reserved.asOfDate != nil || reserved.asOfPosition != nil {
-                return try folded(method, query, reserved, caller, live, filters)
+                return try folded(method, query, reserved, caller, live, deadline, filters)
             }
             return try answer(
                 query,
@@ -87,6 +93,7 @@ struct QueryRunner: Sendable {
         } catch let rejection as Rejection {
             throw .rejected(rejection)
         } catch let error as ViewError {
+            if case .deadline = error { throw deadline.failure }
             if case .store(let store) = error, !store.isCorrupt { throw .storeIO }
             throw .projectionStale(projection: "views", applied: 0, wanted: 0)
         } catch {
@@ -100,6 +107,7 @@ struct QueryRunner: Sendable {
         _ reserved: ReservedParams,
         _ caller: Caller,
         _ live: ViewReader,
+        _ deadline: QueryDeadline,
         _ filters: [String]
     ) throws -> QueryResult {
         let position = min(reserved.asOfPosition ?? live.appliedPosition, live.appliedPosition)
@@ -122,7 +130,8 @@ struct QueryRunner: Sendable {
                 clock.today
             }
         return try asOf.withRows(
-            ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate)
+            ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate),
+            deadline: deadline.end
         ) { reader in
             try answer(
                 query,
@@ -165,18 +174,24 @@ struct QueryRunner: Sendable {
                 "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
             }
         )
-        let (members, count) = try encoded(query, context, method.contract, reserved.fields)
+        var (members, count) = try encoded(query, context, method.contract)
         if let failure = reader.failure { throw failure }
-        let look = method.contract.recordedAs.map { action in
-            Look(
+        let look = method.contract.recordedAs.map { action -> Look in
+            let seen = method.contract.seen
+            let subjects = seen.map { Self.values(of: $0.column, in: members) } ?? []
+            return Look(
                 caller: caller,
                 method: method.contract.method,
                 action: action,
                 refs: filters,
                 reason: reserved.reason,
-                rows: count
+                rows: count,
+                subjects: subjects,
+                fieldClass: seen?.fieldClass,
+                fields: seen?.fields ?? []
             )
         }
+        if let fields = reserved.fields { members = try cut(members, to: fields, method) }
         return QueryResult(
             members: members,
             position: position,
@@ -190,8 +205,7 @@ struct QueryRunner: Sendable {
     private func encoded<Q: Query>(
         _ query: Q,
         _ context: QueryContext,
-        _ contract: QueryContract,
-        _ fields: [String]?
+        _ contract: QueryContract
     ) throws -> ([JSONMember], Int) {
         let answer = try query.answer(context)
         var members: [JSONMember] = []
@@ -205,11 +219,7 @@ struct QueryRunner: Sendable {
             let value = try CanonicalJSON.encodeValue(item, writesNull: true)
             members.append(contentsOf: value.members ?? [])
         case .rows:
-            var rows = try answer.items.map { try CanonicalJSON.encodeValue($0, writesNull: true) }
-            if let fields {
-                try check(fields, among: RecordedShape.of(Q.Item.self).fields.map(\.name))
-                rows = rows.map { $0.keeping(fields) }
-            }
+            let rows = try answer.items.map { try CanonicalJSON.encodeValue($0, writesNull: true) }
             members.append(JSONMember("rows", .array(rows)))
         }
         if let summary = answer.summary, !(summary is Nothing) {
@@ -218,6 +228,27 @@ struct QueryRunner: Sendable {
         }
         members.append(JSONMember("next", answer.next.map { .string($0) } ?? .null))
         return (members, answer.items.count)
+    }
+
+    /// The rows with only the columns asked for.
+    private func cut(
+        _ members: [JSONMember],
+        to fields: [String],
+        _ method: QueryMethod
+    ) throws(Failure) -> [JSONMember] {
+        guard let rows = members.first(where: { $0.name == "rows" })?.value.items else {
+            return members
+        }
+        try check(fields, among: method.columns)
+        let kept = rows.map { $0.keeping(fields) }
+        return members.map { $0.name == "rows" ? JSONMember("rows", .array(kept)) : $0 }
+    }
+
+    /// The texts in one column of the rows, each once, in order.
+    private static func values(of column: String, in members: [JSONMember]) -> [String] {
+        let rows = members.first { $0.name == "rows" }?.value.items ?? []
+        var seen: Set<String> = []
+        return rows.compactMap { $0[column]?.string }.filter { seen.insert($0).inserted }
     }
 
     /// Throws when a column is asked for that the rows do not have.

@@ -49,21 +49,30 @@ extension CommandRunner {
         let correlation = EventID.make(unixMilliseconds: recordedAt / 1000, using: &random)
         for (index, pending) in recording.events.enumerated() {
             let version =
-                (versions[pending.stream] ?? batch.views.row(StreamRow.self, RowKey(pending.stream))?.version ?? 0) + 1
+                (versions[pending.stream] ?? batch.views.row(
+                    StreamRow.self,
+                    RowKey(pending.stream)
+                )?.version ?? 0) + 1
             versions[pending.stream] = version
             let encoded = try codec.encode(pending.event)
             var event = NewEvent(
                 eventID: index == 0
                     ? correlation
                     : EventID.make(unixMilliseconds: recordedAt / 1000, using: &random),
-                type: encoded.type, schemaVersion: 1, stream: pending.stream,
-                streamVersion: UInt64(version), recordedAt: recordedAt,
+                type: encoded.type,
+                schemaVersion: 1,
+                stream: pending.stream,
+                streamVersion: UInt64(version),
+                recordedAt: recordedAt,
                 occurredOn: (pending.request?.occurredOn ?? recording.occurredOn).days,
                 actor: recording.actor,
-                commandID: recording.commandID, correlationID: correlation,
+                commandID: recording.commandID,
+                correlationID: correlation,
                 causationID: try causation(pending, batch.log) ?? correlation,
                 commandDigest: recording.digest,
-                codec: NewEvent.canonicalJSON, payload: [])
+                codec: NewEvent.canonicalJSON,
+                payload: []
+            )
             var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
@@ -74,9 +83,12 @@ extension CommandRunner {
         let recorded = try store.log.append(newEvents, to: &batch.log)
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
             engine.apply(
-                pending.event, stored,
+                pending.event,
+                stored,
                 reason: pending.request.map(\.reason) ?? recording.reason,
-                isFirst: index == 0, to: batch.views)
+                isFirst: index == 0,
+                to: batch.views
+            )
         }
         if let failure = batch.views.failure { throw failure }
         batch.recordedCount += recorded.count
@@ -85,14 +97,17 @@ extension CommandRunner {
 
     /// The id of the request that an approved event comes from.
     private func causation(
-        _ pending: PendingEvent, _ log: borrowing WriteTransaction
+        _ pending: PendingEvent,
+        _ log: borrowing WriteTransaction
     ) throws -> EventID? {
         guard let request = pending.request else { return nil }
         return try store.log.read(UInt64(request.position), log)?.event.eventID
     }
 
     private func extras(
-        _ recording: Recording, _ request: ApprovedRequest?, isFirst: Bool
+        _ recording: Recording,
+        _ request: ApprovedRequest?,
+        isFirst: Bool
     ) -> [EncodedEvent.Extra] {
         var extras: [EncodedEvent.Extra] = []
         if let reason = request.map(\.reason) ?? recording.reason {
@@ -131,15 +146,20 @@ extension CommandRunner {
                 try batch.mint(subject, store.keyring, permit)
             }
             let plaintext = CanonicalJSON.bytes(
-                .object(fields.map { JSONMember($0.name, .string($0.value)) }))
+                .object(fields.map { JSONMember($0.name, .string($0.value)) })
+            )
             let segment = try store.keyring.seal(
-                plaintext, for: subject, in: Sealing.context(store.log.storeID, event))
+                plaintext,
+                for: subject,
+                in: Sealing.context(store.log.storeID, event)
+            )
             segments.append(
                 .object([
                     JSONMember("fields", .array(fields.map { .string($0.name) })),
                     JSONMember("segment", .string(Base64.text(segment))),
                     JSONMember("subject", .string(subject)),
-                ]))
+                ])
+            )
         }
         return (PayloadMember.sealed, CanonicalJSON.bytes(.array(segments)))
     }

@@ -27,6 +27,10 @@ package final class StoreOpener: Sendable {
         package let log: EventLog
         package let keyring: Keyring
         package let sidecar: HeadSidecar
+        /// What is known of crashes just before this start.
+        package let crashes: CrashHistory
+        /// Where the writer notes what it decides on; `nil` without a state directory.
+        package let inFlight: InFlight?
     }
 
     /// Opens and checks log and keyring.
@@ -38,6 +42,7 @@ package final class StoreOpener: Sendable {
         try StoreGround.check(plan.directory, format.mode)
         try makeStateDirectory()
         try StoreGround.checkLibrary(plan)
+        let crashes = CrashHistory.take(plan, now: WallTime.microseconds(), logger)
         try checkMeta(plan.log)
         try checkMeta(plan.keyring)
         let log: EventLog
@@ -74,7 +79,13 @@ package final class StoreOpener: Sendable {
             throw StoreProblem(78, "\(plan.keyring): \(error)")
         }
         try settle(keyring.environment, plan.keyring)
-        return Base(log: log, keyring: keyring, sidecar: sidecar)
+        return Base(
+            log: log,
+            keyring: keyring,
+            sidecar: sidecar,
+            crashes: crashes,
+            inFlight: beginInFlight()
+        )
     }
 
     /// Makes durable what the page cache shows after a crash but the disk may not hold yet.
@@ -94,6 +105,15 @@ package final class StoreOpener: Sendable {
             try Files.makeDirectory(plan.stateDirectory)
         } catch {
             logger.warning("no state directory", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func beginInFlight() -> InFlight? {
+        do throws(FileError) {
+            return try InFlight(plan.inFlight)
+        } catch {
+            logger.warning("no record of commands in flight", metadata: ["error": "\(error)"])
+            return nil
         }
     }
 
@@ -137,13 +157,12 @@ package final class StoreOpener: Sendable {
 
     /// Opens trusted views and catches them up, or builds them anew from the log.
     ///
-    /// `progress` is told position and head. `distrusts`: rebuild whatever the mark says.
+    /// `progress` is told position and head. After two crashes the mark is not believed.
     @available(*, noasync)
     package func openViews(
         _ base: Base,
         _ builder: ViewBuilder,
         _ engine: ProjectionEngine,
-        distrusts: Bool = false,
         progress: @escaping (UInt64, UInt64) -> Void
     ) throws -> Environment {
         try removeLeftovers()
@@ -153,6 +172,7 @@ package final class StoreOpener: Sendable {
             head = try base.log.head(snapshot).position
         }
         let permit = WriterPermit.take()
+        let distrusts = base.crashes.distrustsViews
         let mark = distrusts ? nil : ViewsMark.read(plan.mark)
         switch try trust(mark, base.log, engine) {
         case .trust:

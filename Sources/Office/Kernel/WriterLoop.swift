@@ -31,11 +31,20 @@ final class WriterLoop: Sendable {
     private let together: @Sendable (() -> Void) -> Void
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
+    private let room: StoreRoom
+    private let care: CareAfterCrash
     private let ended = DispatchSemaphore(value: 0)
 
     init(
-        store: Store, runner: CommandRunner, inbox: Inbox<WriterTask>, feed: HeadFeed,
-        limits: Limits, hash: @escaping @Sendable (String) -> String, meter: Meter,
+        store: Store,
+        runner: CommandRunner,
+        inbox: Inbox<WriterTask>,
+        feed: HeadFeed,
+        limits: Limits,
+        room: StoreRoom,
+        care: CareAfterCrash,
+        hash: @escaping @Sendable (String) -> String,
+        meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
         together: @escaping @Sendable (() -> Void) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
@@ -45,6 +54,8 @@ final class WriterLoop: Sendable {
         self.inbox = inbox
         self.feed = feed
         self.limits = limits
+        self.room = room
+        self.care = care
         self.hash = hash
         self.meter = meter
         self.afterCommit = afterCommit
@@ -75,7 +86,9 @@ final class WriterLoop: Sendable {
     var hasFailed: Bool { isFailed.load(ordering: .acquiring) }
 
     private func process(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) {
         var run: [WriterTask] = []
         for task in tasks {
@@ -94,31 +107,58 @@ final class WriterLoop: Sendable {
 
     /// Runs some tasks as one commit, and one by one when that fails before the commit.
     private func commit(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache,
+        isAgain: Bool = false
     ) {
         guard !tasks.isEmpty else { return }
         if hasFailed { return answer(tasks, .draining) }
+        if tasks.count > 1, care.mustSeparate(tasks) {
+            for task in tasks { commit([task], permit, cache) }
+            return
+        }
         do {
             try attempt(tasks, permit, cache)
         } catch let failure as CommitFailure {
             settle(failure, tasks)
-        } catch where tasks.count > 1 {
+        } catch  where tasks.count > 1 {
             for task in tasks { commit([task], permit, cache) }
+        } catch  where !isAgain && Self.isMapFull(error) {
+            // Pages may be pinned by readers whose process died.
+            for environment in [store.log.environment, store.views, store.keyring.environment] {
+                _ = try? environment.clearStaleReaders()
+            }
+            commit(tasks, permit, cache, isAgain: true)
         } catch {
             answer(tasks, failure(of: error))
+        }
+    }
+
+    private static func isMapFull(_ error: any Error) -> Bool {
+        switch error {
+        case ViewError.store(let error): error.isMapFull
+        case let error as LogError: error.isMapFull
+        case KeyringError.store(let error): error.isMapFull
+        default: false
         }
     }
 
     /// What became of one task while the batch was put together.
     private enum Outcome {
         case command(CommandTask, Result<CommandResult, Failure>)
-        case record(RecordTask)
+        case record(RecordTask, Failure?)
     }
 
     private func attempt(
-        _ tasks: [WriterTask], _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ tasks: [WriterTask],
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) throws {
+        let room = room.room
         var batch = try begin(permit, cache)
+        batch.room = room
+        care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
         for task in tasks {
@@ -126,12 +166,14 @@ final class WriterLoop: Sendable {
             case .command(let task):
                 outcomes.append(.command(task, try runner.run(task, &batch, permit)))
             case .record(let task):
-                try runner.record(task, &batch, permit)
-                outcomes.append(.record(task))
+                let refusal = room.refusal(isEssential: true)
+                if refusal == nil { try runner.record(task, &batch, permit) }
+                outcomes.append(.record(task, refusal))
             case .maintenance:
                 preconditionFailure("maintenance never shares a batch")
             }
         }
+        care.end()
         let recorded = batch.recordedCount
         let start = DispatchTime.now().uptimeNanoseconds
         try finish(batch)
@@ -143,20 +185,23 @@ final class WriterLoop: Sendable {
             for outcome in outcomes {
                 switch outcome {
                 case .command(let task, let result): task.finish(result)
-                case .record(let task): task.completion(nil)
+                case .record(let task, let failure): task.completion(failure)
                 }
             }
         }
     }
 
     private func begin(
-        _ permit: borrowing WriterPermit, _ cache: RowCache
+        _ permit: borrowing WriterPermit,
+        _ cache: RowCache
     ) throws -> Batch {
         let log = try store.log.environment.beginWrite(permit)
         let views = try ViewWriter(store.views, permit, cache: cache, hash: hash)
         let head = try store.log.head(log)
         guard views.appliedPosition == Int64(head.position) else {
-            throw CommitFailure.views("the views are at \(views.appliedPosition), the log is at \(head.position)")
+            throw CommitFailure.views(
+                "the views are at \(views.appliedPosition), the log is at \(head.position)"
+            )
         }
         return Batch(log: log, keys: nil, views: views)
     }
@@ -223,11 +268,14 @@ final class WriterLoop: Sendable {
         if let view = error as? ViewError {
             switch view {
             case .store(let error) where error.isMapFull: return full(store.views)
-            case .damagedRow, .undecodable, .noBookkeeping, .store:
+            case .damagedRow, .undecodable, .noBookkeeping, .store, .deadline:
                 isFailed.store(true, ordering: .releasing)
                 onFatal(.viewsDistrusted("\(view)"))
                 return .projectionStale(projection: "views", applied: 0, wanted: 0)
             }
+        }
+        if case KeyringError.store(let error) = error, error.isMapFull {
+            return full(store.keyring.environment)
         }
         if let log = error as? LogError {
             if log.isMapFull { return full(store.log.environment) }
@@ -246,6 +294,7 @@ final class WriterLoop: Sendable {
         let usage = environment.usage
         return .storeFull(
             usedPermille: Int64(usage.usedBytes) * 1000 / Int64(max(usage.mapSizeBytes, 1)),
-            freeBytes: Files.freeBytes(store.directory) ?? 0)
+            freeBytes: Files.freeBytes(store.directory) ?? 0
+        )
     }
 }

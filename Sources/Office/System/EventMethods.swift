@@ -87,7 +87,7 @@ struct ListEventTypes: SystemMethod {
 
 /// The events of one command, or one event.
 struct ShowEvents: SystemMethod {
-    static let contract = SystemContract("events.show")
+    static let contract = SystemContract("events.show", positional: ["commandId"])
 
     let position: LogPosition?
     let eventId: EventPattern?

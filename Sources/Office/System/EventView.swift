@@ -121,9 +121,9 @@ enum AccessRecord {
             method: look.method,
             action: look.action,
             refs: look.refs,
-            subjects: [],
-            fieldClass: nil,
-            fields: [],
+            subjects: look.subjects,
+            fieldClass: look.fieldClass,
+            fields: look.fields,
             purpose: nil,
             rows: Int64(look.rows)
         )

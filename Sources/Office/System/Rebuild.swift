@@ -17,7 +17,7 @@ internal import Synchronization
 ///
 /// No part of any digest: it says when, which the log does not.
 struct CheckpointRow: Row {
-    static let table = RowTable(6, "checkpoints")
+    static let table = RowTable(4, "checkpoints")
     let name: String
     var position: Int64
     /// Microseconds since 1970.

@@ -37,8 +37,8 @@ struct SystemStatus: SystemMethod {
         let uptime = (office.clock.microseconds() - office.startedAt) / 1_000_000
         call.reply(
             .success([
-                JSONMember("state", .string(office.phase.rawValue)),
-                JSONMember("reason", .null),
+                JSONMember("state", .string(office.visiblePhase.rawValue)),
+                JSONMember("reason", office.isFull ? "full" : .null),
                 JSONMember("version", .string(office.settings.version)),
                 JSONMember("uptimeS", .integer(uptime)),
                 JSONMember(
@@ -79,13 +79,36 @@ struct SystemStatus: SystemMethod {
                 JSONMember("backup", ["last": .null, "verified": .null]),
                 JSONMember("verify", ["last": .null, "ok": .null]),
                 JSONMember("anchor", ["last": .null]),
-                JSONMember("warnings", .array([])),
+                JSONMember("warnings", .array(office.warnings(call.language))),
             ])
         )
     }
 }
 
 extension Office {
+    /// True while ordinary commands are turned away for want of room.
+    fileprivate var isFull: Bool { room.room.level >= .stopped }
+
+    /// The phase as it shows: without room the office is read only.
+    fileprivate var visiblePhase: Phase { phase == .ready && isFull ? .readOnly : phase }
+
+    /// What an administrator should look after.
+    fileprivate func warnings(_ language: Language) -> [JSONValue] {
+        let room = room.room
+        guard room.level >= .low else { return [] }
+        let details: JSONValue = [
+            "freeBytes": .integer(room.freeBytes), "mapUsedPermille": .integer(room.usedPermille),
+        ]
+        let presenter = presenter(language)
+        return [presenter.statusWarning("lowSpace", details)]
+    }
+
+    /// One line for the journal.
+    package var statusLine: String {
+        "\(visiblePhase.rawValue) head \(headPosition) queued \(writer.inbox.count)"
+            + " connections \(hooks.connections()) freeBytes \(room.room.freeBytes)"
+    }
+
     /// The environments of the store with their names.
     var environments: [(String, Environment)] {
         [

@@ -15,5 +15,6 @@ extension Texts {
         fund,
         ledger,
         supplies,
+        titles,
     ]
 }

@@ -155,6 +155,12 @@ extension Texts {
         event.store.restored | penyimpanan dipulihkan | store restored
         event.store.keyRotated | kunci utama diganti | master key rotated
 
+        # Warnings of the status
+        warning.lowSpace | Tempat penyimpanan menipis: sisa {freeBytes} byte, peta terpakai \
+        {mapUsedPermille:plain} per seribu. \
+        | Room runs out: {freeBytes} bytes free, maps {mapUsedPermille:plain} per mille used.
+        remedy.lowSpace | Kosongkan diska atau perbesar peta. | Free the disk or enlarge the maps.
+
         # Refusals of the daemon
         refusal.configInvalid | Konfigurasi salah: {file} baris {line:plain}. \
         | The configuration is wrong: {file} line {line:plain}.

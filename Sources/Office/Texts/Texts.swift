@@ -21,6 +21,7 @@ package import ControlProtocol
 /// | `value.Authority.governor` | a code of a code set |
 /// | `refusal.sealReused`, `refusal.box.seal.sealReused` | a refusal, with its details in braces |
 /// | `warning.depositLate` | a warning, with its details in braces |
+/// | `title.sealReused` | a refusal in the catalogue, where its sentence needs details |
 /// | `remedy.sealReused` | what to do about it |
 /// | `cli.sealReused` | the command line that does it; left out when a detail is missing |
 /// | `variant.outsidePermit` | a path into the details whose value selects `….outsidePermit.area` |
@@ -144,6 +145,14 @@ extension Texts {
     /// The title of an event type, or its name.
     package func title(event type: String, _ language: Language) -> String {
         text("event." + type, language) ?? type
+    }
+
+    /// The title of a refusal in the catalogue: a text of its own, or its sentence, or the code.
+    package func title(refusal code: String, of method: String, _ language: Language) -> String {
+        let keys = ["title.\(method).\(code)", "title." + code]
+        if let title = text(anyOf: keys, language) { return title }
+        let request = RequestLine(method: method, positional: [], params: [:], isPersonal: false)
+        return refusal(code, details: [:], request: request, language).message
     }
 
     /// The keys under which a param's title may stand, best first; a column's title will do.

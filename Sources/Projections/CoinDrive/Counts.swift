@@ -8,7 +8,12 @@ package import Domain
 
 /// Every count; what was found shows only when it is confirmed.
 package struct ListCounts: Query {
-    package static let contract = QueryContract("count.list", roles: .field)
+    package static let contract = QueryContract(
+        "count.list",
+        roles: .field,
+        next: ["count show {count}"],
+        columns: ["box": 1, "state": 2, "total": 2, "recorded": 3, "slip": 5, "drive": 6]
+    )
 
     package let drive: ID<Drive>?
     package let state: CountStatus?
@@ -115,7 +120,9 @@ package struct ShowCount: Query {
 package struct ListDenominations: Query {
     package static let contract = QueryContract(
         "count.byDenomination",
-        roles: .money + [.reader]
+        roles: .money + [.reader],
+        positional: ["drive"],
+        columns: ["box": 1, "denomination": 1, "kind": 2, "pieces": 1, "tender": 6, "drive": 7]
     )
 
     package let drive: ID<Drive>?

@@ -53,7 +53,15 @@ package struct ListDrives: Query {
 
 /// Permits, exemptions and reports of drives, with the days that are left.
 package struct ListPermits: Query {
-    package static let contract = QueryContract("drive.permits", roles: .money + [.reader])
+    package static let contract = QueryContract(
+        "drive.permits",
+        roles: .money + [.reader],
+        positional: ["drive"],
+        columns: [
+            "daysLeft": 2, "state": 2, "to": 3, "reportDue": 3, "number": 4, "authority": 5,
+            "from": 5, "extendedTo": 6, "areas": 7, "auditKind": 8, "exemption": 8,
+        ]
+    )
 
     package let drive: ID<Drive>?
 
@@ -94,7 +102,17 @@ package struct ListPermits: Query {
 
 /// The money and goods of drives at a glance.
 package struct ListBalances: Query {
-    package static let contract = QueryContract("drive.balances", roles: .money + [.reader])
+    package static let contract = QueryContract(
+        "drive.balances",
+        roles: .money + [.reader],
+        positional: ["drive"],
+        next: ["fund accountability {drive}"],
+        columns: [
+            "collected": 1, "bank": 2, "undeposited": 2, "fundraisingCost": 2, "stockValue": 3,
+            "purchased": 4, "issued": 4, "deposited": 5, "costCap": 6, "overShort": 7,
+            "costPercentX100": ColumnHint(priority: 6, unit: "% × 100"),
+        ]
+    )
 
     package let drive: ID<Drive>?
 

@@ -11,6 +11,7 @@ package struct ExportLedger: Query {
     package static let contract = QueryContract(
         "ledger.export",
         roles: [.treasurer, .board, .auditor],
+        positional: ["fund"],
         shape: .members,
         recordedAs: "export",
         print: "text"

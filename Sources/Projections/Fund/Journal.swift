@@ -80,7 +80,17 @@ struct JournalPage {
 
 /// Every posting, as booked.
 package struct ShowJournal: Query {
-    package static let contract = QueryContract("fund.journal", roles: .money, isJournal: true)
+    package static let contract = QueryContract(
+        "fund.journal",
+        roles: .money,
+        positional: ["fund"],
+        isJournal: true,
+        columns: [
+            "position": 9, "entry": 1, "account": 1, "debit": ColumnHint(hidesZero: true),
+            "credit": ColumnHint(hidesZero: true), "pieces": 7, "denomination": 7,
+            "emissionYear": 8, "fund": 6,
+        ]
+    )
 
     package let fund: ID<Fund>?
     package let from: CivilDate?

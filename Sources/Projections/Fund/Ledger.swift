@@ -8,7 +8,12 @@ package import Domain
 
 /// Every fund with what it holds.
 package struct ListFunds: Query {
-    package static let contract = QueryContract("fund.list", roles: .money)
+    package static let contract = QueryContract(
+        "fund.list",
+        roles: .money,
+        next: ["fund ledger {fund}"],
+        columns: ["name": 3, "state": 4, "restriction": 5, "categories": 8, "drive": 9]
+    )
 
     /// Whether anything can still be posted to the fund.
     package enum Standing: String, CodeSet {
@@ -55,7 +60,11 @@ package struct ShowLedger: Query {
         "fund.ledger",
         roles: .money,
         positional: ["fund"],
-        next: ["fund accountability {fund}"]
+        next: ["fund accountability {fund}"],
+        columns: [
+            "balance": 1, "moneyIn": ColumnHint(priority: 2, hidesZero: true),
+            "moneyOut": ColumnHint(priority: 2, hidesZero: true), "kind": 5, "ref": 6,
+        ]
     )
 
     package let fund: ID<Fund>
@@ -123,7 +132,15 @@ package struct ShowLedger: Query {
 
 /// Debits and credits of every account.
 package struct TrialBalance: Query {
-    package static let contract = QueryContract("ledger.trialBalance", roles: .money)
+    package static let contract = QueryContract(
+        "ledger.trialBalance",
+        roles: .money,
+        positional: ["fund"],
+        columns: [
+            "account": 1, "type": 9, "debit": ColumnHint(hidesZero: true),
+            "credit": ColumnHint(hidesZero: true),
+        ]
+    )
 
     package let fund: ID<Fund>?
     package let from: CivilDate?

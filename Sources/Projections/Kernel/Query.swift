@@ -6,6 +6,45 @@
 
 package import Domain
 
+/// What a query says about one of its columns beyond the type.
+package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
+    /// 1–9: the lower, the longer the column stays on a narrow screen; 1 stays always.
+    package let priority: Int64?
+    /// What the numbers count, where the type does not say it.
+    package let unit: String?
+    /// True when a zero is shown as a dash, as in the two sides of an account.
+    package let hidesZero: Bool
+
+    /// A hint from its parts.
+    package init(priority: Int64? = nil, unit: String? = nil, hidesZero: Bool = false) {
+        self.priority = priority
+        self.unit = unit
+        self.hidesZero = hidesZero
+    }
+
+    /// A priority alone.
+    package init(integerLiteral priority: Int64) {
+        self.init(priority: priority)
+    }
+}
+
+/// Whose personal data a query shows, and which, for the access log.
+package struct SeenFields: Sendable {
+    /// The column with the ids of the people.
+    package let column: String
+    /// The class of personal data, like `identity` or `contact`.
+    package let fieldClass: String
+    /// The sealed fields that are opened, also where they are masked in the answer.
+    package let fields: [String]
+
+    /// Fields of a class, of the people in a column.
+    package init(of column: String, _ fieldClass: String, _ fields: [String]) {
+        self.column = column
+        self.fieldClass = fieldClass
+        self.fields = fields
+    }
+}
+
 /// What a query promises besides its params.
 package struct QueryContract: Sendable {
     /// How the result looks: `rows`, one `item`, or for `members` the item's own members beside
@@ -21,12 +60,16 @@ package struct QueryContract: Sendable {
     package let shape: Shape
     /// Set when each answer must be on record in the access log: `export`, `search`, `reveal`.
     package let recordedAs: String?
+    /// What the access log says was seen of whom; `nil` when no one in particular.
+    package let seen: SeenFields?
     /// The result member that the client prints as it is.
     package let print: String?
     /// True for a double-entry journal.
     package let isJournal: Bool
     /// Command lines likely next, with `{param}` taken from the params.
     package let next: [String]
+    /// Hints for some columns, by key.
+    package let columns: [String: ColumnHint]
 
     /// A contract; see the properties.
     package init(
@@ -35,18 +78,22 @@ package struct QueryContract: Sendable {
         positional: [String] = [],
         shape: Shape = .rows,
         recordedAs: String? = nil,
+        seen: SeenFields? = nil,
         print: String? = nil,
         isJournal: Bool = false,
-        next: [String] = []
+        next: [String] = [],
+        columns: [String: ColumnHint] = [:]
     ) {
         self.method = method
         self.roles = roles
         self.positional = positional
         self.shape = shape
         self.recordedAs = recordedAs
+        self.seen = seen
         self.print = print
         self.isJournal = isJournal
         self.next = next
+        self.columns = columns
     }
 }
 

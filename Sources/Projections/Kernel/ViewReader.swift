@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dispatch
 package import Domain
 package import LMDB
 
@@ -17,6 +18,8 @@ package enum ViewError: Error, Sendable {
     case undecodable(table: String)
     /// The views lack their bookkeeping row.
     case noBookkeeping
+    /// The reader's time was over before it had read everything.
+    case deadline
 }
 
 /// Rows of one moment: a read transaction on `views/`.
@@ -26,13 +29,21 @@ package enum ViewError: Error, Sendable {
 package final class ViewReader: Facts {
     private let transaction: ReadTransaction
     private let rows: Table
+    private let deadline: UInt64
+    private var visited = 0
     /// The first thing that went wrong.
     package private(set) var failure: ViewError?
     /// The last position whose events the rows include.
     package let appliedPosition: Int64
 
+    /// How many rows are visited between two looks at the clock.
+    private static let rowsPerLook = 256
+
     /// Opens a snapshot of the views.
-    package init(_ environment: Environment) throws(ViewError) {
+    ///
+    /// `deadline`: monotonic nanoseconds after which a scan fails with ``ViewError/deadline``.
+    package init(_ environment: Environment, deadline: UInt64 = .max) throws(ViewError) {
+        self.deadline = deadline
         let table = environment.table(ViewLayout.rows)
         do {
             transaction = try environment.beginRead()
@@ -80,11 +91,23 @@ package final class ViewReader: Facts {
                         }
                     )
                 },
-                visit: { key, stored in body(try RowCodec.decode(R.self, key, stored)) }
+                visit: { key, stored in
+                    try look()
+                    return body(try RowCodec.decode(R.self, key, stored))
+                }
             )
         } catch {
             fail(error)
         }
+    }
+
+    /// Looks at the clock now and then.
+    private func look() throws(ViewError) {
+        visited += 1
+        guard deadline != .max, visited % Self.rowsPerLook == 0,
+            DispatchTime.now().uptimeNanoseconds >= deadline
+        else { return }
+        throw .deadline
     }
 
     /// The raw rows of a table in key order: key without the table's number, row, its checksum.

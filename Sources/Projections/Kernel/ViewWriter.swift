@@ -64,7 +64,9 @@ package final class ViewWriter: RowStore {
             let row = try RowCodec.decode(R.self, full.bytes, stored)
             let sum = RowCodec.storedSum(stored).map { RowCache.Stored.sum($0) }
             cache.insert(
-                RowCache.Entry(key: full.bytes, row: row, stored: sum ?? .unknown), full)
+                RowCache.Entry(key: full.bytes, row: row, stored: sum ?? .unknown),
+                full
+            )
             return row
         } catch {
             fail(error)
@@ -73,7 +75,11 @@ package final class ViewWriter: RowStore {
     }
 
     package func visit<R: Row>(
-        _ type: R.Type, prefix: RowKey, from: RowKey?, reversed: Bool, _ body: (R) -> Bool
+        _ type: R.Type,
+        prefix: RowKey,
+        from: RowKey?,
+        reversed: Bool,
+        _ body: (R) -> Bool
     ) {
         flush(R.table.number)
         guard failure == nil else { return }
@@ -81,10 +87,13 @@ package final class ViewWriter: RowStore {
             try RowScan(R.table, prefix: prefix, from: from, reversed: reversed).run(
                 chunk: { start, limit, skipsFirst in
                     try RowScan.chunk(
-                        limit, skipsFirst: skipsFirst, start: start,
+                        limit,
+                        skipsFirst: skipsFirst,
+                        start: start,
                         { lower, visit in
                             try transaction?.scan(rows, from: lower, reversed: reversed, visit)
-                        })
+                        }
+                    )
                 },
                 visit: { key, stored in body(try RowCodec.decode(R.self, key, stored)) }
             )
@@ -144,7 +153,8 @@ package final class ViewWriter: RowStore {
 
     /// Puts or deletes one row and keeps the totals; answers the checksum that is stored now.
     private func store(
-        _ entry: RowCache.Entry, _ table: UInt8
+        _ entry: RowCache.Entry,
+        _ table: UInt8
     ) throws -> UInt64? {
         let key = entry.key
         var totals = bookkeeping.totals[table] ?? TableTotals()
@@ -175,8 +185,12 @@ package final class ViewWriter: RowStore {
         var counts =
             typeCounts[type] ?? row(EventTypeRow.self, RowKey(type))
             ?? EventTypeRow(
-                type: type, category: EventCodec.category(ofType: type), count: 0,
-                first: position, last: position)
+                type: type,
+                category: EventCodec.category(ofType: type),
+                count: 0,
+                first: position,
+                last: position
+            )
         counts.count += 1
         counts.last = position
         typeCounts[type] = counts
@@ -186,7 +200,10 @@ package final class ViewWriter: RowStore {
     package func setFingerprint(_ fingerprint: String) {
         do {
             try transaction?.put(
-                Array(fingerprint.utf8), for: ViewLayout.fingerprintKey, in: rows)
+                Array(fingerprint.utf8),
+                for: ViewLayout.fingerprintKey,
+                in: rows
+            )
         } catch {
             fail(error)
         }

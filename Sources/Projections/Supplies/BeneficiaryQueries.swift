@@ -11,7 +11,8 @@ package struct FindBeneficiary: Query {
     package static let contract = QueryContract(
         "beneficiary.find",
         roles: [.coordinator, .storekeeper, .worker],
-        recordedAs: "search"
+        recordedAs: "search",
+        seen: SeenFields(of: "beneficiary", "identity", ["name"])
     )
 
     package let name: PersonName?

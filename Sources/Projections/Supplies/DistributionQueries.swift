@@ -11,7 +11,12 @@ package struct ListDistributions: Query {
     package static let contract = QueryContract(
         "distribution.list",
         roles: .goods + [.worker, .reader],
-        next: ["distribution show {distribution}"]
+        next: ["distribution show {distribution}"],
+        columns: [
+            "item": 1, "handedOver": 1, "date": 2, "loaded": 2, "recipients": 2, "state": 2,
+            "unclaimed": 4, "damaged": 5, "value": 4, "placeName": 6, "school": 7, "fund": 8,
+            "place": 9,
+        ]
     )
 
     package let fund: ID<Fund>?
@@ -170,7 +175,8 @@ package struct ShowDistribution: Query {
 package struct ListAssistance: Query {
     package static let contract = QueryContract(
         "distribution.assistance",
-        roles: .goods + [.worker]
+        roles: .goods + [.worker],
+        positional: ["beneficiary"]
     )
 
     package let beneficiary: ID<Beneficiary>?

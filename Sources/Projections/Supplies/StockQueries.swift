@@ -41,7 +41,12 @@ package struct ListStock: Query {
     package static let contract = QueryContract(
         "stock.list",
         roles: .goods + [.reader],
-        next: ["stock card {location} --fund {fund} --item {item}"]
+        next: ["stock card {location} --fund {fund} --item {item}"],
+        columns: [
+            "item": 1, "available": 1, "onHand": 2, "reserved": 2, "value": 2, "fund": 3,
+            "belowMinimum": 4, "averageCost": 5, "minimum": 6, "lastTakeOn": 7, "unit": 7,
+            "category": 8,
+        ]
     )
 
     package let location: ID<Location>?
@@ -109,7 +114,12 @@ package struct ShowStockCard: Query {
     package static let contract = QueryContract(
         "stock.card",
         roles: .goods,
-        positional: ["location"]
+        positional: ["location"],
+        columns: [
+            "position": 9, "date": 1, "balance": 1, "movement": 2,
+            "quantityIn": ColumnHint(priority: 2, hidesZero: true),
+            "quantityOut": ColumnHint(priority: 2, hidesZero: true),
+        ]
     )
 
     package let location: ID<Location>

@@ -1,0 +1,72 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import Domain
+internal import Projections
+
+extension CatalogueBuilder {
+    /// The columns of rows, or the members of a summary.
+    func columns(
+        _ shape: RecordedShape,
+        _ method: String,
+        _ hints: [String: ColumnHint] = [:]
+    ) -> JSONValue {
+        .array(
+            shape.fields.enumerated().map { index, field in
+                let hint = hints[field.name]
+                let priority = hint?.priority ?? (index == 0 ? 1 : field.shape.columnPriority)
+                var members = [
+                    JSONMember("key", .string(field.name)),
+                    JSONMember("type", .string(field.shape.columnType)),
+                    JSONMember("priority", .integer(priority)),
+                    JSONMember(
+                        "x-title",
+                        .string(texts.title(column: field.name, of: method, language))
+                    ),
+                ]
+                if let unit = hint?.unit { members.append(JSONMember("unit", .string(unit))) }
+                if hint?.hidesZero ?? false { members.append(JSONMember("zero", "dash")) }
+                if case .value(let value) = field.shape.innermost {
+                    if let personal = value.personal {
+                        members.append(JSONMember("personal", .string(personal)))
+                    }
+                    if case .enumeration(let codes) = value.form {
+                        members.append(
+                            JSONMember("enum", .array(choices(codes, value.name)))
+                        )
+                    }
+                }
+                return .object(members)
+            }
+        )
+    }
+
+    /// A refusal that a command can come back with, with the title of its kind.
+    func refusal(_ code: String, of method: String) -> JSONValue {
+        [
+            "refusal": .string(code),
+            "x-title": .string(texts.title(refusal: code, of: method, language)),
+        ]
+    }
+}
+
+extension RecordedShape {
+    /// How long a column of the shape stays on a narrow screen, unless a hint says otherwise.
+    ///
+    /// Figures come before days, days before codes and ids of other things, texts last.
+    var columnPriority: Int64 {
+        if case .array = self { return 8 }
+        return switch columnType {
+        case "rupiah", "denomination", "permille", "integer", "days": 2
+        case "date", "due", "since": 3
+        case "enum", "bool": 4
+        case "id": 5
+        case "time": 6
+        default: 7
+        }
+    }
+}
