@@ -34,6 +34,11 @@ extension Command {
 }
 
 extension Query {
+    /// The keys of the rows, in the order of the table.
+    fileprivate static var columnKeys: [String] {
+        RecordedShape.of(Item.self).fields.map(\.name)
+    }
+
     /// The query in a request.
     fileprivate static func read(
         _ document: JSONDocument,
@@ -49,11 +54,7 @@ package struct QueryMethod: Sendable {
     package let contract: QueryContract
     let type: any Query.Type
     /// The keys of the rows.
-    var columns: [String] { Self.columns(of: type) }
-
-    private static func columns<Q: Query>(of type: Q.Type) -> [String] {
-        RecordedShape.of(Q.Item.self).fields.map(\.name)
-    }
+    var columns: [String] { type.columnKeys }
 
     /// The things a call names by position, for the access log; `all` when it names none.
     func filters(_ params: JSONNode?) -> [String] {
