@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Domain
+import Office
 import TestSupport
 import Testing
 
@@ -24,7 +26,8 @@ import Testing
     }
 
     private func register(_ more: JSONValue = [:], as slug: String = "sari") throws -> JSONValue {
-        try office.reply(to: "box.register", ["box": "B1"].changing(more), as: slug)
+        let params: JSONValue = ["box": "B1"]
+        return try office.reply(to: "box.register", params.changing(more), as: slug)
     }
 
     private func failure(_ reply: JSONValue) -> JSONValue { reply["error"]?["data"] ?? nil }

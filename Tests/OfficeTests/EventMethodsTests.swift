@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Domain
+import Office
 import Synchronization
 import TestSupport
 import Testing

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Domain
+import Office
 import TestSupport
 import Testing
 
@@ -78,13 +80,11 @@ import Testing
         }
         let head = try head()
         #expect(try status().holds(["kind": "scheduled", "applied": 0, "state": "waiting"]))
-        let wanted: JSONValue = ["name": "overdue", "applied": head, "events": head]
-        #expect(try run("projection.run", ["name": "overdue"]) == .array([wanted]))
+        let wanted: JSONValue = ["applied": head, "events": head, "name": "overdue"]
+        #expect(try run("projection.run", ["name": "overdue"]) == [wanted])
         #expect(try status().holds(["applied": head, "lag": 0, "state": "current"]))
-        #expect(
-            try run("projection.run", ["all": true])
-                == .array([wanted.changing(["events": 0])])
-        )
+        let nothing: JSONValue = ["applied": head, "events": 0, "name": "overdue"]
+        #expect(try run("projection.run", ["all": true]) == [nothing])
     }
 
     @Test func `projections are known by name`() throws {

@@ -6,6 +6,7 @@
 
 import CanonicalJSON
 import Domain
+import EventLog
 import Office
 import TestSupport
 import Testing

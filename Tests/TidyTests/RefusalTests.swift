@@ -45,7 +45,8 @@ import Testing
 
     @Test func `the kinds of contracts and events, for information`() {
         let domain = Self.tree.swift.filter { $0.path.hasPrefix("Sources/Domain/") }
-        let names = domain.flatMap(\.lines).filter { $0.contains("        case ") }
+        let lines: [String] = domain.flatMap(\.lines)
+        let names = lines.filter { $0.contains("        case ") }
             .compactMap { $0.split(separator: "\"").dropFirst().first }
             .filter { $0.contains(".") }
         #expect(Set(names).count == names.count)

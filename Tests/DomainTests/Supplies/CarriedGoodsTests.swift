@@ -34,7 +34,7 @@ import TestSupport
     @Test func `goods planned for a school stay until they are released`() throws {
         try depot.gets(10, "BUKU", at: 2500)
         _ = try depot.plans([("BUKU", 2)])
-        let wanted: JSONValue = ["location": "GUDANG", "item": "BUKU"]
+        let wanted: JSONValue = ["item": "BUKU", "location": "GUDANG"]
         #expect(try refusal() == Refused(code: "stockReserved", details: wanted))
     }
 
