@@ -13,7 +13,7 @@ import Testing
 /// payload, canonical.
 enum StoredEvents {
     /// Reads every line and writes it again.
-    static func check<Event: DomainEvent>(
+    static func expect<Event: DomainEvent>(
         _ type: Event.Type,
         cases: Int,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -10,18 +10,18 @@ import Testing
 /// The stored bytes of every event of drives, boxes, counts and funds, read and written again.
 @Suite struct StoredEventTests {
     @Test func `drives are stored as ever`() throws {
-        try StoredEvents.check(DriveEvent.self, cases: 9)
+        try StoredEvents.expect(DriveEvent.self, cases: 9)
     }
 
     @Test func `boxes are stored as ever`() throws {
-        try StoredEvents.check(BoxEvent.self, cases: 8)
+        try StoredEvents.expect(BoxEvent.self, cases: 8)
     }
 
     @Test func `counts are stored as ever`() throws {
-        try StoredEvents.check(CountEvent.self, cases: 8)
+        try StoredEvents.expect(CountEvent.self, cases: 8)
     }
 
     @Test func `funds are stored as ever`() throws {
-        try StoredEvents.check(FundEvent.self, cases: 20)
+        try StoredEvents.expect(FundEvent.self, cases: 20)
     }
 }

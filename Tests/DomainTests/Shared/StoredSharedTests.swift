@@ -10,24 +10,24 @@ import Testing
 /// The stored bytes of every event of the shared slice, read and written again.
 @Suite struct StoredSharedTests {
     @Test func `operators are stored as ever`() throws {
-        try StoredEvents.check(OperatorEvent.self, cases: 8)
+        try StoredEvents.expect(OperatorEvent.self, cases: 8)
     }
     @Test func `approvals are stored as ever`() throws {
-        try StoredEvents.check(ApprovalEvent.self, cases: 4)
+        try StoredEvents.expect(ApprovalEvent.self, cases: 4)
     }
     @Test func `looks are stored as ever`() throws {
-        try StoredEvents.check(AccessEvent.self, cases: 2)
+        try StoredEvents.expect(AccessEvent.self, cases: 2)
     }
     @Test func `organisations are stored as ever`() throws {
-        try StoredEvents.check(OrganisationEvent.self, cases: 2)
+        try StoredEvents.expect(OrganisationEvent.self, cases: 2)
     }
     @Test func `places are stored as ever`() throws {
-        try StoredEvents.check(PlaceEvent.self, cases: 1)
+        try StoredEvents.expect(PlaceEvent.self, cases: 1)
     }
     @Test func `stores are stored as ever`() throws {
-        try StoredEvents.check(StoreEvent.self, cases: 1)
+        try StoredEvents.expect(StoreEvent.self, cases: 1)
     }
     @Test func `contacts are stored as ever`() throws {
-        try StoredEvents.check(ContactEvent.self, cases: 1)
+        try StoredEvents.expect(ContactEvent.self, cases: 1)
     }
 }

@@ -11,22 +11,22 @@ import Testing
 /// event type, are read and written again.
 @Suite struct StoredSuppliesTests {
     @Test func `items are stored as ever`() throws {
-        try StoredEvents.check(ItemEvent.self, cases: 2)
+        try StoredEvents.expect(ItemEvent.self, cases: 2)
     }
 
     @Test func `stock is stored as ever`() throws {
-        try StoredEvents.check(StockEvent.self, cases: 15)
+        try StoredEvents.expect(StockEvent.self, cases: 15)
     }
 
     @Test func `purchases are stored as ever`() throws {
-        try StoredEvents.check(PurchaseEvent.self, cases: 8)
+        try StoredEvents.expect(PurchaseEvent.self, cases: 8)
     }
 
     @Test func `beneficiaries are stored as ever`() throws {
-        try StoredEvents.check(BeneficiaryEvent.self, cases: 1)
+        try StoredEvents.expect(BeneficiaryEvent.self, cases: 1)
     }
 
     @Test func `distributions are stored as ever`() throws {
-        try StoredEvents.check(DistributionEvent.self, cases: 12)
+        try StoredEvents.expect(DistributionEvent.self, cases: 12)
     }
 }
