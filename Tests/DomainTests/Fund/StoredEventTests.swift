@@ -5,23 +5,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Domain
+import TestSupport
 import Testing
 
 /// The stored bytes of every event of drives, boxes, counts and funds, read and written again.
 @Suite struct StoredEventTests {
     @Test func `drives are stored as ever`() throws {
-        try StoredEvents.expect(DriveEvent.self, cases: 9)
+        #expect(try StoredEvents.differences(DriveEvent.self) == [])
     }
 
     @Test func `boxes are stored as ever`() throws {
-        try StoredEvents.expect(BoxEvent.self, cases: 8)
+        #expect(try StoredEvents.differences(BoxEvent.self) == [])
     }
 
     @Test func `counts are stored as ever`() throws {
-        try StoredEvents.expect(CountEvent.self, cases: 8)
+        #expect(try StoredEvents.differences(CountEvent.self) == [])
     }
 
     @Test func `funds are stored as ever`() throws {
-        try StoredEvents.expect(FundEvent.self, cases: 20)
+        #expect(try StoredEvents.differences(FundEvent.self) == [])
     }
 }

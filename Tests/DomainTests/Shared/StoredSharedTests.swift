@@ -5,29 +5,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Domain
+import TestSupport
 import Testing
 
 /// The stored bytes of every event of the shared slice, read and written again.
 @Suite struct StoredSharedTests {
     @Test func `operators are stored as ever`() throws {
-        try StoredEvents.expect(OperatorEvent.self, cases: 8)
+        #expect(try StoredEvents.differences(OperatorEvent.self) == [])
     }
     @Test func `approvals are stored as ever`() throws {
-        try StoredEvents.expect(ApprovalEvent.self, cases: 4)
+        #expect(try StoredEvents.differences(ApprovalEvent.self) == [])
     }
     @Test func `looks are stored as ever`() throws {
-        try StoredEvents.expect(AccessEvent.self, cases: 2)
+        #expect(try StoredEvents.differences(AccessEvent.self) == [])
     }
     @Test func `organisations are stored as ever`() throws {
-        try StoredEvents.expect(OrganisationEvent.self, cases: 2)
+        #expect(try StoredEvents.differences(OrganisationEvent.self) == [])
     }
     @Test func `places are stored as ever`() throws {
-        try StoredEvents.expect(PlaceEvent.self, cases: 1)
+        #expect(try StoredEvents.differences(PlaceEvent.self) == [])
     }
     @Test func `stores are stored as ever`() throws {
-        try StoredEvents.expect(StoreEvent.self, cases: 1)
+        #expect(try StoredEvents.differences(StoreEvent.self) == [])
     }
     @Test func `contacts are stored as ever`() throws {
-        try StoredEvents.expect(ContactEvent.self, cases: 1)
+        #expect(try StoredEvents.differences(ContactEvent.self) == [])
     }
 }

@@ -5,28 +5,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Domain
+import TestSupport
 import Testing
 
 /// Goal: the events of the supplies are stored as ever; method: their golden bytes, one line per
 /// event type, are read and written again.
 @Suite struct StoredSuppliesTests {
     @Test func `items are stored as ever`() throws {
-        try StoredEvents.expect(ItemEvent.self, cases: 2)
+        #expect(try StoredEvents.differences(ItemEvent.self) == [])
     }
 
     @Test func `stock is stored as ever`() throws {
-        try StoredEvents.expect(StockEvent.self, cases: 15)
+        #expect(try StoredEvents.differences(StockEvent.self) == [])
     }
 
     @Test func `purchases are stored as ever`() throws {
-        try StoredEvents.expect(PurchaseEvent.self, cases: 8)
+        #expect(try StoredEvents.differences(PurchaseEvent.self) == [])
     }
 
     @Test func `beneficiaries are stored as ever`() throws {
-        try StoredEvents.expect(BeneficiaryEvent.self, cases: 1)
+        #expect(try StoredEvents.differences(BeneficiaryEvent.self) == [])
     }
 
     @Test func `distributions are stored as ever`() throws {
-        try StoredEvents.expect(DistributionEvent.self, cases: 12)
+        #expect(try StoredEvents.differences(DistributionEvent.self) == [])
     }
 }
