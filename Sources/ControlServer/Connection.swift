@@ -304,9 +304,7 @@ final class Connection: ChannelDuplexHandler {
                 swap(&bytes, &outbox)
                 outbox.clear()
             }
-            // Subscriptions watch over their own bytes, and say so before they end.
-            let replyBytes = bufferedBytes(context) - backlog.bytes
-            if !context.channel.isWritable, replyBytes > limits.outputBytesMax {
+            if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesHard {
                 context.close(promise: nil)
                 return
             }

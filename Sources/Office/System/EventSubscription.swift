@@ -18,6 +18,7 @@ struct SubscribeEvents: SystemMethod {
         isForService: true,
         words: ["events", "tail"]
     )
+    typealias Item = SubscriptionItem
 
     let after: LogPosition?
     let types: [EventPattern]?
