@@ -109,7 +109,11 @@ import Testing
     private static func cancelOne(_ socket: String, _ note: (JSONValue) throws -> Void) throws {
         let conversation = try Conversation(socket)
         try conversation.send(
-            WireLine.request(id: .integer(1), method: "events.read", ["waitMs": 60_000]) + [10]
+            WireLine.request(
+                id: .integer(1),
+                method: "events.read",
+                ["waitMs": 60_000, "types": ["fund.*"]]
+            ) + [10]
         )
         try conversation.send(WireLine.request(id: .integer(2), method: "whoami") + [10])
         try conversation.send(WireLine.cancel(.integer(2)) + [10])

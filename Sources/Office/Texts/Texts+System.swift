@@ -154,8 +154,6 @@ extension Texts {
 
         # Events of the store
         event.store.initialised | penyimpanan dibuat | store initialised
-        event.store.restored | penyimpanan dipulihkan | store restored
-        event.store.keyRotated | kunci utama diganti | master key rotated
 
         # Warnings of the status
         warning.lowSpace | Tempat penyimpanan menipis: sisa {freeBytes} byte, peta terpakai \
