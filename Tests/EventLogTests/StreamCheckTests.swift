@@ -40,7 +40,7 @@ struct StreamCheckTests {
     }
 
     @Test func `interleaved streams and commands of several events are sound`() throws {
-        let found = try finding([
+        let found = finding([
             try record(1, "a", 1, command: "one"), try record(2, "b", 1, command: "one"),
             try record(3, "a", 2, command: "two"), try record(4, "b", 2, command: "three"),
         ])
@@ -49,7 +49,7 @@ struct StreamCheckTests {
 
     @Test(arguments: [1, 3, 0] as [UInt64])
     func `a stream that repeats or leaves out a version is found`(version: UInt64) throws {
-        let found = try finding([
+        let found = finding([
             try record(1, "a", 1, command: "one"), try record(2, "a", version, command: "two"),
         ])
         #expect(found == .streamBroken(position: 2))
@@ -57,12 +57,12 @@ struct StreamCheckTests {
     }
 
     @Test func `a command id used again, or by two commands, is found`() throws {
-        let again = try finding([
+        let again = finding([
             try record(1, "a", 1, command: "one"), try record(2, "b", 1, command: "two"),
             try record(3, "c", 1, command: "one"),
         ])
         #expect(again == .commandRepeated(position: 3))
-        let other = try finding([
+        let other = finding([
             try record(1, "a", 1, command: "one"),
             try record(2, "b", 1, command: "one", digest: Digest32(hashing: [1])),
         ])

@@ -7,7 +7,6 @@
 import CanonicalJSON
 import Domain
 import Office
-import Synchronization
 import Testing
 import TestSupport
 
@@ -32,7 +31,7 @@ struct GuardedOfficeTests {
     }
 
     private func grant(_ role: String) -> JSONValue {
-        ["operator": "sari", "role": .string(role), "occurredOn": "2010-01-05"]
+        ["operator": "sari", "role": .string(role)]
     }
 
     @Test func `below the stop mark ordinary commands stop and the rest goes on`() throws {
@@ -94,23 +93,5 @@ struct GuardedOfficeTests {
         #expect(facts["kind"]?.string == "versionConflict")
         #expect(facts["changedBy"]?.string == "admin")
         #expect(facts["changedAt"]?.string?.hasPrefix("2026-11-21T") == true)
-    }
-
-    @Test func `every connection is told that the daemon stops`() throws {
-        let lines = Mutex<[String]>([])
-        let session = test.office.open(userID: 1000) { line in
-            lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
-        }
-        let gone = test.office.open(userID: 1000) { _ in
-            Issue.record("a connection that ended is told nothing")
-        }
-        test.office.ended(gone)
-        test.office.beginDrain()
-        let told = lines.withLock(\.self)
-        #expect(told.count == 1)
-        #expect(told.first?.contains("\"method\":\"system.draining\"") == true)
-        #expect(told.first?.contains("\"position\":\(test.office.headPosition)") == true)
-        #expect(try test.error("operator.grant", grant("coordinator")) == "draining")
-        test.office.ended(session)
     }
 }

@@ -164,7 +164,9 @@ struct CatalogueBuilder {
         if contract.isMaintenance { members.append(JSONMember("x-maintenance", true)) }
         if contract.isTrainingOnly { members.append(JSONMember("x-training", true)) }
         if !shape.fields.isEmpty {
-            members.append(JSONMember("x-columns", columns(shape, contract.method)))
+            members.append(
+                JSONMember("x-columns", columns(shape, contract.method, contract.columns))
+            )
         }
         return .object(members)
     }
@@ -185,7 +187,8 @@ struct CatalogueBuilder {
             described.append(param(reason, of: name))
         }
         let title = texts.title(method: name, language)
-        return [
+        let examples = examples(of: name).map { [$0] } ?? []
+        return examples + [
             JSONMember("name", .string(name)), JSONMember("paramStructure", "by-name"),
             JSONMember("params", .array(described)),
             JSONMember(
@@ -330,30 +333,6 @@ struct CatalogueBuilder {
                 "x-title": .string(texts.title(value: code, in: set, language)),
             ]
         }
-    }
-
-    private mutating func reservedParams() -> [JSONValue] {
-        let names = ReservedParams.ofCommands + ReservedParams.ofQueries
-        var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }.map { name in
-            [
-                "name": .string(name), "required": false,
-                "schema": ReservedParams.schema(of: name),
-                "x-title": .string(texts.title(param: name, of: "", language)),
-            ]
-        }
-    }
-
-    private static let notifications: [JSONValue] = [
-        ("events.event", ["subscription", "event"]),
-        ("events.caughtUp", ["subscription", "position"]),
-        ("events.heartbeat", ["subscription", "position"]),
-        ("events.lagged", ["subscription", "resumeAfter"]),
-        ("events.ended", ["subscription", "reason", "resumeAfter"]),
-        ("system.draining", ["position"]),
-        ("job.progress", ["job", "stage", "done", "total"]),
-    ].map { name, params in
-        ["name": .string(name), "params": .array(params.map { .string($0) })]
     }
 
     // MARK: Types behind methods
