@@ -226,12 +226,14 @@ package struct Column: Sendable {
     package let priority: Int64
     let title: String
     let choices: [CatalogueChoice]
+    let hidesZero: Bool
 
     init(_ column: CatalogueColumn, in catalogue: Catalogue) {
         key = column.key
         type = column.type
         unit = column.unit
         priority = column.priority
+        hidesZero = column.hidesZero
         title = column.title
         let schema = column.node["schema"].map { catalogue.resolve(CatalogueSchema(node: $0)) }
         choices = schema?.choices ?? column.choices
@@ -245,6 +247,7 @@ package struct Column: Sendable {
         unit = nil
         priority = 1
         choices = []
+        hidesZero = false
     }
 
     /// A column that shows values of a form.
@@ -253,6 +256,7 @@ package struct Column: Sendable {
         self.title = title ?? key
         unit = nil
         priority = 1
+        hidesZero = false
         var known: [CatalogueChoice] = []
         switch form.kind {
         case .rupiah: type = "rupiah"

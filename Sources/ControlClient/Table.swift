@@ -160,6 +160,7 @@ package struct Table {
     package func shown(_ value: JSONValue, _ column: Column) -> String {
         switch (value, column.type) {
         case (.null, _): return "–"
+        case (.integer(0), _) where column.hidesZero: return "–"
         case (.bool(let flag), _): return looks.text(flag ? .yes : .no)
         case (.integer(let number), "permille"): return looks.percent(permille: number)
         case (.integer(let number), "id"), (.integer(let number), "text"): return "\(number)"

@@ -169,6 +169,8 @@ package struct CatalogueColumn: Sendable {
     package var type: String { node["type"]?.string ?? "text" }
     /// The unit of a number.
     package var unit: String? { node["unit"]?.string }
+    /// True when a zero is shown as a dash.
+    package var hidesZero: Bool { node["zero"]?.string == "dash" }
     /// The lower, the longer it stays when the terminal is narrow.
     package var priority: Int64 { node["priority"]?.integer ?? 1 }
     /// True when the values are personal data.

@@ -85,7 +85,7 @@ import Testing
         try await eventually { server.application.sessions.count == 1 }
         let session = try #require(server.application.sessions.first)
         let params = CanonicalJSON.bytes(["x": .string(String(repeating: "y", count: 65_536))])
-        for _ in 0..<100 {
+        for _ in 0..<200 {
             session.notify(WireLine.notification(method: "n", canonical: params))
         }
         try await eventually { server.application.endedCount == 1 }

@@ -54,6 +54,34 @@ extension CatalogueBuilder {
     }
 }
 
+extension CatalogueBuilder {
+    /// The params that methods take besides their own.
+    func reservedParams() -> [JSONValue] {
+        let names = ReservedParams.ofCommands + ReservedParams.ofQueries
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }.map { name in
+            [
+                "name": .string(name), "required": false,
+                "schema": ReservedParams.schema(of: name),
+                "x-title": .string(texts.title(param: name, of: "", language)),
+            ]
+        }
+    }
+
+    /// What the server sends unasked, with its params.
+    static let notifications: [JSONValue] = [
+        ("events.event", ["subscription", "event"]),
+        ("events.caughtUp", ["subscription", "position"]),
+        ("events.heartbeat", ["subscription", "position"]),
+        ("events.lagged", ["subscription", "resumeAfter"]),
+        ("events.ended", ["subscription", "reason", "resumeAfter"]),
+        ("system.draining", ["position"]),
+        ("job.progress", ["job", "stage", "done", "total"]),
+    ].map { name, params in
+        ["name": .string(name), "params": .array(params.map { .string($0) })]
+    }
+}
+
 extension RecordedShape {
     /// How long a column of the shape stays on a narrow screen, unless a hint says otherwise.
     ///

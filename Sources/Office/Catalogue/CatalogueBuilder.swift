@@ -164,7 +164,9 @@ struct CatalogueBuilder {
         if contract.isMaintenance { members.append(JSONMember("x-maintenance", true)) }
         if contract.isTrainingOnly { members.append(JSONMember("x-training", true)) }
         if !shape.fields.isEmpty {
-            members.append(JSONMember("x-columns", columns(shape, contract.method)))
+            members.append(
+                JSONMember("x-columns", columns(shape, contract.method, contract.columns))
+            )
         }
         return .object(members)
     }
@@ -185,7 +187,8 @@ struct CatalogueBuilder {
             described.append(param(reason, of: name))
         }
         let title = texts.title(method: name, language)
-        return [
+        let examples = examples(of: name).map { [$0] } ?? []
+        return examples + [
             JSONMember("name", .string(name)), JSONMember("paramStructure", "by-name"),
             JSONMember("params", .array(described)),
             JSONMember(
@@ -332,6 +335,7 @@ struct CatalogueBuilder {
         }
     }
 
+<<<<<<< /tmp/fm2.swift
     private mutating func reservedParams() -> [JSONValue] {
         let names = ReservedParams.ofCommands + ReservedParams.ofQueries
         var seen: Set<String> = []
@@ -356,6 +360,8 @@ struct CatalogueBuilder {
         ["name": .string(name), "params": .array(params.map { .string($0) })]
     }
 
+=======
+>>>>>>> /tmp/fm3.swift
     // MARK: Types behind methods
 
     private static func answer<C: Command>(of type: C.Type) -> any Decodable.Type {

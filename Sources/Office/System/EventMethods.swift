@@ -50,7 +50,10 @@ struct PageLimit: IntegerValue {
 
 /// The event types in the log, with how often and where.
 struct ListEventTypes: SystemMethod {
-    static let contract = SystemContract("events.types")
+    static let contract = SystemContract(
+        "events.types",
+        columns: ["title": 1, "count": 1, "category": 4, "first": 5, "last": 3, "schemaVersion": 9]
+    )
 
     struct Item: Codable, Sendable {
         let type: String
@@ -87,7 +90,12 @@ struct ListEventTypes: SystemMethod {
 
 /// The events of one command, or one event.
 struct ShowEvents: SystemMethod {
-    static let contract = SystemContract("events.show", positional: ["commandId"])
+    static let contract = SystemContract(
+        "events.show",
+        positional: ["commandId"],
+        columns: EventItem.columns
+    )
+    typealias Item = EventItem
 
     let position: LogPosition?
     let eventId: EventPattern?
@@ -157,7 +165,12 @@ struct ShowEvents: SystemMethod {
 
 /// Events after a position; waits for more when there are none.
 struct ReadEvents: SystemMethod {
-    static let contract = SystemContract("events.read", isForService: true)
+    static let contract = SystemContract(
+        "events.read",
+        isForService: true,
+        columns: EventItem.columns
+    )
+    typealias Item = EventItem
 
     let after: LogPosition?
     let limit: PageLimit?

@@ -142,6 +142,7 @@ struct ListJobs: SystemMethod {
 /// One job.
 struct ShowJob: SystemMethod {
     static let contract = SystemContract("job.show", isForService: true, positional: ["job"])
+    typealias Item = JobItem
 
     let job: JobID
 
@@ -170,6 +171,7 @@ struct WaitForJob: SystemMethod {
         isMaintenance: true,
         positional: ["job"]
     )
+    typealias Item = JobItem
 
     let job: JobID
     let waitMs: WaitMilliseconds?
@@ -202,6 +204,7 @@ struct CancelJob: SystemMethod {
         positional: ["job"],
         confirm: "yes"
     )
+    typealias Item = JobItem
 
     let job: JobID
 

@@ -100,6 +100,7 @@ struct ShowProjection: SystemMethod {
         isForService: true,
         positional: ["name"]
     )
+    typealias Item = ProjectionStatusItem
 
     let name: ProjectionName
 
@@ -133,6 +134,7 @@ struct RunProjection: SystemMethod {
         isMaintenance: true,
         positional: ["name"]
     )
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?
@@ -166,6 +168,7 @@ struct RebuildProjection: SystemMethod {
         positional: ["name"],
         confirm: "yes"
     )
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?
@@ -192,6 +195,7 @@ struct VerifyProjection: SystemMethod {
         isMaintenance: true,
         positional: ["name"]
     )
+    typealias Item = StartedJob
 
     let name: ProjectionName?
     let all: Bool?

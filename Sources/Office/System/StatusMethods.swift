@@ -19,6 +19,7 @@ struct SystemStatus: SystemMethod {
         isForService: true,
         words: ["status"]
     )
+    typealias Item = StatusItem
 
     func perform(_ call: SystemCall) {
         let office = call.office
@@ -138,6 +139,7 @@ struct SystemMetrics: SystemMethod {
         words: ["system", "metrics"],
         print: "text"
     )
+    typealias Item = MetricsItem
 
     let format: MetricsFormat?
 
@@ -217,6 +219,7 @@ struct ReloadConfiguration: SystemMethod {
         .roles([.administrator]),
         isMaintenance: true
     )
+    typealias Item = ReloadItem
 
     let dryRun: Bool?
 

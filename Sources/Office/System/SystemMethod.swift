@@ -7,7 +7,7 @@
 internal import CanonicalJSON
 internal import ControlProtocol
 package import Domain
-internal import Projections
+package import Projections
 
 /// Who may call a method of the daemon itself.
 package enum Audience: Sendable, Equatable {
@@ -36,6 +36,8 @@ package struct SystemContract: Sendable {
     package let words: [String]?
     /// The result member that the client prints as it is.
     package let print: String?
+    /// Hints for some columns, by key.
+    package let columns: [String: ColumnHint]
 
     /// A contract; see the properties.
     init(
@@ -47,7 +49,8 @@ package struct SystemContract: Sendable {
         positional: [String] = [],
         confirm: String = "none",
         words: [String]? = nil,
-        print: String? = nil
+        print: String? = nil,
+        columns: [String: ColumnHint] = [:]
     ) {
         self.method = method
         self.audience = audience
@@ -58,6 +61,7 @@ package struct SystemContract: Sendable {
         self.confirm = confirm
         self.words = words
         self.print = print
+        self.columns = columns
     }
 }
 

@@ -14,7 +14,7 @@ internal import Projections
 /// The methods of the daemon itself, registered in one place.
 package enum SystemMethods {
     /// Every system method.
-    static let all: [any SystemMethod.Type] = [
+    package static let all: [any SystemMethod.Type] = [
         SystemHello.self, WhoAmI.self, DiscoverRPC.self, ActAs.self, ShowSession.self,
         SystemStatus.self, SystemMetrics.self, ListEventTypes.self, ShowEvents.self,
         ReadEvents.self, SubscribeEvents.self, ListProjections.self, ShowProjection.self,
@@ -161,6 +161,7 @@ extension SystemCall {
 /// Who am I to the kernel and to the office, and what may I.
 struct WhoAmI: SystemMethod {
     static let contract = SystemContract("whoami", .anyone, isForService: true, words: ["whoami"])
+    typealias Item = WhoAmIItem
 
     func perform(_ call: SystemCall) {
         var members = call.sessionItem
@@ -179,6 +180,7 @@ struct WhoAmI: SystemMethod {
 /// The session: operator, roles, links.
 struct ShowSession: SystemMethod {
     static let contract = SystemContract("session.show", isForService: true)
+    typealias Item = SessionItem
 
     func perform(_ call: SystemCall) {
         call.reply(.success([JSONMember("item", .object(call.sessionItem))]))
@@ -194,6 +196,7 @@ struct ActAs: SystemMethod {
         positional: ["operator"],
         words: []
     )
+    typealias Item = SessionItem
 
     let `operator`: ID<Operator>?
 
@@ -246,6 +249,7 @@ struct DiscoverRPC: SystemMethod {
 /// The end of the log.
 struct ShowLogHead: SystemMethod {
     static let contract = SystemContract("log.head", isForService: true)
+    typealias Item = LogHeadItem
 
     func perform(_ call: SystemCall) {
         let head = call.office.feed.head
@@ -274,6 +278,7 @@ struct VerifyLog: SystemMethod {
         isForService: true,
         isMaintenance: true
     )
+    typealias Item = StartedJob
 
     let scope: VerifyScope?
     let progress: Bool?

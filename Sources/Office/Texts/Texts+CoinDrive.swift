@@ -65,7 +65,8 @@ extension Texts {
         column.deposited | disetor | deposited
         column.fundraisingCost | biaya penggalangan | fundraising cost
         column.costCap | batas biaya | cost cap
-        column.costPercentX100 | biaya per seratus persen | cost, percent × 100
+        column.costPercentX100 | bagian biaya | share of cost
+        column.drive.balances.fundraisingCost | biaya | cost
         column.purchased | dibeli | purchased
         column.issued | disalurkan | issued
         column.stockValue | nilai barang | value of goods

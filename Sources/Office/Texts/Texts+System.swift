@@ -65,6 +65,8 @@ extension Texts {
         param.job | pekerjaan | job
 
         # Columns of answers
+        column.system.status.verify | pemeriksaan catatan | verification of the log
+        column.commandId | nomor perintah | command id
         column.you | Anda | you
         column.product | program | product
         column.protocol | protokol | protocol
@@ -91,7 +93,7 @@ extension Texts {
         column.events.read.type | jenis | type
         column.schemaVersion | versi skema | schema version
         column.category | golongan | category
-        column.count | banyaknya | count
+        column.events.types.count | banyaknya | count
         column.first | pertama | first
         column.last | terakhir | last
         column.found | ditemukan | found

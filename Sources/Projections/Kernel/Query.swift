@@ -32,7 +32,7 @@ package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
 package struct SeenFields: Sendable {
     /// The column with the ids of the people.
     package let column: String
-    /// The class of personal data: `identity`, `contact` …
+    /// The class of personal data, like `identity` or `contact`.
     package let fieldClass: String
     /// The sealed fields that are opened, also where they are masked in the answer.
     package let fields: [String]

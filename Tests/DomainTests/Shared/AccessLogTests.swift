@@ -43,6 +43,24 @@ import Testing
         #expect(!line.contains("Anak"))
     }
 
+    @Test func `the record of an export names the fund, or says all`() throws {
+        try office.operators(["budi": [.treasurer]])
+        try office.call(
+            "fund.open",
+            [
+                "fund": "BUKU-2016", "name": "Dana buku", "restriction": "unrestricted",
+                "occurredOn": "2016-07-01",
+            ],
+            as: "budi"
+        )
+        try office.call("ledger.export", ["until": "2016-12-31"], as: "budi")
+        try office.call("ledger.export", ["fund": "BUKU-2016", "reason": "audit"], as: "budi")
+        let looks = try rows(["operator": "budi"])
+        #expect(looks.map { $0["refs"] } == [["all"], ["BUKU-2016"]])
+        #expect(looks.map { $0["action"] } == ["export", "export"])
+        #expect(looks.map { $0["reason"]?.string } == [nil, "audit"])
+    }
+
     @Test func `the record is filtered by operator, action, outcome and day`() throws {
         #expect(try rows(["operator": "rina"]).count == 1)
         #expect(try rows(["operator": "hadi"]).isEmpty)

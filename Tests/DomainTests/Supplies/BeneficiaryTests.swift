@@ -86,6 +86,15 @@ import TestSupport
         #expect(row?.members?.count == 4)
     }
 
+    @Test func `the record of a search names whom it found and what was opened`() throws {
+        let beneficiary = try depot.asks("sari", "beneficiary.find", ["name": "Siti"])[0]
+        let look = try #require(try depot.office.call("access.list", as: "lina")["rows"]?[0])
+        #expect(look["subjects"] == [beneficiary?["beneficiary"] ?? nil])
+        #expect(look["fieldClass"] == "identity")
+        #expect(look["fields"] == ["name"])
+        #expect(look["rows"] == 1)
+    }
+
     @Test func `a search needs a word or a number`() throws {
         #expect(try depot.error("rina", "beneficiary.find", [:], on: nil) == "invalidParams")
         let title: JSONValue = ["name": "Dr. H."]

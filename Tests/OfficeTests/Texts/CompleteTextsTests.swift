@@ -19,6 +19,7 @@ import Testing
             for command in slice.commands { wanted.add(command) }
             for query in slice.queries { wanted.add(query) }
         }
+        for method in SystemMethods.all { wanted.add(method) }
         for role in Role.allCases { wanted.need(["value.Role." + role.rawValue]) }
         for kind in ["drive", "box", "count", "fund", "item", "location", "operator", "person"] {
             wanted.need(["value.Thing." + kind])
@@ -59,6 +60,10 @@ private struct Wanted {
         for code in C.contract.refusals {
             need(["refusal.\(method).\(code)", "refusal." + code])
             need(["remedy.\(method).\(code)", "remedy." + code])
+            for language in Language.allCases {
+                let title = Texts.office.title(refusal: code, of: method, language)
+                if title.contains("–") { missing.insert("title.\(code) of \(method)") }
+            }
         }
     }
 
@@ -68,6 +73,13 @@ private struct Wanted {
         walk(.of(type)) { Texts.keys(param: $0, of: method) }
         walk(.of(Q.Item.self)) { Texts.keys(column: $0, of: method) }
         walk(.of(Q.Summary.self)) { Texts.keys(column: $0, of: method) }
+    }
+
+    mutating func add<M: SystemMethod>(_ type: M.Type) {
+        let method = M.contract.method
+        need(["method." + method])
+        walk(.of(type)) { Texts.keys(param: $0, of: method) }
+        walk(.of(M.Item.self)) { Texts.keys(column: $0, of: method) }
     }
 
     private mutating func walk(_ shape: RecordedShape, _ keys: (String) -> [String]) {

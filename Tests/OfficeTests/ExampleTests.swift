@@ -1,0 +1,69 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import ControlProtocol
+import Domain
+import Office
+import TestSupport
+import Testing
+
+/// Every example of the catalogue works: they are called in order on a new training store, each by
+/// an operator who may.
+@Suite struct ExampleTests {
+    private static let roles: [(operator: String, role: Role)] = [
+        ("ratna", .coordinator), ("bayu", .treasurer), ("lestari", .storekeeper),
+        ("damar", .worker), ("intan", .supervisor),
+    ]
+
+    private let catalogue: Catalogue
+
+    init() throws {
+        let text = try #require(CatalogueDocument.text(language: "id"))
+        catalogue = try #require(Catalogue(bytes: Array(text.utf8)))
+    }
+
+    @Test func `every example is carried out`() throws {
+        let office = try TestOffice()
+        try office.operators(
+            Dictionary(uniqueKeysWithValues: Self.roles.map { ($0.operator, [$0.role]) })
+        )
+        for example in Example.story {
+            let method = try #require(catalogue.method(example.method), "\(example.method)")
+            let allowed = Self.roles.first { method.roles.contains($0.role.rawValue) }?.operator
+            // Who counted enters the own count.
+            let actor = example.params["counter"]?.string ?? allowed ?? "ratna"
+            #expect(throws: Never.self, "\(example.method): \(example.name)") {
+                try office.call(example.method, example.params, as: actor)
+            }
+        }
+    }
+
+    @Test func `the catalogue has every example`() {
+        let examples = catalogue.methods.flatMap { method in
+            method.examples.map { "\(method.name): \($0.name)" }
+        }
+        #expect(Set(examples) == Set(Example.story.map { "\($0.method): \($0.name)" }))
+        #expect(examples.count == Example.story.count)
+    }
+
+    @Test func `the document names its language and the sheet of a count`() {
+        #expect(catalogue.root["info"]?["x-lang"]?.string == "id")
+        let record = catalogue.method("count.record")
+        #expect(record?.node["x-cli"]?["interactive"]?.string == "count")
+        #expect(catalogue.method("ledger.export")?.node["x-recorded"]?.bool == true)
+    }
+
+    @Test func `the figures of a ledger stay on a narrow screen`() throws {
+        let ledger = try #require(catalogue.method("fund.ledger"))
+        let ranks = Dictionary(
+            uniqueKeysWithValues: ledger.columns.map { ($0.key, $0.priority) }
+        )
+        #expect(ranks["entry"] == 1)
+        #expect(ranks["balance"] == 1)
+        #expect(try #require(ranks["ref"]) > (try #require(ranks["moneyIn"])))
+    }
+}
