@@ -335,33 +335,6 @@ struct CatalogueBuilder {
         }
     }
 
-<<<<<<< /tmp/fm2.swift
-    private mutating func reservedParams() -> [JSONValue] {
-        let names = ReservedParams.ofCommands + ReservedParams.ofQueries
-        var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }.map { name in
-            [
-                "name": .string(name), "required": false,
-                "schema": ReservedParams.schema(of: name),
-                "x-title": .string(texts.title(param: name, of: "", language)),
-            ]
-        }
-    }
-
-    private static let notifications: [JSONValue] = [
-        ("events.event", ["subscription", "event"]),
-        ("events.caughtUp", ["subscription", "position"]),
-        ("events.heartbeat", ["subscription", "position"]),
-        ("events.lagged", ["subscription", "resumeAfter"]),
-        ("events.ended", ["subscription", "reason", "resumeAfter"]),
-        ("system.draining", ["position"]),
-        ("job.progress", ["job", "stage", "done", "total"]),
-    ].map { name, params in
-        ["name": .string(name), "params": .array(params.map { .string($0) })]
-    }
-
-=======
->>>>>>> /tmp/fm3.swift
     // MARK: Types behind methods
 
     private static func answer<C: Command>(of type: C.Type) -> any Decodable.Type {
