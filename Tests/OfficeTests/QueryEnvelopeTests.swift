@@ -143,8 +143,8 @@ import Testing
 
     @Test func `a query may be asked in either language`() throws {
         let facts = ["id", "en"].map { language -> JSONValue? in
-            let params: JSONValue = ["box": "B9", "lang": .string(language)]
-            return try? office.reply(to: "box.show", params, as: "lina")["error"]?["message"]
+            let params: JSONValue = ["limit": 0, "lang": .string(language)]
+            return try? office.reply(to: "box.list", params, as: "lina")["error"]?["message"]
         }
         #expect(facts[0] != nil && facts[1] != nil)
         #expect(facts[0] != facts[1])

@@ -50,7 +50,9 @@ import Testing
     @Test func `the language of the greeting is the language of the connection`() throws {
         let connection = session(1000)
         func message() throws -> JSONValue? {
-            try office.start("box.show", ["box": "B9"], in: connection).value()["error"]?["message"]
+            try office.start("job.show", ["job": "none"], in: connection).value()["error"]?[
+                "message"
+            ]
         }
         _ = try office.start("system.hello", ["lang": "id"], in: connection).value()
         let indonesian = try message()

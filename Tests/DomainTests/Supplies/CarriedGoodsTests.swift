@@ -9,7 +9,7 @@ import Testing
 import TestSupport
 
 /// Goal: a fund is left only when nothing of it is promised or owed; method: given goods of a fund
-/// that are planned for a school or not paid for, when the fund is carried over, then it is refused.
+/// that are promised to a school or not paid for, when the fund is carried over, then it is refused.
 @Suite struct CarriedGoodsTests {
     private let depot: Depot
 
@@ -31,9 +31,13 @@ import TestSupport
         return try depot.refusal("budi", "fund.carryOver", params, reason: "sisa")
     }
 
-    @Test func `goods planned for a school stay until they are released`() throws {
+    @Test func `goods promised to a school stay until they are released`() throws {
         try depot.gets(10, "BUKU", at: 2500)
-        _ = try depot.plans([("BUKU", 2)])
+        let trip = try depot.plans([("BUKU", 2)])
+        let promise: JSONValue = [
+            "location": "GUDANG", "distribution": trip, "lines": Depot.lines([("BUKU", 2)]),
+        ]
+        try depot.does("rina", "stock.reserve", promise)
         let wanted: JSONValue = ["item": "BUKU", "location": "GUDANG"]
         #expect(try refusal() == Refused(code: "stockReserved", details: wanted))
     }
