@@ -304,7 +304,7 @@ final class Connection: ChannelDuplexHandler {
                 swap(&bytes, &outbox)
                 outbox.clear()
             }
-            if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesMax {
+            if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesHard {
                 context.close(promise: nil)
                 return
             }

@@ -89,6 +89,7 @@ package final class ControlServer<App: Application>: Sendable {
         await beginDrain()
         let deadline = ContinuousClock.now + patience
         await wait(until: deadline) { $0.isQuiet }
+        for loop in loops { await loop.run { $0.announceEnd() } }
         for loop in loops { await loop.run { $0.finish() } }
         await wait(until: deadline) { $0.isEmpty }
         for loop in loops {

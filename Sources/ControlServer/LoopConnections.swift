@@ -69,6 +69,11 @@ final class LoopConnections {
         for connection in connections.values { connection.beginDrain() }
     }
 
+    /// Lets the application say goodbye; its letters come before ``finish()``.
+    func announceEnd() {
+        for connection in connections.values { connection.session.drained() }
+    }
+
     func finish() {
         for connection in connections.values { connection.closeWhenAnswered() }
     }

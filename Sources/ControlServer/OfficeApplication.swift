@@ -100,6 +100,13 @@ package final class OfficeApplication: Application {
         office.ended(session)
     }
 
+    package func drained(_ connected: Connected) {
+        guard let office = office.withLock(\.self),
+            let session = connected.session.withLock(\.self)
+        else { return }
+        office.drained(session)
+    }
+
     package func mayUseReservedConnection(userID: UInt32) -> Bool {
         office.withLock(\.self)?.mayUseReservedConnection(userID: userID) ?? false
     }

@@ -37,6 +37,12 @@ package struct ServerLimits: Sendable {
     /// Output beyond which no further request is started: one whole reply still fits above it.
     var outputBytesHigh: Int { max(outputBytesMax - lineBytesMax, 65_536) }
 
+    /// Output that closes the connection at once.
+    ///
+    /// Replies stay below `outputBytesMax`, since none is begun above `outputBytesHigh`; a
+    /// subscription is ended there by the application, page by page, and its last line must leave.
+    var outputBytesHard: Int { 2 * outputBytesMax }
+
     /// How often time-outs are looked at: a quarter of the shortest, at most once a second.
     var tick: TimeAmount {
         let shortest = min(lineTimeout, idleTimeout, writeTimeout)

@@ -14,6 +14,7 @@ struct SessionCalls {
     let cancel: (RequestID) -> Void
     let language: () -> Language
     let isSubscribed: () -> Bool
+    let drained: () -> Void
     let ended: () -> Void
 
     init<App: Application>(_ application: App, _ session: App.Session) {
@@ -21,6 +22,7 @@ struct SessionCalls {
         cancel = { application.cancel($0, in: session) }
         language = { application.language(of: session) }
         isSubscribed = { application.isSubscribed(session) }
+        drained = { application.drained(session) }
         ended = { application.ended(session) }
     }
 }

@@ -22,6 +22,10 @@ package enum LogError: Error, Equatable {
     case headHashMismatch(position: UInt64)
     /// A record is older than the one before it.
     case timeWentBack(position: UInt64)
+    /// A stream does not go on with its next version.
+    case streamBroken(position: UInt64)
+    /// A command id was used by an earlier command, or by two at once.
+    case commandRepeated(position: UInt64)
     /// An event cannot be written as it is.
     case invalidEvent(field: String, problem: RecordProblem)
     /// The meta rows are absent or not readable: not a log, or one never finished.
@@ -62,6 +66,8 @@ extension LogError: CustomStringConvertible {
         case .headMismatch(let head, let last): "head says \(head), last record is \(last)"
         case .headHashMismatch(let position): "head has another hash than record \(position)"
         case .timeWentBack(let position): "record \(position) is older than the one before it"
+        case .streamBroken(let position): "record \(position) has a wrong stream version"
+        case .commandRepeated(let position): "record \(position) repeats a command id"
         case .invalidEvent(let field, let problem): "event field \(field): \(problem.rawValue)"
         case .notALog(let row): "not a log: meta row \(row) is missing or damaged"
         case .unsupportedFormat(let format): "log format \(format) is not known"

@@ -46,7 +46,7 @@ package struct LogVerifier: Sendable {
         try verify(newest: count) { _ in true }
     }
 
-    /// Verifies every record.
+    /// Verifies every record, and that streams and commands are whole.
     ///
     /// Told after each piece how far it is; false stops.
     package func full(
@@ -68,6 +68,7 @@ package struct LogVerifier: Sendable {
     ) throws(LogError) -> Report {
         let (head, last) = try ends()
         var walk = Walk(log: log, head: head, first: head.position - min(count, head.position))
+        if count >= head.position { walk.streams = StreamCheck() }
         if last != head.position {
             walk.finding = .headMismatch(head: head.position, last: last)
         }
@@ -102,6 +103,8 @@ private struct Walk {
     var recordedAt = Int64.min
     var records: UInt64 = 0
     var finding: LogError?
+    /// Only for a walk that begins at the first record.
+    var streams: StreamCheck?
 
     init(log: EventLog, head: LogHead, first position: UInt64) {
         self.log = log
@@ -115,6 +118,8 @@ private struct Walk {
         let end = min(position + LogVerifier.pieceRecords, head.position)
         let transaction = try log.beginRead()
         var walk = self
+        // One owner: a copy would copy all streams with every piece.
+        streams = nil
         do {
             try log.scan(
                 from: position + 1,
@@ -126,6 +131,7 @@ private struct Walk {
                 if recorded.event.recordedAt < walk.recordedAt {
                     throw LogError.timeWentBack(position: recorded.position)
                 }
+                try walk.streams?.take(recorded)
                 walk.position = recorded.position
                 walk.hash = recorded.hash
                 walk.recordedAt = recorded.event.recordedAt

@@ -69,6 +69,7 @@ final class Daemon: Sendable {
         opener = StoreOpener(plan: settings.plan, logger: logger)
         base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
+        ProcessState.noteFaults(in: settings.plan.fault)
         starting = StartingAnswers(
             language: settings.language,
             version: Version.number,

@@ -83,7 +83,8 @@ struct Settings: Sendable {
     /// Refuses a store directory that others may write.
     func checkDirectory() throws {
         let path = configuration.store.directory
-        guard let status = Files.status(path) else {
+        // The directory itself, also where the configured path is a link to it.
+        guard let status = Files.status(path + "/.") else {
             throw Stop(78, "\(path) does not exist: run peksosd init first")
         }
         guard status.mode & 0o077 == 0 else {

@@ -26,20 +26,20 @@ struct VerifyCommand: ParsableCommand {
         guard scope == "quick" || scope == "full" else {
             throw Stop.report(Stop(64, "--scope takes quick or full"))
         }
-        let verdict: (String, Int32)
+        let verdict: LogVerdict
         do {
             verdict = try check()
         } catch let stop as Stop {
             throw Stop.report(stop)
         } catch {
             Terminal.error("\(error)")
-            verdict = ("damaged", 2)
+            verdict = .damaged
         }
-        Terminal.line("verdict \(verdict.0)")
-        if verdict.1 != 0 { throw ExitCode(verdict.1) }
+        Terminal.line("verdict \(verdict.rawValue)")
+        if verdict != .sound { throw ExitCode(verdict.exitStatus) }
     }
 
-    private func check() throws -> (String, Int32) {
+    private func check() throws -> LogVerdict {
         let path = directory + "/log"
         guard Files.exists(path) else {
             throw Stop(64, "\(directory) holds no log: name the store's directory")
@@ -56,17 +56,9 @@ struct VerifyCommand: ParsableCommand {
         Terminal.line("head \(report.head.position) \(report.head.hash.hex)")
         if let finding = report.finding {
             Terminal.line("finding \(finding)")
-            return finding.isDamage ? ("damaged", 2) : ("tampered", 1)
+            return finding.verdict
         }
-        return ("sound", 0)
-    }
-}
-
-extension LogError {
-    /// True when a file is broken rather than changed with care.
-    fileprivate var isDamage: Bool {
-        if case .store = self { return true }
-        return false
+        return .sound
     }
 }
 

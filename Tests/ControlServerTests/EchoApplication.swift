@@ -161,6 +161,11 @@ final class EchoApplication: Application {
 
     func ended(_ session: Session) { state.withLock { $0.ended += 1 } }
 
+    func drained(_ session: Session) {
+        guard session.subscribed.load(ordering: .relaxed) else { return }
+        session.notify(WireLine.notification(method: "goodbye", [:]))
+    }
+
     let admitsToReserved = Atomic<Bool>(false)
 
     func mayUseReservedConnection(userID: UInt32) -> Bool {

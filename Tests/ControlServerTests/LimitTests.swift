@@ -85,7 +85,7 @@ import Testing
         try await eventually { server.application.sessions.count == 1 }
         let session = try #require(server.application.sessions.first)
         let params = CanonicalJSON.bytes(["x": .string(String(repeating: "y", count: 65_536))])
-        for _ in 0..<100 {
+        for _ in 0..<200 {
             session.notify(WireLine.notification(method: "n", canonical: params))
         }
         try await eventually { server.application.endedCount == 1 }
@@ -165,6 +165,20 @@ import Testing
         #expect(await idle.line() == nil)
         await drained.value
         await #expect(throws: (any Error).self) { _ = try await server.client() }
+    }
+
+    @Test func `a subscriber is told goodbye after the last reply`() async throws {
+        let server = try await TestServer()
+        let client = try await server.client()
+        try await client.send(request(1, "subscribe") + request(2, "held.command"))
+        try await eventually { server.application.held.count == 1 }
+        let stopped = Task { await server.stop() }
+        server.application.letGo()
+        let lines = await client.lines(3)
+        #expect(lines.dropFirst().first == #"{"id":2,"jsonrpc":"2.0","result":"held.command"}"#)
+        #expect(lines.last == #"{"jsonrpc":"2.0","method":"goodbye","params":{}}"#)
+        #expect(await client.line() == nil)
+        await stopped.value
     }
 
     @Test func `a client that vanishes disturbs nobody`() async throws {

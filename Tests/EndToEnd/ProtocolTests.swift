@@ -132,6 +132,26 @@ import Testing
         }
     }
 
+    @Test func `a subscriber learns that the daemon stops, and from where to go on`() async throws {
+        try await RunningDaemon.serving { daemon in
+            let conversation = try Conversation(daemon.socket)
+            try conversation.send(
+                #"{"id":1,"jsonrpc":"2.0","method":"events.subscribe"}"# + "\n"
+            )
+            #expect(try conversation.line().contains(#""subscription""#))
+            #expect(try conversation.line().contains(#""method":"events.caughtUp""#))
+            try daemon.stop()
+            #expect(
+                try conversation.line()
+                    == #"{"jsonrpc":"2.0","method":"system.draining","params":{"position":3}}"#
+            )
+            let ended = try conversation.line()
+            #expect(ended.contains(#""method":"events.ended""#))
+            #expect(ended.contains(#""reason":"drain","resumeAfter":3"#))
+            #expect(conversation.isAtEnd())
+        }
+    }
+
     // MARK: Ways to send
 
     private func expect(_ reply: String, _ wanted: String, _ golden: GoldenLines) {

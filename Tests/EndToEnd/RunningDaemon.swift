@@ -10,6 +10,12 @@ import TestSupport
 /// The shipped daemon on a training store of its own; the user of the tests is its administrator.
 struct RunningDaemon {
     private let directory: TemporaryDirectory
+    /// Asks the daemon to end in an orderly way, before the test's end.
+    private(set) var stop: @Sendable () throws -> Void = {}
+
+    private init(_ directory: TemporaryDirectory) {
+        self.directory = directory
+    }
 
     /// Where clients connect.
     var socket: String { directory.path + "/s" }
@@ -37,7 +43,7 @@ struct RunningDaemon {
 
     /// A new training store; by default the user of the tests is its administrator.
     static func made(administrator: UInt32 = Identity.userID) async throws -> RunningDaemon {
-        let daemon = RunningDaemon(directory: TemporaryDirectory())
+        let daemon = RunningDaemon(TemporaryDirectory())
         let path = daemon.directory.path
         _ = daemon.directory.makeDirectory("state")
         let settings = """
@@ -80,13 +86,16 @@ struct RunningDaemon {
         ) { execution in
             // A failure of the body still has to stop the daemon.
             let outcome: Result<Void, any Error>
+            var daemon = self
+            daemon.stop = { try execution.send(signal: .terminate) }
             do {
                 try await Conversation.awaitReady(socket)
-                outcome = .success(try await body(self))
+                outcome = .success(try await body(daemon))
             } catch {
                 outcome = .failure(error)
             }
-            try execution.send(signal: end == .orderly ? .terminate : .kill)
+            // It may have ended already, by the test itself.
+            try? execution.send(signal: end == .orderly ? .terminate : .kill)
             return outcome
         }
         try ran.closureResult.get()

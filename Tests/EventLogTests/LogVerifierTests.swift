@@ -33,6 +33,8 @@ struct LogVerifierTests {
             (0..<2_500).map { number in
                 var event = sample
                 event.recordedAt += Int64(number)
+                event.streamVersion += UInt64(number)
+                event.commandID = "cmd-\(1_000_000_000_000_000 + number)"
                 return event
             },
             to: &transaction

@@ -6,7 +6,7 @@
 
 internal import Domain
 package import LMDB
-internal import Logging
+package import Logging
 
 /// The command ids the writer is deciding on, in a file that outlives the process.
 ///
@@ -25,7 +25,7 @@ package final class InFlight: Sendable {
     }
 
     /// The batch with these ids is about to be decided.
-    func begin(_ ids: [String]) {
+    package func begin(_ ids: [String]) {
         var bytes = Self.header(ids.reduce(0) { $0 + $1.utf8.count + 1 })
         for id in ids {
             bytes.append(contentsOf: id.utf8)
@@ -36,7 +36,7 @@ package final class InFlight: Sendable {
     }
 
     /// The batch was decided; what comes now cannot be the fault of a command.
-    func end() { try? file.write(Self.header(0), at: 0) }
+    package func end() { try? file.write(Self.header(0), at: 0) }
 
     /// An orderly end: the next start finds no file, so nothing crashed.
     package func remove() { try? Files.removeAll(path) }
@@ -77,10 +77,13 @@ package struct CrashHistory: Sendable, Equatable {
     /// Reads what the last run left, and writes down what follows from it.
     ///
     /// Before the writer starts. A file that cannot be read or written is told and prevents nothing.
-    static func take(_ plan: StorePlan, now: Int64, _ logger: Logger) -> CrashHistory {
+    package static func take(_ plan: StorePlan, now: Int64, _ logger: Logger) -> CrashHistory {
         var history = CrashHistory()
         history.quarantine = Set(lines(plan.quarantine))
         guard let left = InFlight.left(plan.inFlight) else { return history }
+        // A process that was killed while it did nothing wrong says nothing against the store.
+        let isFault = !lines(plan.fault).isEmpty
+        guard isFault || !left.isEmpty else { return history }
         var entries: [(at: Int64, ids: [String])] = lines(plan.crashes).compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard let at = words.first.flatMap({ Int64($0) }), at <= now,
@@ -111,6 +114,7 @@ package struct CrashHistory: Sendable, Equatable {
             }
             // A start that is refused is no crash.
             try Files.removeAll(plan.inFlight)
+            try Files.removeAll(plan.fault)
         } catch {
             logger.error("crashes not written down", metadata: ["error": "\(error)"])
         }

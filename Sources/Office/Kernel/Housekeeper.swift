@@ -4,8 +4,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CanonicalJSON
-internal import ControlProtocol
 internal import Dispatch
 internal import EventLog
 internal import Glibc
@@ -60,33 +58,7 @@ final class Housekeeper: Sendable {
     }
 }
 
-/// The connections that are open, to tell them all something.
-final class SessionRegister: Sendable {
-    private let sessions = Mutex<[ObjectIdentifier: OfficeSession]>([:])
-
-    func add(_ session: OfficeSession) {
-        sessions.withLock { $0[ObjectIdentifier(session)] = session }
-    }
-
-    func remove(_ session: OfficeSession) {
-        sessions.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(session)) }
-    }
-
-    /// Says on every connection that the daemon stops, and ends what it pushes there.
-    func tellDraining(at position: Int64) {
-        let line = WireLine.notification(
-            method: "system.draining",
-            .object([JSONMember("position", .integer(position))])
-        )
-        for session in sessions.withLock({ Array($0.values) }) {
-            session.notify(line)
-            for subscription in session.subscriptions { subscription.end(reason: "drain") }
-        }
-    }
-}
-
-/// Dies as from a defect, for tests of what follows. The C function is `raise`.
-func abandonProcess() -> Never {
-    raise(SIGKILL)
-    preconditionFailure("SIGKILL is final")
-}
+/// Dies as from a defect, for tests of what follows.
+///
+/// The C function is `abort`.
+func abandonProcess() -> Never { abort() }

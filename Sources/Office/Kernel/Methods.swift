@@ -34,6 +34,11 @@ extension Command {
 }
 
 extension Query {
+    /// The keys of the rows, in the order of the table.
+    fileprivate static var columnKeys: [String] {
+        RecordedShape.of(Item.self).fields.map(\.name)
+    }
+
     /// The query in a request.
     fileprivate static func read(
         _ document: JSONDocument,

@@ -73,7 +73,6 @@ package final class Office: Sendable {
     package let room: StoreRoom
     /// The age cap of queries; may be changed at any time.
     package let queryCaps: QueryCaps
-    private let sessions = SessionRegister()
     private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let defaultLanguage: Mutex<Language>
@@ -221,18 +220,11 @@ package final class Office: Sendable {
         notify: @escaping @Sendable ([UInt8]) -> Void,
         backlogBytes: @escaping @Sendable () -> Int = { 0 }
     ) -> OfficeSession {
-        let session = OfficeSession(
-            userID: userID,
-            notify: notify,
-            backlogBytes: backlogBytes
-        )
-        sessions.add(session)
-        return session
+        OfficeSession(userID: userID, notify: notify, backlogBytes: backlogBytes)
     }
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
-        sessions.remove(session)
         for subscription in session.subscriptions { subscription.end() }
     }
 
@@ -466,11 +458,8 @@ package final class Office: Sendable {
 
     // MARK: End
 
-    /// New requests are turned away from now on; every connection is told.
-    package func beginDrain() {
-        phase = .draining
-        sessions.tellDraining(at: headPosition)
-    }
+    /// New requests are turned away from now on.
+    package func beginDrain() { phase = .draining }
 
     /// Finishes what was read, stops the threads.
     package func drain() {

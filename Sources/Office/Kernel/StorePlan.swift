@@ -46,6 +46,8 @@ package struct StorePlan: Sendable {
     var witness: String { stateDirectory + "/live" }
     /// The command ids of the batch that is being decided.
     var inFlight: String { stateDirectory + "/inflight" }
+    /// Not empty when the last run ended by a fault of its own: a trap, a bad access, an abort.
+    package var fault: String { stateDirectory + "/fault" }
     /// When the daemon died lately, and what was in flight then.
     var crashes: String { stateDirectory + "/crashes" }
     /// Command ids that are refused after two crashes.

@@ -305,6 +305,7 @@ extension Office {
         var firstBad: JSONValue = .null
         var verdict = "sound"
         var last: Digest32?
+        var streams = first == 1 ? StreamCheck() : nil
         scan: while position <= head.position {
             let end = min(position + 9_999, head.position)
             let snapshot = try store.log.environment.beginRead()
@@ -314,6 +315,7 @@ extension Office {
                         throw LogError.chainBroken(position: recorded.position)
                     }
                     last = recorded.hash
+                    try streams?.take(recorded)
                     _ = try codec.decode(
                         type: recorded.event.type,
                         payload: recorded.event.payload
@@ -322,7 +324,7 @@ extension Office {
                     return true
                 }
             } catch {
-                verdict = "tampered"
+                verdict = ((error as? LogError)?.verdict ?? .tampered).rawValue
                 firstBad = [
                     "position": .integer(Int64(position)), "problem": .string("\(error)"),
                 ]
