@@ -3,6 +3,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // SPDX-License-Identifier: Apache-2.0
+extension Box {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        RegisterBox.self, SealBox.self, DeployBox.self, CheckBox.self, RetrieveBox.self,
+        ReportIncident.self, RetireBox.self,
+    ]
+}
 
 /// A new box.
 package struct RegisterBox: Command {

@@ -36,6 +36,13 @@ extension Decision {
         }
     }
 }
+extension CoinCount {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        OpenCount.self, RecordCount.self, ConfirmCount.self, DisputeCount.self, Recount.self,
+        VoidCount.self,
+    ]
+}
 
 /// A retrieved box is about to be counted by two people.
 package struct OpenCount: Command {

@@ -10,6 +10,13 @@ extension PolicyKey<Int64> {
     static let permitMaxMonths = PolicyKey("pub.permitMaxMonths", 3)
     static let extensionMaxMonths = PolicyKey("pub.extensionMaxMonths", 1)
 }
+extension Drive {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        PlanDrive.self, RecordPermit.self, RecordExemption.self, ExtendPermit.self, StartDrive.self,
+        StopDrive.self, SubmitReport.self, CloseDrive.self, CancelDrive.self,
+    ]
+}
 
 /// A new drive with its fund.
 package struct PlanDrive: Command {

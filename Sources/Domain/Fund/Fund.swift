@@ -3,6 +3,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // SPDX-License-Identifier: Apache-2.0
+extension Fund {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        OpenFund.self, DepositCash.self, PayExpense.self, ReceiveGrant.self, TransferMoney.self,
+        CarryOver.self, ReverseEntry.self, ClosePeriod.self,
+    ]
+}
 
 /// A fund that no drive opened.
 package struct OpenFund: Command {

@@ -98,6 +98,13 @@ extension Command {
 
 // MARK: Commands
 
+extension Approval {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        ApproveApproval.self, DenyApproval.self, WithdrawApproval.self,
+    ]
+}
+
 /// The second person says yes: the command that waits takes effect.
 package struct ApproveApproval: Command {
     package static let contract = Contract(

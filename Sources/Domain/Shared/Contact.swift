@@ -16,6 +16,11 @@ package enum Contact: Thing {
 
 // MARK: Commands
 
+extension Contact {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [RegisterContact.self]
+}
+
 /// A new contact.
 package struct RegisterContact: Command {
     package static let contract = Contract(

@@ -17,6 +17,14 @@ package enum Operator: Thing {
 
 // MARK: Commands
 
+extension Operator {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        RegisterOperator.self, SetOperatorUserID.self, GrantRole.self, RevokeRole.self,
+        LinkOperator.self, UnlinkOperator.self, SuspendOperator.self, ResumeOperator.self,
+    ]
+}
+
 /// A new login with its first roles.
 package struct RegisterOperator: Command {
     package static let contract = Contract(

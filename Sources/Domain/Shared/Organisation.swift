@@ -35,6 +35,11 @@ package enum NameKind: String, CodeSet {
 
 // MARK: Commands
 
+extension Organisation {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [RegisterOrganisation.self]
+}
+
 /// A new organisation with its official name.
 package struct RegisterOrganisation: Command {
     package static let contract = Contract(

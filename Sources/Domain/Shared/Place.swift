@@ -23,6 +23,11 @@ package enum PlaceKind: String, CodeSet {
 
 // MARK: Commands
 
+extension Place {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [RegisterPlace.self]
+}
+
 /// A new place.
 package struct RegisterPlace: Command {
     package static let contract = Contract(

@@ -9,6 +9,11 @@
 
 // MARK: Commands
 
+extension Beneficiary {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [RegisterBeneficiary.self]
+}
+
 /// A pupil who may receive goods.
 package struct RegisterBeneficiary: Command {
     package static let contract = Contract(

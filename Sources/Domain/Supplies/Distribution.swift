@@ -10,6 +10,16 @@
 
 // MARK: Commands
 
+extension Distribution {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        PlanDistribution.self, LoadDistribution.self, HandOverGoods.self,
+        OverrideDoubleAssistance.self, ReturnUnclaimed.self, RecordDamage.self,
+        ReverseHandOver.self, CorrectHandOver.self, DisputeReceipt.self, ResolveDispute.self,
+        CompleteDistribution.self, CancelDistribution.self,
+    ]
+}
+
 /// Plans a trip with goods of a fund.
 package struct PlanDistribution: Command {
     package static let contract = Contract(

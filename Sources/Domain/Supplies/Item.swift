@@ -10,6 +10,11 @@
 
 // MARK: Commands
 
+extension SupplyItem {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [DefineItem.self, DefineKit.self]
+}
+
 /// A new kind of goods.
 package struct DefineItem: Command {
     package static let contract = Contract(

@@ -11,6 +11,14 @@
 
 // MARK: Commands
 
+extension Purchase {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        RequestPurchase.self, ApprovePurchase.self, RejectPurchase.self, ReceivePurchase.self,
+        PayPurchase.self, ReturnPurchasedGoods.self, CancelPurchase.self,
+    ]
+}
+
 /// Asks for an order of goods with a fund's money.
 package struct RequestPurchase: Command {
     package static let contract = Contract(

@@ -10,6 +10,15 @@
 
 // MARK: Commands
 
+extension Location {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        OpenLocation.self, ReceiveDonation.self, ReserveStock.self, ReleaseStock.self,
+        IssueStock.self, TransferStock.self, TakeStock.self, WriteOffStock.self, AssembleKit.self,
+        DisassembleKit.self,
+    ]
+}
+
 /// A new place to keep goods.
 package struct OpenLocation: Command {
     package static let contract = Contract(

@@ -72,8 +72,12 @@ final class EventSubscription: Sendable {
         var hasCaughtUp = false
     }
 
-    /// Bytes not taken by the client beyond which the subscription ends.
-    private static let backlogBytesMax = 4 << 20
+    /// Bytes not taken by the client beyond which nothing more is sent: 1,000 usual events, so that
+    /// a page for each of eight subscriptions still fits into the 4 MiB of a connection.
+    private static let backlogBytesMax = 512 << 10
+    /// How long a client may take nothing at all before it is told that it lags.
+    private static let patienceMilliseconds = 1000
+    private static let glanceMilliseconds = 20
     private static let skippedMax: UInt64 = 1000
 
     let id: String
@@ -121,7 +125,8 @@ final class EventSubscription: Sendable {
     private func deliver() {
         _ = office.pool.perform { [self] in
             guard !state.withLock(\.isEnded) else { return }
-            guard session.backlogBytes() < Self.backlogBytesMax else { return lag() }
+            let backlog = session.backlogBytes()
+            guard backlog < Self.backlogBytesMax else { return waitForRoom(backlog, since: .now()) }
             guard let caller = callerNow() else { return end(reason: "roleRevoked") }
             let start = state.withLock(\.position)
             guard let page = office.page(after: start, filter, 500, caller) else {
@@ -147,6 +152,21 @@ final class EventSubscription: Sendable {
             if isFirst { tellPosition("events.caughtUp") }
             let ticket = office.feed.whenBeyond(page.next) { [self] _ in deliver() }
             state.withLock { $0.ticket = ticket }
+        }
+    }
+
+    /// Goes on when the client has made room; one that takes nothing for too long lags.
+    private func waitForRoom(_ backlog: Int, since start: DispatchTime) {
+        let glance = DispatchTimeInterval.milliseconds(Self.glanceMilliseconds)
+        DispatchQueue.global().asyncAfter(deadline: .now() + glance) { [self] in
+            guard !state.withLock(\.isEnded) else { return }
+            let left = session.backlogBytes()
+            if left < Self.backlogBytesMax { return deliver() }
+            // Another subscription of the connection may have added; only less is progress.
+            if left < backlog { return waitForRoom(left, since: .now()) }
+            let patience = DispatchTimeInterval.milliseconds(Self.patienceMilliseconds)
+            if .now() > start + patience { return lag() }
+            waitForRoom(left, since: start)
         }
     }
 

@@ -10,14 +10,7 @@ extension Slice {
     /// Drives, boxes and counts.
     package static let coinDrive = Slice(
         "CoinDrive",
-        commands: [
-            PlanDrive.self, RecordPermit.self, RecordExemption.self, ExtendPermit.self,
-            StartDrive.self, StopDrive.self, SubmitReport.self, CloseDrive.self,
-            CancelDrive.self, RegisterBox.self, SealBox.self, DeployBox.self, CheckBox.self,
-            RetrieveBox.self, ReportIncident.self, RetireBox.self, OpenCount.self,
-            RecordCount.self, ConfirmCount.self, DisputeCount.self, Recount.self,
-            VoidCount.self,
-        ],
+        commands: Drive.commands + Box.commands + CoinCount.commands,
         queries: [
             ListDrives.self, ListPermits.self, ListBalances.self, ListBoxes.self,
             ListCounts.self, ShowCount.self, ListDenominations.self,

@@ -10,10 +10,7 @@ extension Slice {
     /// Funds, their ledger, and what is overdue.
     package static let fund = Slice(
         "Fund",
-        commands: [
-            OpenFund.self, DepositCash.self, PayExpense.self, ReceiveGrant.self,
-            TransferMoney.self, CarryOver.self, ReverseEntry.self, ClosePeriod.self,
-        ],
+        commands: Fund.commands,
         queries: [
             ListFunds.self, ShowLedger.self, ShowAccountability.self, ShowJournal.self,
             TrialBalance.self, ExportLedger.self, ListOverdue.self,

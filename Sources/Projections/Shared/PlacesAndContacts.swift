@@ -6,6 +6,16 @@
 
 package import Domain
 
+extension Projection {
+    /// Every place.
+    static let places = Projection("places", version: 1, tables: [PlaceState.table])
+        .keeping(PlaceState.self)
+
+    /// Every contact.
+    static let contacts = Projection("contacts", tables: [ContactState.table])
+        .keeping(ContactState.self)
+}
+
 /// Every place, by code.
 package struct ListPlaces: Query {
     package static let contract = QueryContract("place.list", roles: [])

@@ -10,12 +10,8 @@ extension Slice {
     /// Operators, approvals, access log, organisations, places, contacts.
     package static let shared = Slice(
         "Shared",
-        commands: [
-            RegisterOperator.self, SetOperatorUserID.self, GrantRole.self, RevokeRole.self,
-            LinkOperator.self, UnlinkOperator.self, SuspendOperator.self, ResumeOperator.self,
-            ApproveApproval.self, DenyApproval.self, WithdrawApproval.self,
-            RegisterOrganisation.self, RegisterPlace.self, RegisterContact.self,
-        ],
+        commands: Operator.commands + Approval.commands + Organisation.commands + Place.commands
+            + Contact.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
@@ -31,8 +27,8 @@ extension Slice {
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
             .organisations,
-            Projection("places", tables: [PlaceState.table]).keeping(PlaceState.self),
-            Projection("contacts", tables: [ContactState.table]).keeping(ContactState.self),
+            .places,
+            .contacts,
         ]
     )
 }

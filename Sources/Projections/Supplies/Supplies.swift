@@ -10,20 +10,8 @@ extension Slice {
     /// Items, stock, purchases, beneficiaries, distributions.
     package static let supplies = Slice(
         "Supplies",
-        commands: [
-            DefineItem.self, DefineKit.self, OpenLocation.self,
-            RequestPurchase.self, ApprovePurchase.self, RejectPurchase.self,
-            ReceivePurchase.self, PayPurchase.self, ReturnPurchasedGoods.self,
-            CancelPurchase.self,
-            ReceiveDonation.self, ReserveStock.self, ReleaseStock.self, IssueStock.self,
-            TransferStock.self, TakeStock.self, WriteOffStock.self,
-            AssembleKit.self, DisassembleKit.self,
-            RegisterBeneficiary.self,
-            PlanDistribution.self, LoadDistribution.self, HandOverGoods.self,
-            OverrideDoubleAssistance.self, ReturnUnclaimed.self, RecordDamage.self,
-            ReverseHandOver.self, CorrectHandOver.self, DisputeReceipt.self,
-            ResolveDispute.self, CompleteDistribution.self, CancelDistribution.self,
-        ],
+        commands: SupplyItem.commands + Location.commands + Purchase.commands + Beneficiary.commands
+            + Distribution.commands,
         queries: [
             ListItems.self, ListStock.self, ShowStockCard.self,
             ListPurchases.self, ShowPurchase.self,
