@@ -48,11 +48,6 @@ extension Query {
     }
 }
 
-extension Query {
-    /// The keys of the rows.
-    fileprivate static var columnKeys: [String] { RecordedShape.of(Item.self).fields.map(\.name) }
-}
-
 /// A query as the office calls it, whatever its type.
 package struct QueryMethod: Sendable {
     /// Name, roles, shape.
