@@ -27,11 +27,13 @@ package struct Configuration: Sendable, Equatable {
 
     package init() {}
 
+    /// The office as its texts name it.
     package struct Office: Sendable, Equatable {
         package var name = "Kantor Pekerja Sosial"
         package var language = Language.indonesian
     }
 
+    /// Where the store lies, how large its maps may grow, and when it warns or stops.
     package struct Store: Sendable, Equatable {
         package var directory = "/var/lib/peksosd"
         package var logMapGiB = 64
@@ -46,21 +48,25 @@ package struct Configuration: Sendable, Equatable {
         package var reserveMiB = 64
     }
 
+    /// Where the master key comes from.
     package struct Keys: Sendable, Equatable {
         package var credential = "master-key"
         package var file: String?
     }
 
+    /// Who may administer a new store.
     package struct Access: Sendable, Equatable {
         /// Operator to uid; read by `peksosd init` only.
         package var bootstrapAdministrators: [String: UInt32] = [:]
     }
 
+    /// Where clients connect.
     package struct Socket: Sendable, Equatable {
         package var path = "/run/peksosd/control.sock"
         package var group = "peksos"
     }
 
+    /// What one connection, and all together, may take.
     package struct Limits: Sendable, Equatable {
         package var connections = 256
         package var connectionsPerUid = 64
@@ -72,6 +78,7 @@ package struct Configuration: Sendable, Equatable {
         package var subscriptions = 8
     }
 
+    /// How many readers there are and how long they may take.
     package struct Queries: Sendable, Equatable {
         package var threads = 4
         package var seconds = 5
@@ -79,6 +86,7 @@ package struct Configuration: Sendable, Equatable {
         package var asOfConcurrent = 2
     }
 
+    /// How much may wait for the writer, and how much one commit takes.
     package struct Writer: Sendable, Equatable {
         package var inboxCommands = 4096
         package var inboxMiB = 16
@@ -86,10 +94,12 @@ package struct Configuration: Sendable, Equatable {
         package var batchMiB = 16
     }
 
+    /// When scheduled projections count as late.
     package struct Projections: Sendable, Equatable {
         package var warnLagMinutes = 1440
     }
 
+    /// Where backups go and how long they are kept.
     package struct Backup: Sendable, Equatable {
         package var directory = "/var/backups/peksosd"
         package var keepDays = 14
@@ -99,18 +109,22 @@ package struct Configuration: Sendable, Equatable {
         package var warnHours = 26
     }
 
+    /// When the last check of the log counts as old.
     package struct Verify: Sendable, Equatable {
         package var warnDays = 8
     }
 
+    /// When the last anchor counts as old.
     package struct Anchor: Sendable, Equatable {
         package var warnHours = 26
     }
 
+    /// What reports leave out.
     package struct Reports: Sendable, Equatable {
         package var suppressBelow = 5
     }
 
+    /// What the journal tells.
     package struct Journal: Sendable, Equatable {
         package var level = JournalLevel.info
         package var slowMillis = 250

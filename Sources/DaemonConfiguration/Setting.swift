@@ -29,6 +29,7 @@ package struct Setting: Sendable {
         case identities(Path<[String: UInt32]>)
     }
 
+    /// The place of a value in the configuration.
     package typealias Path<Value> = any WritableKeyPath<Configuration, Value> & Sendable
 
     /// The key in dotted form, `section.name`.

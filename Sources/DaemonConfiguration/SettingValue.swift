@@ -13,6 +13,7 @@ package enum SettingValue: Sendable, Equatable {
     /// Operator and uid, sorted by operator.
     case identities([Identity])
 
+    /// An operator and the user id the kernel knows them by.
     package struct Identity: Sendable, Equatable {
         package let name: String
         package let uid: UInt32

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
-import ControlProtocol
+package import ControlProtocol
 import Dispatch
 package import Domain
 package import EventLog
@@ -25,6 +25,7 @@ import Synchronization
 package final class TestOffice: Sendable {
     /// The error object that a call was answered with.
     package struct Failure: Error, CustomStringConvertible {
+        /// The member `error` of the reply.
         package let error: JSONValue
         package var description: String {
             String(decoding: CanonicalJSON.bytes(error), as: UTF8.self)
@@ -107,6 +108,9 @@ package final class TestOffice: Sendable {
         }
     }
 
+    /// Everything the office keeps, below one directory.
+    package var path: String { directory.path }
+
     /// Makes it ten in the morning of another day.
     package func setToday(_ day: CivilDate) { clock.set(day) }
 
@@ -156,31 +160,34 @@ package final class TestOffice: Sendable {
         _ params: JSONValue = [:],
         as slug: String = "admin"
     ) throws -> JSONValue {
-        let id = RequestID.integer(lastID.add(1, ordering: .relaxed).newValue)
-        let sent = WireLine.request(id: id, method: method, params)
-        let line: [UInt8]
-        switch RequestParser.parse(line: sent) {
-        case .request(let request): line = wait(for: request, as: slug)
-        case .invalid(let error, let id): line = error.line(id: id)
-        case .cancel, .ignored: preconditionFailure("a call with an id is a request")
-        }
-        return try JSONDocument(scanning: line, limits: .unlimited).root.value
+        try start(method, params, in: session(of: slug)).value()
     }
 
-    private func wait(for request: Request, as slug: String) -> [UInt8] {
-        let arrived = DispatchSemaphore(value: 0)
-        let answer = Mutex<[UInt8]>([])
-        let take: Office.ReplySink = { line in
-            let line = line()
-            answer.withLock { $0 = line }
-            arrived.signal()
+    /// Sends a request of a connection without waiting for the reply.
+    package func start(
+        _ method: String,
+        _ params: JSONValue = [:],
+        in session: OfficeSession
+    ) -> StartedCall {
+        let id = RequestID.integer(lastID.add(1, ordering: .relaxed).newValue)
+        let call = StartedCall(id)
+        switch RequestParser.parse(line: WireLine.request(id: id, method: method, params)) {
+        case .request(let request):
+            switch office.prepare(request, in: session) {
+            case .answered(let line): call.take(line)
+            case .command(let start), .query(let start): start { line in call.take(line()) }
+            }
+        case .invalid(let error, let id): call.take(error.line(id: id))
+        case .cancel, .ignored: preconditionFailure("a call with an id is a request")
         }
-        switch office.prepare(request, in: session(of: slug)) {
-        case .answered(let line): return line
-        case .command(let start), .query(let start): start(take)
-        }
-        arrived.wait()
-        return answer.withLock(\.self)
+        return call
+    }
+
+    /// Keeps the writer thread busy until the gate is opened.
+    package func holdWriter() -> Gate {
+        let gate = Gate()
+        office.afterWriterTick { gate.wait() }
+        return gate
     }
 
     private func session(of slug: String) -> OfficeSession {
@@ -231,6 +238,37 @@ package final class TestOffice: Sendable {
         }
         if role == .administrator { administrators.withLock { $0.append(slug) } }
     }
+}
+
+/// A request on its way; its reply can be waited for once.
+package final class StartedCall: Sendable {
+    /// The id of the request, to cancel it.
+    package let id: RequestID
+    private let arrived = DispatchSemaphore(value: 0)
+    private let line = Mutex<[UInt8]>([])
+
+    init(_ id: RequestID) { self.id = id }
+
+    func take(_ reply: [UInt8]) {
+        line.withLock { $0 = reply }
+        arrived.signal()
+    }
+
+    /// The reply as it leaves for the wire.
+    package func value() throws -> JSONValue {
+        arrived.wait()
+        return try JSONDocument(scanning: line.withLock(\.self), limits: .unlimited).root.value
+    }
+}
+
+/// Holds a thread until it is opened.
+package final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    func wait() { semaphore.wait() }
+
+    /// Lets the thread go on.
+    package func open() { semaphore.signal() }
 }
 
 /// A clock that stands still until it is set.

@@ -40,7 +40,6 @@ import Testing
     /// Files outside of `LMDB` that may say `unsafe`; each begins with its reason.
     private static let unsafeFiles: Set = [
         "Sources/ControlClient/System.swift",
-        "Sources/ControlClient/System.swift",
         "Sources/ControlServer/PeerCredentials.swift",
         "Sources/DaemonConfiguration/PathSafety.swift",
         "Sources/peksosbench/Child.swift",

@@ -34,7 +34,9 @@ final class AsOfFolder: Sendable {
         slots = DispatchSemaphore(value: concurrent)
     }
 
-    /// Calls the body with rows folded over a range of events. Pool threads; blocks.
+    /// Calls the body with rows folded over a range of events.
+    ///
+    /// Pool threads; blocks.
     func withRows<Result>(
         _ range: ViewBuilder.Range,
         deadline: UInt64,

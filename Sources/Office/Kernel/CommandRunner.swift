@@ -20,7 +20,9 @@ struct Batch: ~Copyable {
     var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 }
 
-/// Decides one command and puts what it records into the batch. Writer thread only.
+/// Decides one command and puts what it records into the batch.
+///
+/// Writer thread only.
 struct CommandRunner {
     let store: Store
     let methods: Methods
@@ -30,7 +32,9 @@ struct CommandRunner {
     let clock: OfficeClock
     let care: CareAfterCrash
 
-    /// Runs a client's command. Throws only when the batch is spoilt.
+    /// Runs a client's command.
+    ///
+    /// Throws only when the batch is spoilt.
     func run(
         _ task: CommandTask,
         _ batch: inout Batch,
@@ -68,7 +72,9 @@ struct CommandRunner {
         return try decide(task, caller, &batch, permit)
     }
 
-    /// Records events of the office itself. Throws only when the batch is spoilt.
+    /// Records events of the office itself.
+    ///
+    /// Throws only when the batch is spoilt.
     func record(
         _ task: RecordTask,
         _ batch: inout Batch,

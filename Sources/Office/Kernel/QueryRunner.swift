@@ -41,7 +41,9 @@ struct Look: Sendable {
     let fields: [String]
 }
 
-/// Answers queries from snapshots. Pool threads.
+/// Answers queries from snapshots.
+///
+/// Pool threads.
 struct QueryRunner: Sendable {
     let store: Store
     let feed: HeadFeed

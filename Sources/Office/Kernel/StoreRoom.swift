@@ -78,7 +78,9 @@ package final class StoreRoom: Sendable {
         }
     }
 
-    /// The room now, or at a look less than 100 ms ago. Any thread.
+    /// The room now, or at a look less than 100 ms ago.
+    ///
+    /// Any thread.
     var room: Room {
         let now = DispatchTime.now().uptimeNanoseconds
         let (kept, limits) = state.withLock { state in

@@ -101,12 +101,14 @@ package struct ShowDistribution: Query {
 
     package let distribution: ID<Distribution>
 
+    /// One item with its quantity.
     package struct GoodsLine: Codable, Sendable {
         let item: ID<SupplyItem>
         let quantity: Int64
         let value: Rupiah
     }
 
+    /// One hand-over of the trip.
     package struct HandOverLine: Codable, Sendable {
         let handover: ID<HandOver>
         let date: CivilDate

@@ -61,6 +61,7 @@ package struct ShowPurchase: Query {
 
     package let purchase: ID<Purchase>
 
+    /// What was ordered of one item, and what came.
     package struct OrderedLine: Codable, Sendable {
         let item: ID<SupplyItem>
         let quantity: Int64
@@ -69,6 +70,7 @@ package struct ShowPurchase: Query {
         let returned: Int64
     }
 
+    /// One payment of the order.
     package struct PaymentLine: Codable, Sendable {
         let entry: ID<LedgerEntry>
         let receiptNumber: DocNumber

@@ -234,21 +234,3 @@ struct KhasWorld {
         )
     }
 }
-
-extension JSONValue {
-    /// The value in one line.
-    var line: String { String(decoding: CanonicalJSON.bytes(self), as: UTF8.self) }
-
-    /// True when every wanted member is here; arrays must match item by item.
-    func holds(_ wanted: JSONValue) -> Bool {
-        switch wanted {
-        case .object(let members):
-            return self.members != nil
-                && members.allSatisfy { self[$0.name]?.holds($0.value) ?? false }
-        case .array(let wantedItems):
-            guard let items, items.count == wantedItems.count else { return false }
-            return zip(items, wantedItems).allSatisfy { $0.holds($1) }
-        case .null, .bool, .integer, .string: return self == wanted
-        }
-    }
-}

@@ -258,18 +258,3 @@ struct Refused: Equatable {
     /// One of the details.
     subscript(name: String) -> JSONValue? { details[name] }
 }
-
-extension JSONValue {
-    /// The value with members replaced, added, or removed where the new one is null.
-    func changing(_ changes: JSONValue) -> JSONValue {
-        var members = members ?? []
-        for change in changes.members ?? [] {
-            members.removeAll { $0.name == change.name }
-            if !change.value.isNull { members.append(change) }
-        }
-        return .object(members)
-    }
-
-    /// One member of every item.
-    func each(_ name: String) -> [JSONValue?] { (items ?? []).map { $0[name] } }
-}

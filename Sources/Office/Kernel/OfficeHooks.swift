@@ -1,0 +1,52 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+package import EventLog
+
+/// What the program around the office does at certain moments.
+package struct OfficeHooks: Sendable {
+    /// After every commit of the log, on the writer thread.
+    package var afterCommit: @Sendable (LogHead) -> Void
+    /// Runs a piece of the writer's work that answers many connections at once.
+    package var together: @Sendable (() -> Void) -> Void
+    /// The daemon must end.
+    package var onFatal: @Sendable (FatalReason) -> Void
+    /// The views were exchanged for a rebuilt generation in this directory.
+    package var viewsExchanged: @Sendable () -> Void
+    /// About once a minute, on a thread of its own.
+    package var eachMinute: @Sendable () -> Void
+    /// Connections open now.
+    package var connections: @Sendable () -> Int64
+    /// True for the daemon's own user.
+    package var isOwnUser: @Sendable (UInt32) -> Bool
+    /// Rows of `config.show`.
+    package var configuration: @Sendable () -> [JSONValue]
+    /// Applies the changed configuration: what was applied, needs a restart, stayed.
+    package var reload: @Sendable (_ isDryRun: Bool) -> Result<[JSONMember], ReloadProblem>
+
+    /// Hooks that do nothing, for tests.
+    package init() {
+        afterCommit = { _ in }
+        eachMinute = {}
+        connections = { 0 }
+        isOwnUser = { _ in false }
+        together = { $0() }
+        onFatal = { _ in }
+        viewsExchanged = {}
+        configuration = { [] }
+        reload = { _ in .success([]) }
+    }
+}
+
+/// A configuration file that was refused.
+package struct ReloadProblem: Error, Sendable {
+    /// The sentence with file and line.
+    package let message: String
+
+    /// A problem in words.
+    package init(message: String) { self.message = message }
+}

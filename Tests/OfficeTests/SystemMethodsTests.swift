@@ -1,0 +1,152 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import Domain
+import EventLog
+import Office
+import TestSupport
+import Testing
+
+/// Goal: the daemon says what it is, who asks, and how it is; method: given operators, a service
+/// and a stranger, when they ask, then each sees what is for them and nothing else.
+@Suite struct SystemMethodsTests {
+    private let office: TestOffice
+
+    init() throws {
+        office = try TestOffice()
+        try office.operators(["sari": [.coordinator], "lina": [.auditor]])
+        try office.call("operator.register", ["operator": "cron", "uid": 1900, "service": true])
+    }
+
+    private func session(_ userID: UInt32) -> OfficeSession {
+        office.office.open(userID: userID, notify: { _ in })
+    }
+
+    private func kind(_ method: String, _ params: JSONValue, _ userID: UInt32) throws -> JSONValue {
+        let reply = try office.start(method, params, in: session(userID)).value()
+        return reply["error"]?["data"]?["kind"] ?? (reply["result"] == nil ? reply : "done")
+    }
+
+    // MARK: Hello
+
+    @Test func `the daemon greets anyone, and knows whom it greets`() throws {
+        let hello = try office.call("system.hello")
+        #expect(
+            hello.holds([
+                "product": "peksosd", "timeZone": "Asia/Jakarta", "state": "ready",
+                "limits": ["line": 1_048_576, "page": 1000],
+                "store": ["mode": "training"], "you": ["operator": "admin", "uid": 1000],
+            ]),
+            "\(hello.line)"
+        )
+        let stranger = try office.start("system.hello", in: session(4242)).value()["result"]
+        #expect(stranger?["you"]?.holds(["operator": .null, "roles": [], "uid": 4242]) == true)
+    }
+
+    @Test func `the language of the greeting is the language of the connection`() throws {
+        let connection = session(1000)
+        func message() throws -> JSONValue? {
+            try office.start("box.show", ["box": "B9"], in: connection).value()["error"]?["message"]
+        }
+        _ = try office.start("system.hello", ["lang": "id"], in: connection).value()
+        let indonesian = try message()
+        _ = try office.start("system.hello", ["lang": "en"], in: connection).value()
+        #expect(try message() != indonesian)
+    }
+
+    @Test func `who am I says what I may`() throws {
+        let mine = try office.call("whoami", as: "sari")
+        #expect(mine["operator"] == "sari")
+        #expect(mine["may"]?["box"]?.items?.contains("register") == true)
+        #expect(mine["may"]?["operator"]?.items?.contains("register") != true)
+        let session = try office.call("session.show", as: "sari")["item"]
+        #expect(session?.holds(["operator": "sari", "roles": ["coordinator"]]) == true)
+        let stranger = try office.start("whoami", in: self.session(4242)).value()["result"]
+        #expect(stranger?["operator"] == .null)
+        #expect(stranger?["may"] == [:])
+    }
+
+    // MARK: Acting
+
+    @Test func `on a training store anybody acts as anybody`() throws {
+        let connection = session(1000)
+        let acting = try office.start("session.actAs", ["operator": "sari"], in: connection)
+            .value()["result"]?["item"]
+        #expect(acting?["operator"] == "sari")
+        let done = try office.start("box.register", ["box": "B1"], in: connection).value()
+        #expect(done["result"]?["box"] == "B1")
+        let back = try office.start("session.actAs", in: connection).value()["result"]?["item"]
+        #expect(back?["operator"] == "admin")
+        let unknown = try office.start("session.actAs", ["operator": "x1"], in: connection).value()
+        #expect(unknown["error"]?["data"]?["kind"] == "notFound")
+    }
+
+    @Test func `on a production store everybody is who they are`() throws {
+        let production = try TestOffice(mode: .production)
+        let session = production.office.open(userID: 1000, notify: { _ in })
+        let reply = try production.start("session.actAs", ["operator": "admin"], in: session)
+            .value()
+        #expect(reply["error"]?["data"]?["kind"] == "forbidden")
+        #expect(reply["error"]?["data"]?["because"] == "notTrainingStore")
+        let hello = try production.call("system.hello")
+        #expect(hello["store"]?["mode"] == "production")
+        #expect(hello["training"] == nil)
+    }
+
+    @Test func `on a production store every operator has a user id`() throws {
+        let production = try TestOffice(mode: .production)
+        let nobody: JSONValue = ["operator": "dewi"]
+        #expect(try production.refused("operator.register", nobody).code == "uidMissing")
+        try production.call("operator.register", nobody.changing(["uid": 1003]))
+    }
+
+    // MARK: Services
+
+    @Test func `a service keeps the machine and sees no content`() throws {
+        for method in ["system.status", "projection.list", "log.head", "whoami", "job.list"] {
+            #expect(try kind(method, [:], 1900) == "done", "\(method)")
+        }
+        #expect(try kind("projection.run", ["name": "overdue"], 1900) == "done")
+        for (method, params): (String, JSONValue) in [
+            ("box.register", ["box": "B1"]), ("box.list", [:]), ("operator.list", [:]),
+            ("projection.rebuild", ["all": true]), ("events.types", [:]), ("session.show", [:]),
+        ] {
+            let wanted: JSONValue = method == "session.show" ? "done" : "forbidden"
+            #expect(try kind(method, params, 1900) == wanted, "\(method)")
+        }
+        let rows = try office.start("events.read", in: session(1900)).value()["result"]?["rows"]
+        #expect(rows?.items?.isEmpty == false)
+        #expect(rows?.items?.allSatisfy { $0["data"] == nil } == true)
+    }
+
+    // MARK: Status
+
+    @Test func `the status names projections, maps and the writer`() throws {
+        let status = try office.call("system.status", as: "sari")
+        #expect(status["state"] == "ready")
+        #expect(status["store"]?["head"] == (try office.call("log.head")["position"]))
+        #expect(status["maps"]?.each("env") == ["log", "views", "keyring"])
+        #expect(status["projections"]?.each("name").contains("overdue") == true)
+        #expect(status["writer"]?["queued"] == 0, "\(status.line)")
+        #expect(try kind("system.status", [:], 4242) == "notAuthorised")
+    }
+
+    @Test func `the metrics are text for a collector and end as they should`() throws {
+        let open = try office.call("system.metrics", as: "lina")
+        #expect(open["contentType"]?.string?.hasPrefix("application/openmetrics-text") == true)
+        #expect(open["text"]?.string?.hasSuffix("# EOF\n") == true)
+        #expect(open["text"]?.string?.contains("peksos_log_head ") == true)
+        let plain = try office.call("system.metrics", ["format": "prometheus"], as: "lina")
+        #expect(plain["text"]?.string?.contains("# EOF") == false)
+        for line in (open["text"]?.string ?? "").split(separator: "\n") {
+            let isComment = line.hasPrefix("# ")
+            let parts = line.split(separator: " ")
+            #expect(isComment || (parts.count == 2 && Int64(parts[1]) != nil), "\(line)")
+        }
+        #expect(try office.error("system.metrics", as: "sari") == "forbidden")
+    }
+}
