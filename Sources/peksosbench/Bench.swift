@@ -107,10 +107,13 @@ struct Bench: ParsableCommand {
         let name = "peksosd, \(target) events"
         let length = Double(seconds)
         let place = "\(directory)/\(target)"
+        let state = stateDirectory(target)
+        // It is not inside the directory that whoever runs the benchmark removes.
+        defer { try? Child.run(["rm", "-rf", state], log: directory + "/removal.log") }
         let process = try PeksosDaemon(
             program: daemon,
             directory: place,
-            stateDirectory: stateDirectory(target)
+            stateDirectory: state
         )
         _ = try process.start()
         // A box and its counts are streams; half of a small store's events make its boxes.
