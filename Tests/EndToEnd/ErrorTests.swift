@@ -116,6 +116,8 @@ import Testing
             ) + [10]
         )
         try conversation.send(WireLine.request(id: .integer(2), method: "whoami") + [10])
+        // The read is waiting by now.
+        _ = try? conversation.line(milliseconds: 500)
         try conversation.send(WireLine.cancel(.integer(2)) + [10])
         try conversation.send(WireLine.cancel(.integer(1)) + [10])
         _ = try conversation.value()

@@ -93,13 +93,14 @@ import Testing
         try await RunningDaemon.serving { daemon in
             let conversation = try Conversation(daemon.socket)
             try conversation.send(
-                #"{"id":1,"jsonrpc":"2.0","method":"events.read","params":{"after":1000,"waitMs":60000}}"#
+                #"{"id":1,"jsonrpc":"2.0","method":"events.read","params":{"after":3,"waitMs":60000}}"#
                     + "\n" + #"{"id":2,"jsonrpc":"2.0","method":"log.head"}"# + "\n"
             )
+            _ = try? conversation.line(milliseconds: 500)
             try conversation.send(
                 #"{"jsonrpc":"2.0","method":"$/cancel","params":{"id":1}}"# + "\n"
             )
-            #expect(try conversation.line(milliseconds: 10_000).contains(#""id":1,"#))
+            #expect(try conversation.line(milliseconds: 10_000).contains(#""cancelled""#))
             #expect(try conversation.line().hasPrefix(#"{"id":2,"#))
         }
     }
