@@ -35,7 +35,8 @@ extension Office {
         do throws(JSONDecodingError) {
             reserved = try ReservedParams(request.params)
         } catch {
-            let presenter = self.presenter(language(of: session))
+            let asked = request.params?.member("lang")?.string.flatMap(Language.init(rawValue:))
+            let presenter = self.presenter(asked ?? language(of: session))
             return .answered(
                 presenter.error(.invalidParams(error), facts(request)).line(id: request.id)
             )
