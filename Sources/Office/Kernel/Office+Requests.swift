@@ -200,7 +200,7 @@ extension Office {
         guard let wanted = reserved.atLeast, wanted > headPosition else { return }
         let patience = min(reserved.deadlineMilliseconds ?? 30_000, 30_000)
         guard feed.waitUntil(UInt64(wanted), milliseconds: patience) else {
-            throw .projectionStale(projection: "head", applied: headPosition, wanted: wanted)
+            throw .projectionStale(projection: "streams", applied: headPosition, wanted: wanted)
         }
     }
 }
