@@ -10,12 +10,7 @@ import shutil
 import signal
 import time
 
-from harness import Closed, Skip, check_sound, equal, expect, kind_of
-
-
-def journal_of(store):
-    with open(store.log, encoding="utf-8", errors="replace") as log:
-        return log.read()
+from harness import Closed, Skip, check_sound, equal, expect, kind_of, journal_of
 
 
 def poison_command(suite):

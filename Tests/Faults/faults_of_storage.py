@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 
-from harness import (OPERATOR, Closed, Failed, Skip, check_sound, equal, expect, kind_of, need,
+from harness import (OPERATOR, Closed, Failed, Skip, check_sound, equal, expect, journal_of, kind_of, need,
                      need_command)
 from journal import Checker, Commands, Journal, prepare_load, run_load
 
@@ -77,7 +77,12 @@ def kills(suite):
         if cycle % 20 == 0 or cycle == suite.cycles:
             check_sound(store)
     expect(acknowledged > suite.cycles, f"only {acknowledged} commands were acknowledged in all")
-    expect(slowest < 1.0, f"the slowest start took {slowest:.2f} s")
+    # Speed is the benchmark's matter; what makes a start quick is checked here: views are caught up
+    # after a kill. Only a second kill within ten minutes in the middle of a decision, which cannot be
+    # told from a command that crashes the daemon, rebuilds them.
+    rebuilds = [line for line in journal_of(store).splitlines() if "views rebuilt" in line]
+    equal(sum("reason=crashLoop" not in line for line in rebuilds), 1, "rebuilds, the first start's")
+    expect(slowest < 10.0, f"the slowest start took {slowest:.2f} s")
     equal(store.stop()[0], 0, "exit status after SIGTERM")
     status, output = store.run("verify", store.directory)
     equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")

@@ -369,3 +369,9 @@ class Suite:
         counts = self.counts
         print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
         return 1 if counts["failed"] else 0
+
+
+def journal_of(store):
+    """What the daemon of a store has told so far."""
+    with open(store.log, encoding="utf-8", errors="replace") as log:
+        return log.read()
