@@ -64,10 +64,16 @@ def kills(suite):
     load = Load(suite, "kills")
     store = load.store
     acknowledged = unknown = 0
-    slowest = 0.0
+    slowest = slowest_rebuild = 0.0
+    rebuilt = journal_of(store).count("views rebuilt")
     for cycle in range(1, suite.cycles + 1):
         load.run(load.random.uniform(0.02, 0.2), store.kill)
-        slowest = max(slowest, store.start())
+        took, before = store.start(), rebuilt
+        rebuilt = journal_of(store).count("views rebuilt")
+        if rebuilt > before:
+            slowest_rebuild = max(slowest_rebuild, took)
+        else:
+            slowest = max(slowest, took)
         try:
             sure, unsure = load.checker.check()
         except Failed as failure:
@@ -77,17 +83,18 @@ def kills(suite):
         if cycle % 20 == 0 or cycle == suite.cycles:
             check_sound(store)
     expect(acknowledged > suite.cycles, f"only {acknowledged} commands were acknowledged in all")
-    # Speed is the benchmark's matter; what makes a start quick is checked here: views are caught up
-    # after a kill. Only a second kill within ten minutes in the middle of a decision, which cannot be
-    # told from a command that crashes the daemon, rebuilds them.
+    # Views are caught up after a kill. Only a second kill within ten minutes in the middle of a
+    # decision, which cannot be told from a command that crashes the daemon, rebuilds them; such a
+    # start takes as long as the log is, every other one keeps the budget of a second.
     rebuilds = [line for line in journal_of(store).splitlines() if "views rebuilt" in line]
     equal(sum("reason=crashLoop" not in line for line in rebuilds), 1, "rebuilds, the first start's")
-    expect(slowest < 10.0, f"the slowest start took {slowest:.2f} s")
+    expect(slowest < 1.0, f"the slowest start took {slowest:.2f} s")
+    expect(slowest_rebuild < 10.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
     equal(store.stop()[0], 0, "exit status after SIGTERM")
     status, output = store.run("verify", store.directory)
     equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")
     return (f"{suite.cycles} cycles, {acknowledged} acknowledged, {unknown} unknown, "
-            f"slowest start {slowest:.2f} s")
+            f"slowest start {slowest:.2f} s, with a rebuild {slowest_rebuild:.2f} s")
 
 
 def strace(store, environment, injection):
