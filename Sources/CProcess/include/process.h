@@ -10,8 +10,13 @@
 #ifndef PEKSOS_PROCESS_H
 #define PEKSOS_PROCESS_H
 
+#include <spawn.h>
+
 // No core file and no debugger for this process. Answers 0, or an error number.
 int peksos_hide_memory(void);
+
+// A process to be spawned keeps none of our descriptors but 0, 1 and 2. Answers 0, or an error number.
+int peksos_spawn_keeps_three(posix_spawn_file_actions_t *actions);
 
 // The process dies with the thread that started it. Answers 0, or an error number.
 int peksos_die_with_parent(void);
