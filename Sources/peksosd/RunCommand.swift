@@ -134,7 +134,8 @@ final class Daemon: Sendable {
             Settings.language(of: configuration),
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
-            reportSeconds: configuration.queries.reportSeconds
+            reportSeconds: configuration.queries.reportSeconds,
+            upkeep: UpkeepPolicy(configuration)
         )
     }
 
@@ -230,6 +231,7 @@ final class Daemon: Sendable {
             }
         }
         hooks.configuration = { live.rows }
+        hooks.checkLog = { try Checker().check($0, $1) }
         hooks.reload = { live.reload(isDryRun: $0) }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])
@@ -259,6 +261,8 @@ extension Settings {
         office.querySeconds = configuration.queries.seconds
         office.reportSeconds = configuration.queries.reportSeconds
         office.crashMethod = configuration.testing.crashCommand
+        office.backupDirectory = configuration.backup.directory
+        office.upkeep = UpkeepPolicy(configuration)
         return office
     }
 }
@@ -286,5 +290,19 @@ extension RoomLimits {
         stopBytes = Int64(configured.stopMiB) << 20
         stopMapPermille = Int64(configured.stopMapPercent) * 10
         reserveBytes = Int64(configured.reserveMiB) << 20
+    }
+}
+
+extension UpkeepPolicy {
+    /// Retention and ages of the configuration.
+    init(_ configured: Configuration) {
+        self.init()
+        keepDays = configured.backup.keepDays
+        keepWeeks = configured.backup.keepWeeks
+        keepMonths = configured.backup.keepMonths
+        keyringKeepDays = configured.backup.keyringKeepDays
+        backupWarnHours = configured.backup.warnHours
+        verifyWarnDays = configured.verify.warnDays
+        anchorWarnHours = configured.anchor.warnHours
     }
 }

@@ -27,6 +27,9 @@ package struct OfficeSettings: Sendable {
     package var subscriptionsPerConnection = 8
     package var requestsInFlight: Int64 = 32
     package var room = RoomLimits()
+    /// Where backups go; empty for a directory beside the store.
+    package var backupDirectory = ""
+    package var upkeep = UpkeepPolicy()
     package var querySeconds = 5
     package var reportSeconds = 30
     /// Where the writer notes what it decides on; `nil` without a state directory.
@@ -71,6 +74,8 @@ package final class Office: Sendable {
     package let room: StoreRoom
     /// The age cap of queries; may be changed at any time.
     package let queryCaps: QueryCaps
+    /// Backups, checks of the log, anchors.
+    package let upkeep: Upkeep
     private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let defaultLanguage: Mutex<Language>
@@ -106,6 +111,12 @@ package final class Office: Sendable {
         queryCaps = QueryCaps(
             querySeconds: settings.querySeconds,
             reportSeconds: settings.reportSeconds
+        )
+        upkeep = Upkeep(
+            store: store.directory,
+            backups: settings.backupDirectory.isEmpty
+                ? store.directory + "-backup" : settings.backupDirectory,
+            policy: settings.upkeep
         )
         let care = CareAfterCrash(
             settings.inFlight,
@@ -143,7 +154,14 @@ package final class Office: Sendable {
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
-        housekeeper.begin(store, logger: logger) { hooks.eachMinute() }
+        housekeeper.begin(store, logger: logger) { [upkeep] in
+            hooks.eachMinute()
+            do {
+                try upkeep.pruneKeyringsIfDue(now: clock.microseconds())
+            } catch {
+                logger.error("backups not pruned", metadata: ["error": "\(error)"])
+            }
+        }
     }
 
     private static func runner(

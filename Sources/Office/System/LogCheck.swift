@@ -10,7 +10,6 @@ package import EventLog
 package import Keyring
 internal import LMDB
 internal import Projections
-internal import Synchronization
 
 /// What is to be checked; paths of files and directories, handed to the process that checks.
 package struct LogCheckRequest: Codable, Sendable {
@@ -162,7 +161,7 @@ package struct LogCheck {
         report.mode = log.mode.name
         report.created = log.created
         try checkFormat(log)
-        let notes = Notes()
+        let notes = CheckNotes()
         try readLog(log, notes, progress)
         guard report.isComplete else { return }
         report.sealed = notes.sealed
@@ -199,7 +198,7 @@ package struct LogCheck {
 
     private mutating func readLog(
         _ log: EventLog,
-        _ notes: Notes,
+        _ notes: CheckNotes,
         _ progress: (UInt64, UInt64) -> Bool
     ) throws {
         let verifier = LogVerifier(log) { [codec] recorded in
@@ -319,7 +318,9 @@ extension LogCheck {
         return recorded.hash == hash ? .agrees : .differs
     }
 
-    private mutating func compare(_ notes: Notes, _ census: KeyringCensus, _ log: EventLog) throws {
+    private mutating func compare(_ notes: CheckNotes, _ census: KeyringCensus, _ log: EventLog)
+        throws
+    {
         report.masterKeyID = census.keyEncryptionKeyID
         guard census.storeID == log.storeID.bytes else {
             return report.find(.damaged, "the keyring is that of another store", at: nil)
@@ -333,52 +334,8 @@ extension LogCheck {
             report.find(.incomplete, "the key of a sealed subject is missing", at: first)
         }
         if let first = notes.firstErased(without: census.erased) {
-            report.find(.incomplete, "an erasure has no tombstone", at: first)
+            report.find(.incomplete, "a finished erasure has no tombstone", at: first)
         }
-    }
-}
-
-/// What the records say about people: who has sealed fields, who was erased.
-private final class Notes: Sendable {
-    private struct Found {
-        var sealed: UInt64 = 0
-        /// Subject to the first position.
-        var subjects: [String: UInt64] = [:]
-        var erased: [String: UInt64] = [:]
-    }
-
-    private static let erasure = ".personalDataErased"
-
-    private let found = Mutex(Found())
-
-    var sealed: UInt64 { found.withLock(\.sealed) }
-
-    /// Takes a record; any thread, in any order.
-    func take(_ recorded: RecordedEvent) throws {
-        let isErasure = recorded.event.type.hasSuffix(Self.erasure)
-        let isSealed = Sealing.isSealed(recorded.event.payload)
-        guard isErasure || isSealed else { return }
-        let root = try JSONDocument(scanning: recorded.event.payload, limits: .unlimited).root
-        let erased = isErasure ? root.member("subjects")?.items ?? [] : []
-        let sealed = root.member(PayloadMember.sealed)?.items ?? []
-        let position = recorded.position
-        found.withLock { found in
-            if !sealed.isEmpty { found.sealed += 1 }
-            for subject in sealed.compactMap({ $0.member("subject")?.string }) {
-                found.subjects[subject] = min(found.subjects[subject] ?? .max, position)
-            }
-            for subject in erased.compactMap(\.string) {
-                found.erased[subject] = min(found.erased[subject] ?? .max, position)
-            }
-        }
-    }
-
-    func firstSealed(without known: Set<String>) -> UInt64? {
-        found.withLock { $0.subjects.filter { !known.contains($0.key) }.values.min() }
-    }
-
-    func firstErased(without known: Set<String>) -> UInt64? {
-        found.withLock { $0.erased.filter { !known.contains($0.key) }.values.min() }
     }
 }
 

@@ -37,51 +37,50 @@ struct SystemStatus: SystemMethod {
         let environments = office.environments
         let uptime = (office.clock.microseconds() - office.startedAt) / 1_000_000
         call.reply(
-            .success([
-                JSONMember("state", .string(office.visiblePhase.rawValue)),
-                JSONMember("reason", office.isFull ? "full" : .null),
-                JSONMember("version", .string(office.settings.version)),
-                JSONMember("uptimeS", .integer(uptime)),
-                JSONMember(
-                    "store",
-                    [
-                        "id": .string(office.store.log.storeID.text),
-                        "mode": .string(office.store.log.mode.name),
-                        "head": .integer(Int64(head.position)),
-                        "headHash": .string(head.hash.hex),
-                    ]
-                ),
-                JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
-                JSONMember(
-                    "maps",
-                    .array(
-                        environments.map { name, environment in
-                            [
-                                "env": .string(name),
-                                "usedPermille": .integer(environment.usage.permille),
-                            ]
-                        }
-                    )
-                ),
-                JSONMember(
-                    "freeBytes",
-                    .integer(Files.freeBytes(office.store.directory) ?? 0)
-                ),
-                JSONMember("projections", .array(projections)),
-                JSONMember(
-                    "readers",
-                    [
-                        "open": .integer(
-                            Int64(environments.reduce(0) { $0 + $1.1.openReaders })
+            .success(
+                [
+                    JSONMember("state", .string(office.visiblePhase.rawValue)),
+                    JSONMember("reason", office.isFull ? "full" : .null),
+                    JSONMember("version", .string(office.settings.version)),
+                    JSONMember("uptimeS", .integer(uptime)),
+                    JSONMember(
+                        "store",
+                        [
+                            "id": .string(office.store.log.storeID.text),
+                            "mode": .string(office.store.log.mode.name),
+                            "head": .integer(Int64(head.position)),
+                            "headHash": .string(head.hash.hex),
+                        ]
+                    ),
+                    JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
+                    JSONMember(
+                        "maps",
+                        .array(
+                            environments.map { name, environment in
+                                [
+                                    "env": .string(name),
+                                    "usedPermille": .integer(environment.usage.permille),
+                                ]
+                            }
                         )
-                    ]
-                ),
-                JSONMember("connections", .integer(office.hooks.connections())),
-                JSONMember("backup", ["last": .null, "verified": .null]),
-                JSONMember("verify", ["last": .null, "ok": .null]),
-                JSONMember("anchor", ["last": .null]),
-                JSONMember("warnings", .array(office.warnings(call.language))),
-            ])
+                    ),
+                    JSONMember(
+                        "freeBytes",
+                        .integer(Files.freeBytes(office.store.directory) ?? 0)
+                    ),
+                    JSONMember("projections", .array(projections)),
+                    JSONMember(
+                        "readers",
+                        [
+                            "open": .integer(
+                                Int64(environments.reduce(0) { $0 + $1.1.openReaders })
+                            )
+                        ]
+                    ),
+                    JSONMember("connections", .integer(office.hooks.connections())),
+                    JSONMember("warnings", .array(office.warnings(call.language))),
+                ] + office.upkeep.statusMembers
+            )
         )
     }
 }
@@ -96,12 +95,16 @@ extension Office {
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language) -> [JSONValue] {
         let room = room.room
-        guard room.level >= .low else { return [] }
-        let details: JSONValue = [
-            "freeBytes": .integer(room.freeBytes), "mapUsedPermille": .integer(room.usedPermille),
-        ]
+        var warnings = upkeepWarnings
+        if room.level >= .low {
+            let details: JSONValue = [
+                "freeBytes": .integer(room.freeBytes),
+                "mapUsedPermille": .integer(room.usedPermille),
+            ]
+            warnings.insert(("lowSpace", details), at: 0)
+        }
         let presenter = presenter(language)
-        return [presenter.statusWarning("lowSpace", details)]
+        return warnings.map(presenter.statusWarning)
     }
 
     /// One line for the journal.

@@ -161,6 +161,23 @@ extension Texts {
         | Room runs out: {freeBytes} bytes free, maps {mapUsedPermille:plain} per mille used.
         remedy.lowSpace | Kosongkan diska atau perbesar peta. | Free the disk or enlarge the maps.
 
+        warning.logNotSound | Pemeriksaan catatan menemukan kerusakan. \
+        | The check of the log found damage.
+        remedy.logNotSound | Lihat hasilnya: peksosctl log verify --scope full --wait \
+        | Look at the result: peksosctl log verify --scope full --wait
+        warning.backupOld | Cadangan terakhir sudah {hours} jam. \
+        | The newest backup is {hours} hours old.
+        remedy.backupOld | Jalankan peksosctl backup create --wait \
+        | Run peksosctl backup create --wait
+        warning.verifyOld | Catatan belum diperiksa selama {hours} jam. \
+        | The log has not been checked for {hours} hours.
+        remedy.verifyOld | Jalankan peksosctl log verify --scope full --wait \
+        | Run peksosctl log verify --scope full --wait
+        warning.anchorOld | Jangkar terakhir sudah {hours} jam. \
+        | The newest anchor is {hours} hours old.
+        remedy.anchorOld | Jalankan peksosctl log anchor, simpan di luar mesin ini. \
+        | Run peksosctl log anchor and keep it outside of this machine.
+
         # Refusals of the daemon
         refusal.configInvalid | Konfigurasi salah: {file} baris {line:plain}. \
         | The configuration is wrong: {file} line {line:plain}.

@@ -1,0 +1,178 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+internal import Glibc
+internal import LMDB
+
+/// How long backups are kept, and when checks, backups and anchors count as old.
+package struct UpkeepPolicy: Sendable, Equatable {
+    package var keepDays = 14
+    package var keepWeeks = 8
+    package var keepMonths = 24
+    package var keyringKeepDays = 30
+    package var backupWarnHours = 26
+    package var verifyWarnDays = 8
+    package var anchorWarnHours = 26
+
+    /// The defaults of the configuration.
+    package init() {}
+}
+
+/// The directory of the backups: a part for the log, one for the keyring, each under the backup's id.
+package struct BackupShelf: Sendable {
+    /// What becomes of a part while it is made.
+    private static let unfinished = ".partial"
+    /// Parts of the keyring go a little earlier than promised, because the look is once an hour.
+    private static let lapseMicroseconds: Int64 = 3_600_000_000
+    private static let dayMicroseconds: Int64 = 86_400_000_000
+
+    /// Absolute.
+    package let directory: String
+
+    /// The shelf in a directory that may not exist yet.
+    package init(_ directory: String) { self.directory = directory }
+
+    var logs: String { directory + "/log" }
+    var keyrings: String { directory + "/keyring" }
+    /// The newest copy of the ledger of erasures.
+    var ledger: String { directory + "/erasures" }
+    /// The anchors, kept beside the backups.
+    package var anchors: String { directory + "/anchors" }
+
+    /// The log part of a backup.
+    package func log(_ id: String) -> String { logs + "/" + id }
+    /// The keyring part of a backup.
+    package func keyring(_ id: String) -> String { keyrings + "/" + id }
+    func unfinishedLog(_ name: String) -> String { logs + "/" + name + Self.unfinished }
+    func unfinishedKeyring(_ name: String) -> String { keyrings + "/" + name + Self.unfinished }
+
+    /// Makes the directories; refuses one that is a link, another's, or open to others.
+    func prepare() throws {
+        guard directory.hasPrefix("/") else {
+            throw BackupProblem("backup.directory must be absolute: \(directory)")
+        }
+        for path in [directory, logs, keyrings] {
+            if Files.status(path) == nil { try Files.makeDirectory(path) }
+            guard Files.isDirectory(path), let status = Files.status(path) else {
+                throw BackupProblem("\(path) is not a directory: remove it")
+            }
+            guard status.owner == geteuid() else {
+                throw BackupProblem("\(path) belongs to uid \(status.owner): chown it")
+            }
+            guard status.mode & 0o077 == 0 else {
+                throw BackupProblem("\(path) is open to others: chmod 0700 \(path)")
+            }
+        }
+    }
+
+    /// Removes what an interrupted backup left.
+    func removeUnfinished() throws {
+        for parts in [logs, keyrings] {
+            for name in Files.names(in: parts) where name.hasSuffix(Self.unfinished) {
+                try Files.removeAll(parts + "/" + name)
+            }
+        }
+    }
+
+    /// A finished backup.
+    package struct Kept: Sendable {
+        package let manifest: BackupManifest
+        /// False once the part with the keys is gone.
+        package let hasKeyring: Bool
+    }
+
+    /// The finished backups whose log part is there, oldest first.
+    package var backups: [Kept] {
+        Files.names(in: logs)
+            .compactMap { name in
+                guard !name.hasSuffix(Self.unfinished),
+                    let sealed = BackupManifest.Sealed(part: log(name)),
+                    sealed.manifest.backup == name
+                else { return nil }
+                return Kept(
+                    manifest: sealed.manifest,
+                    hasKeyring: Files.exists(keyring(name) + "/" + BackupManifest.fileName)
+                )
+            }
+            .sorted {
+                ($0.manifest.created, $0.manifest.backup) < (
+                    $1.manifest.created, $1.manifest.backup
+                )
+            }
+    }
+
+    // MARK: Keeping
+
+    /// What a backup of the log is kept as.
+    package enum Generation: String, Sendable { case daily, weekly, monthly }
+
+    /// What the log parts are kept as, by id; those that are not named may go.
+    package static func generations(
+        of backups: [BackupManifest],
+        _ policy: UpkeepPolicy
+    ) -> [String: Generation] {
+        let newestFirst = backups.sorted { ($0.created, $0.backup) > ($1.created, $1.backup) }
+        var kept: [String: Generation] = [:]
+        func keep(_ generation: Generation, _ count: Int, period: (CivilDate) -> Int) {
+            var periods: Set<Int> = []
+            for backup in newestFirst where periods.count < count {
+                let day = OfficeClock.day(of: backup.created)
+                guard periods.insert(period(day)).inserted, kept[backup.backup] == nil else {
+                    continue
+                }
+                kept[backup.backup] = generation
+            }
+        }
+        keep(.daily, policy.keepDays) { Int($0.days) }
+        // 1970-01-01 was a Thursday; weeks begin on Monday.
+        keep(.weekly, policy.keepWeeks) { (Int($0.days) + 3) / 7 }
+        keep(.monthly, policy.keepMonths) { $0.components.year * 12 + $0.components.month }
+        return kept
+    }
+
+    /// The last day on which the keyring part of a backup is there.
+    package static func keyringUntil(
+        _ manifest: BackupManifest,
+        _ policy: UpkeepPolicy
+    ) -> CivilDate {
+        OfficeClock.day(of: manifest.created).adding(days: policy.keyringKeepDays)
+    }
+
+    /// Removes what is kept no longer; answers the ids of log parts that went.
+    func prune(_ policy: UpkeepPolicy, now: Int64) throws -> [String] {
+        try pruneKeyrings(policy, now: now)
+        let manifests = backups.map(\.manifest)
+        let kept = Self.generations(of: manifests, policy)
+        let gone = manifests.map(\.backup).filter { kept[$0] == nil }
+        for id in gone { try remove(log(id)) }
+        if !gone.isEmpty { try Files.syncDirectory(logs) }
+        return gone
+    }
+
+    /// Removes the keys that are kept no longer.
+    ///
+    /// A part whose age nobody can tell goes too.
+    func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
+        let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
+        var isChanged = false
+        for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
+            let created = BackupManifest.Sealed(part: keyring(name))?.manifest.created
+            if let created, now - created < life { continue }
+            try remove(keyring(name))
+            isChanged = true
+        }
+        if isChanged { try Files.syncDirectory(keyrings) }
+    }
+
+    /// Takes the name away first, so that nobody finds half a part.
+    private func remove(_ part: String) throws {
+        let aside = part + Self.unfinished
+        try Files.removeAll(aside)
+        try Files.rename(part, to: aside)
+        try Files.removeAll(aside)
+    }
+}

@@ -1,0 +1,64 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import Domain
+internal import EventLog
+
+// What the status tells of backups, checks and anchors, and what it warns of.
+
+extension Upkeep {
+    /// The members of the status.
+    var statusMembers: [JSONMember] {
+        let backup = newestBackup
+        let checked = checked
+        return [
+            JSONMember(
+                "backup",
+                [
+                    "last": backup.map { .string(OfficeClock.text($0.created)) } ?? .null,
+                    "verified": backup.map { .bool($0.verified) } ?? .null,
+                ]
+            ),
+            JSONMember(
+                "verify",
+                [
+                    "last": checked?.full.map { .string(OfficeClock.text($0)) } ?? .null,
+                    "ok": checked.map { .bool($0.ok) } ?? .null,
+                ]
+            ),
+            JSONMember(
+                "anchor",
+                ["last": anchors.newestTime.map { .string($0) } ?? .null]
+            ),
+        ]
+    }
+}
+
+extension Office {
+    private static let hourMicroseconds: Int64 = 3_600_000_000
+
+    /// Codes and details of what an administrator should look after.
+    var upkeepWarnings: [(String, JSONValue)] {
+        let policy = upkeep.policy
+        var warnings: [(String, JSONValue)] = []
+        func warn(_ code: String, since last: Int64?, afterHours limit: Int) {
+            // What never happened is missed since the store was made.
+            let hours = (clock.microseconds() - (last ?? store.log.created)) / Self.hourMicroseconds
+            guard hours >= limit else { return }
+            warnings.append((code, ["hours": .integer(hours)]))
+        }
+        if upkeep.checked?.ok == false { warnings.append(("logNotSound", [:])) }
+        warn("backupOld", since: upkeep.newestBackup?.created, afterHours: policy.backupWarnHours)
+        warn("verifyOld", since: upkeep.checked?.full, afterHours: policy.verifyWarnDays * 24)
+        warn(
+            "anchorOld",
+            since: upkeep.anchors.newestTime.flatMap { Moment(text: $0)?.microseconds },
+            afterHours: policy.anchorWarnHours
+        )
+        return warnings
+    }
+}
