@@ -66,7 +66,9 @@ final class Daemon: Sendable {
             LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
         }
         self.logger = logger
-        opener = StoreOpener(plan: settings.plan, logger: logger)
+        opener = StoreOpener(plan: settings.plan, logger: logger) {
+            try Checker().check($0, $1)
+        }
         base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
@@ -100,6 +102,10 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
+        try await apart("peksosd.settle") { [self] in
+            try office.settle(base.rollback)
+            try opener.settled(base)
+        }
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
@@ -167,24 +173,30 @@ final class Daemon: Sendable {
         )
     }
 
-    /// Opens or rebuilds the views on a thread of their own.
+    /// Opens or rebuilds the views.
     private func openViews(_ engine: ProjectionEngine) async throws -> Store {
+        try await apart("peksosd.views") { [self] in
+            let builder = Office.builder(base.log, base.keyring, engine)
+            let views = try opener.openViews(base, builder, engine) { done, total in
+                self.starting.report(done, of: total)
+            }
+            return Store(
+                directory: settings.plan.directory,
+                log: base.log,
+                keyring: base.keyring,
+                views: views
+            )
+        }
+    }
+
+    /// Does what waits on a thread of its own.
+    private func apart<Result: Sendable>(
+        _ label: String,
+        _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: "peksosd.views").async { [self] in
-                continuation.resume(
-                    with: Result {
-                        let builder = Office.builder(base.log, base.keyring, engine)
-                        let views = try opener.openViews(base, builder, engine) { done, total in
-                            self.starting.report(done, of: total)
-                        }
-                        return Store(
-                            directory: settings.plan.directory,
-                            log: base.log,
-                            keyring: base.keyring,
-                            views: views
-                        )
-                    }
-                )
+            DispatchQueue(label: label).async {
+                continuation.resume(with: Swift.Result { try work() })
             }
         }
     }

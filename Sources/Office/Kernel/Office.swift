@@ -69,6 +69,7 @@ package final class Office: Sendable {
     let catalogue: CatalogueBox
     let startedAt: Int64
     let hooks: OfficeHooks
+    let services: OfficeServices
     let meter = Meter()
     /// How much room the store has; its limits may be changed at any time.
     package let room: StoreRoom
@@ -123,7 +124,20 @@ package final class Office: Sendable {
             settings.crashes,
             crashMethod: settings.crashMethod
         )
-        let runner = Self.runner(store, methods, codec, inline, clock, care)
+        services = OfficeServices(
+            keyring: store.keyring,
+            methods: methods,
+            isTrainingStore: store.log.mode == .training
+        )
+        let runner = CommandRunner(
+            store: store,
+            methods: methods,
+            codec: codec,
+            engine: inline,
+            services: services,
+            clock: clock,
+            care: care
+        )
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         writer = WriterLoop(
@@ -162,29 +176,6 @@ package final class Office: Sendable {
                 logger.error("backups not pruned", metadata: ["error": "\(error)"])
             }
         }
-    }
-
-    private static func runner(
-        _ store: Store,
-        _ methods: Methods,
-        _ codec: EventCodec,
-        _ engine: ProjectionEngine,
-        _ clock: OfficeClock,
-        _ care: CareAfterCrash
-    ) -> CommandRunner {
-        CommandRunner(
-            store: store,
-            methods: methods,
-            codec: codec,
-            engine: engine,
-            services: OfficeServices(
-                keyring: store.keyring,
-                methods: methods,
-                isTrainingStore: store.log.mode == .training
-            ),
-            clock: clock,
-            care: care
-        )
     }
 
     // The past has no schedule: it is folded with the scheduled projections too.

@@ -6,8 +6,6 @@
 
 package import EventLog
 package import Keyring
-package import LMDB
-internal import Synchronization
 
 /// Four lines that name the newest event by its hash, signed: whoever keeps them can later tell a
 /// log that lost its end or was written anew.
@@ -94,61 +92,5 @@ package struct Anchor: Sendable, Equatable {
     /// True when the anchor key with this public half made it.
     package func isSigned(by publicKey: [UInt8]) -> Bool {
         Keyring.isAnchorSignature(signature, of: Array(signed.utf8), publicKey: publicKey)
-    }
-}
-
-/// The anchors that are kept at home: in the store, and again beside the backups.
-///
-/// Any thread. What is at home can be taken away by whoever takes the log; the copies that count
-/// are those outside.
-package final class AnchorBook: Sendable {
-    private let files: [String]
-    private let newestAt: Mutex<String?>
-
-    /// The book in some files; the first one is read.
-    package init(_ files: [String]) {
-        self.files = files
-        newestAt = Mutex(Self.read(files.first).last?.time)
-    }
-
-    /// When the newest anchor was made, RFC 3339.
-    package var newestTime: String? { newestAt.withLock(\.self) }
-
-    /// Every anchor that can be read, oldest first.
-    package var anchors: [Anchor] { Self.read(files.first) }
-
-    /// Adds an anchor to every file; throws when it stands in none.
-    package func add(_ anchor: Anchor) throws(FileError) {
-        var isKept = false
-        var problem: FileError?
-        newestAt.withLock { newest in
-            for file in files {
-                do throws(FileError) {
-                    try Files.append(Array(anchor.text.utf8), to: file)
-                    isKept = true
-                } catch {
-                    problem = error
-                }
-            }
-            if isKept { newest = anchor.time }
-        }
-        if !isKept, let problem { throw problem }
-    }
-
-    /// The anchors in a file, oldest first; lines that are none are passed over.
-    package static func read(_ file: String?) -> [Anchor] {
-        guard let file, let bytes = try? Files.read(file, limit: 64 << 20) else { return [] }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        var anchors: [Anchor] = []
-        var index = 0
-        while index + 4 <= lines.count {
-            if let anchor = Anchor(text: lines[index..<index + 4].joined(separator: "\n")) {
-                anchors.append(anchor)
-                index += 4
-            } else {
-                index += 1
-            }
-        }
-        return anchors
     }
 }

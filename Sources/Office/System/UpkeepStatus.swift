@@ -51,6 +51,7 @@ extension Office {
             guard hours >= limit else { return }
             warnings.append((code, ["hours": .integer(hours)]))
         }
+        if let rollback = unconfirmedRollback { warnings.append(("storeRolledBack", rollback)) }
         if upkeep.checked?.ok == false { warnings.append(("logNotSound", [:])) }
         warn("backupOld", since: upkeep.newestBackup?.created, afterHours: policy.backupWarnHours)
         warn("verifyOld", since: upkeep.checked?.full, afterHours: policy.verifyWarnDays * 24)

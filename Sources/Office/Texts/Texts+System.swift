@@ -154,6 +154,9 @@ extension Texts {
 
         # Events of the store
         event.store.initialised | penyimpanan dibuat | store initialised
+        event.store.restored | penyimpanan dipulihkan dari cadangan | store restored from a backup
+        event.store.rollbackAccepted | catatan yang mundur diterima | rolled-back log accepted
+        event.store.rollbackConfirmed | pemulihan disetujui | rollback confirmed
 
         # Warnings of the status
         warning.lowSpace | Tempat penyimpanan menipis: sisa {freeBytes} byte, peta terpakai \
@@ -177,6 +180,11 @@ extension Texts {
         | The newest anchor is {hours} hours old.
         remedy.anchorOld | Jalankan peksosctl log anchor, simpan di luar mesin ini. \
         | Run peksosctl log anchor and keep it outside of this machine.
+
+        warning.storeRolledBack | Penyimpanan dipulihkan ke posisi {position}; belum disetujui \
+        administrator. | The store was put back to position {position}; no administrator has agreed.
+        remedy.storeRolledBack | Setujui permintaan rollback: peksosctl approval list \
+        | Approve the request of kind rollback: peksosctl approval list
 
         # Refusals of the daemon
         refusal.configInvalid | Konfigurasi salah: {file} baris {line:plain}. \
