@@ -100,7 +100,10 @@ package final class TestOffice: Sendable {
 
     // An environment is closed before its directory goes: a new directory may get the same number,
     // and an environment is open once only.
-    deinit {
+    deinit { close() }
+
+    /// Ends the office and closes its store; the files stay as long as the value.
+    package func close() {
         office.drain()
         for environment in [store.views, store.log.environment, store.keyring.environment] {
             while environment.openReaders > 0 { sched_yield() }

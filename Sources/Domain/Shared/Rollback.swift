@@ -44,17 +44,17 @@ package struct ConfirmRollback: Command {
     package static let kind = "rollback"
 
     /// The position to which the store was put back.
-    package let position: Int64
+    package let restoredTo: Int64
 
     package struct Answer: Codable, Sendable {
-        let position: Int64
+        let restoredTo: Int64
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         decision.record(
-            StoreEvent.rollbackConfirmed(position: position),
+            StoreEvent.rollbackConfirmed(position: restoredTo),
             to: StoreEvent.stream
         )
-        return Answer(position: position)
+        return Answer(restoredTo: restoredTo)
     }
 }

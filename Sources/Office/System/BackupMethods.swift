@@ -75,7 +75,7 @@ struct ListBackups: SystemMethod {
         let upkeep = call.office.upkeep
         let policy = upkeep.policy
         let backups = upkeep.shelf.backups
-        let generations = BackupShelf.generations(of: backups.map(\.manifest), policy)
+        let generations = upkeep.shelf.generations(policy)
         call.rows(
             backups.map { kept in
                 let manifest = kept.manifest
@@ -87,7 +87,7 @@ struct ListBackups: SystemMethod {
                         .reduce(0) { $0 + $1.bytes },
                     verified: manifest.verified,
                     keyringUntil: kept.hasKeyring
-                        ? BackupShelf.keyringUntil(manifest, policy) : nil,
+                        ? BackupShelf.keyringUntil(created: manifest.created, policy) : nil,
                     generation: generations[manifest.backup]?.rawValue
                 )
             }

@@ -111,20 +111,22 @@ package struct BackupShelf: Sendable {
     package enum Generation: String, Sendable { case daily, weekly, monthly }
 
     /// What the log parts are kept as, by id; those that are not named may go.
+    ///
+    /// `backups`: when each was made, by id, in microseconds since 1970 UTC.
     package static func generations(
-        of backups: [BackupManifest],
+        of backups: [String: Int64],
         _ policy: UpkeepPolicy
     ) -> [String: Generation] {
-        let newestFirst = backups.sorted { ($0.created, $0.backup) > ($1.created, $1.backup) }
+        let newestFirst = backups.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
         var kept: [String: Generation] = [:]
         func keep(_ generation: Generation, _ count: Int, period: (CivilDate) -> Int) {
             var periods: Set<Int> = []
             for backup in newestFirst where periods.count < count {
-                let day = OfficeClock.day(of: backup.created)
-                guard periods.insert(period(day)).inserted, kept[backup.backup] == nil else {
+                let day = OfficeClock.day(of: backup.value)
+                guard periods.insert(period(day)).inserted, kept[backup.key] == nil else {
                     continue
                 }
-                kept[backup.backup] = generation
+                kept[backup.key] = generation
             }
         }
         keep(.daily, policy.keepDays) { Int($0.days) }
@@ -134,20 +136,22 @@ package struct BackupShelf: Sendable {
         return kept
     }
 
-    /// The last day on which the keyring part of a backup is there.
-    package static func keyringUntil(
-        _ manifest: BackupManifest,
-        _ policy: UpkeepPolicy
-    ) -> CivilDate {
-        OfficeClock.day(of: manifest.created).adding(days: policy.keyringKeepDays)
+    /// The last day on which the keyring part of a backup made then is there.
+    package static func keyringUntil(created: Int64, _ policy: UpkeepPolicy) -> CivilDate {
+        OfficeClock.day(of: created).adding(days: policy.keyringKeepDays)
+    }
+
+    /// What the backups on the shelf are kept as.
+    func generations(_ policy: UpkeepPolicy) -> [String: Generation] {
+        let created = backups.map { ($0.manifest.backup, $0.manifest.created) }
+        return Self.generations(of: Dictionary(uniqueKeysWithValues: created), policy)
     }
 
     /// Removes what is kept no longer; answers the ids of log parts that went.
     func prune(_ policy: UpkeepPolicy, now: Int64) throws -> [String] {
         try pruneKeyrings(policy, now: now)
-        let manifests = backups.map(\.manifest)
-        let kept = Self.generations(of: manifests, policy)
-        let gone = manifests.map(\.backup).filter { kept[$0] == nil }
+        let kept = generations(policy)
+        let gone = backups.map(\.manifest.backup).filter { kept[$0] == nil }
         for id in gone { try remove(log(id)) }
         if !gone.isEmpty { try Files.syncDirectory(logs) }
         return gone

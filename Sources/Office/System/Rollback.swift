@@ -105,7 +105,8 @@ extension Office {
         }
         if !isAsked {
             let params: JSONValue = [
-                "occurredOn": .string(clock.today.description), "position": .integer(row.position),
+                "occurredOn": .string(clock.today.description),
+                "restoredTo": .integer(row.position),
             ]
             _ = Approval.request(
                 kind: ConfirmRollback.kind,
