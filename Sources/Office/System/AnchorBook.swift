@@ -13,16 +13,16 @@ internal import Synchronization
 /// are those outside.
 package final class AnchorBook: Sendable {
     private let files: [String]
-    private let newestAt: Mutex<String?>
+    private let newest: Mutex<String?>
 
     /// The book in some files; the first one is read.
     package init(_ files: [String]) {
         self.files = files
-        newestAt = Mutex(Self.read(files.first).last?.time)
+        newest = Mutex(Self.read(files.first).last?.time)
     }
 
     /// When the newest anchor was made, RFC 3339.
-    package var newestTime: String? { newestAt.withLock(\.self) }
+    package var newestTime: String? { newest.withLock(\.self) }
 
     /// Every anchor that can be read, oldest first.
     package var anchors: [Anchor] { Self.read(files.first) }
@@ -31,7 +31,7 @@ package final class AnchorBook: Sendable {
     package func add(_ anchor: Anchor) throws(FileError) {
         var isKept = false
         var problem: FileError?
-        newestAt.withLock { newest in
+        newest.withLock { newest in
             for file in files {
                 do throws(FileError) {
                     try Files.append(Array(anchor.text.utf8), to: file)
@@ -51,7 +51,7 @@ package final class AnchorBook: Sendable {
             try Files.append(Array("\(Self.rollback)\(position)\n".utf8), to: file)
         }
         let newest = Self.read(files.first).last?.time
-        newestAt.withLock { $0 = newest }
+        self.newest.withLock { $0 = newest }
     }
 
     /// The anchors in a file, oldest first; lines that are none are passed over.

@@ -169,6 +169,7 @@ struct SystemMetrics: SystemMethod {
         )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
         if isOpen { text += "# EOF\n" }
         call.reply(

@@ -38,6 +38,45 @@ extension Upkeep {
     }
 }
 
+extension AnchorBook {
+    /// When the newest anchor was made, microseconds since 1970 UTC.
+    fileprivate var newestAt: Int64? { newestTime.flatMap { Moment(text: $0)?.microseconds } }
+}
+
+extension Upkeep {
+    private static let secondMicroseconds: Int64 = 1_000_000
+
+    /// Figures for the metrics; what never happened is left out.
+    var gauges: [(name: String, help: String, value: Int64)] {
+        var gauges: [(name: String, help: String, value: Int64)] = []
+        func add(_ name: String, _ help: String, _ microseconds: Int64?) {
+            guard let microseconds else { return }
+            gauges.append((name, help, microseconds / Self.secondMicroseconds))
+        }
+        add(
+            "backup_last_success_timestamp_seconds",
+            "When the newest backup was made.",
+            newestBackup?.created
+        )
+        add(
+            "verify_last_timestamp_seconds",
+            "When the log was last checked in full.",
+            checked?.full
+        )
+        if let checked {
+            gauges.append(
+                ("verify_ok", "Whether the last check was sound.", checked.ok ? 1 : 0)
+            )
+        }
+        add(
+            "anchor_last_timestamp_seconds",
+            "When the newest anchor was made.",
+            anchors.newestAt
+        )
+        return gauges
+    }
+}
+
 extension Office {
     private static let hourMicroseconds: Int64 = 3_600_000_000
 
@@ -57,7 +96,7 @@ extension Office {
         warn("verifyOld", since: upkeep.checked?.full, afterHours: policy.verifyWarnDays * 24)
         warn(
             "anchorOld",
-            since: upkeep.anchors.newestTime.flatMap { Moment(text: $0)?.microseconds },
+            since: upkeep.anchors.newestAt,
             afterHours: policy.anchorWarnHours
         )
         return warnings
