@@ -105,6 +105,17 @@ struct AnchorTests {
         #expect(book.anchors == [anchor, later])
     }
 
+    @Test func `of a long file the newest anchors are read`() throws {
+        let file = directory.path + "/anchors"
+        let text = (1...2_000).map { _ in anchor.text }.joined()
+        try LMDB.Files.append(Array(text.utf8), to: file)
+        let newest = try Self.anchor(at: 19_000, keyring)
+        try AnchorBook([file]).add(newest)
+        let read = AnchorBook.read(file)
+        #expect((300..<2_000).contains(read.count))
+        #expect(read.last == newest)
+    }
+
     @Test func `an anchor that can be kept nowhere is an error`() throws {
         let book = AnchorBook([directory.path + "/none/anchors"])
         #expect(throws: FileError.self) { try book.add(anchor) }

@@ -194,6 +194,16 @@ private typealias StoreFiles = LMDB.Files
         #expect(try problems(first).isEmpty)
     }
 
+    @Test func `keys with a damaged manifest lapse by their name, other things stay`() throws {
+        let id = try make()
+        try StoreFiles.replace(shelf.keyring(id) + "/MANIFEST", with: [1])
+        try StoreFiles.makeDirectory(shelf.keyring("notes"))
+        office.setToday(CivilDate(days: 20_778 + 30))
+        _ = try make()
+        #expect(!StoreFiles.exists(shelf.keyring(id)))
+        #expect(StoreFiles.exists(shelf.keyring("notes")))
+    }
+
     @Test func `old backups, checks and anchors are warned of`() throws {
         func codes() throws -> [String] {
             let warnings = try office.call("system.status")["warnings"]?.items ?? []

@@ -70,8 +70,8 @@ extension StoreOpener {
     ) throws -> [UInt64] {
         let key = keyring.anchorPublicKey
         let newest = AnchorBook.read(plan.anchors)
-            .filter { $0.storeID == log.storeID && $0.isSigned(by: key) }
-            .max { $0.position < $1.position }
+            .sorted { $0.position > $1.position }
+            .first { $0.storeID == log.storeID && $0.isSigned(by: key) }
         guard let newest else { return [] }
         let snapshot = try log.environment.beginRead()
         let head = try log.head(snapshot)

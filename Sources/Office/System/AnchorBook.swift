@@ -24,7 +24,7 @@ package final class AnchorBook: Sendable {
     /// When the newest anchor was made, RFC 3339.
     package var newestTime: String? { newest.withLock(\.self) }
 
-    /// Every anchor that can be read, oldest first.
+    /// The newest anchors that can be read, oldest first.
     package var anchors: [Anchor] { Self.read(files.first) }
 
     /// Adds an anchor to every file; throws when it stands in none.
@@ -54,11 +54,12 @@ package final class AnchorBook: Sendable {
         self.newest.withLock { $0 = newest }
     }
 
-    /// The anchors in a file, oldest first; lines that are none are passed over.
+    /// The newest anchors in a file, oldest first; lines that are none are passed over.
     ///
+    /// Some hundreds, whatever the length of the file: a start must not take longer every year.
     /// `abandoned`: also those behind a position to which the store was put back later.
     package static func read(_ file: String?, abandoned: Bool = false) -> [Anchor] {
-        guard let file, let bytes = try? Files.read(file, limit: 64 << 20) else { return [] }
+        guard let file, let bytes = try? tail(of: file) else { return [] }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         var anchors: [Anchor] = []
         var index = 0
@@ -79,5 +80,13 @@ package final class AnchorBook: Sendable {
         return anchors
     }
 
+    private static func tail(of path: String) throws(FileError) -> [UInt8] {
+        let file = try OpenFile(reading: path)
+        let sizeBytes = try file.status().sizeBytes
+        let start = max(0, sizeBytes - tailBytes)
+        return try file.read(count: sizeBytes - start, at: start)
+    }
+
+    private static let tailBytes = 128 << 10
     private static let rollback = "rollback "
 }

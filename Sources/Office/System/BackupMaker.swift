@@ -31,7 +31,7 @@ struct BackupMaker {
         self.handle = handle
         shelf = office.upkeep.shelf
         startedAt = office.clock.microseconds()
-        name = Self.stamp(startedAt)
+        name = BackupShelf.name(at: startedAt)
     }
 
     private var log: String { shelf.unfinishedLog(name) }
@@ -172,12 +172,5 @@ struct BackupMaker {
             "pruned": .array(pruned.map { .string($0) }),
             "logGrowthBytes": .integer(Int64(growth)),
         ]
-    }
-
-    /// UTC to the second, without characters that a file system may mind: `20261121T140500Z`.
-    static func stamp(_ microseconds: Int64) -> String {
-        let jakarta: Int64 = 7 * 3_600_000_000
-        let text = OfficeClock.text(microseconds - jakarta)
-        return text.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
     }
 }

@@ -157,20 +157,42 @@ package struct BackupShelf: Sendable {
         return gone
     }
 
-    /// Removes the keys that are kept no longer.
+    /// Removes the keys that are kept no longer, also where a manifest is damaged.
     ///
-    /// A part whose age nobody can tell goes too.
+    /// What is not named as we name backups is nobody's business here.
     func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
         let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
         var isChanged = false
         for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
-            let created = BackupManifest.Sealed(part: keyring(name))?.manifest.created
-            if let created, now - created < life { continue }
+            let told = BackupManifest.Sealed(part: keyring(name))?.manifest.created
+            guard let created = told ?? Self.time(ofName: name), now - created >= life else {
+                continue
+            }
             try remove(keyring(name))
             isChanged = true
         }
         if isChanged { try Files.syncDirectory(keyrings) }
     }
+
+    /// What a backup made at a moment is called, before its position: `20261121T140500Z`, UTC.
+    static func name(at microseconds: Int64) -> String {
+        let text = OfficeClock.text(microseconds - jakartaMicroseconds)
+        return text.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
+    }
+
+    /// The moment in a name that begins so, microseconds since 1970 UTC.
+    static func time(ofName name: String) -> Int64? {
+        let digits = Array(name.prefix(16))
+        guard digits.count == 16, digits[8] == "T", digits[15] == "Z" else { return nil }
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        let date = [part(0..<4), part(4..<6), part(6..<8)].joined(separator: "-")
+        let time = [part(9..<11), part(11..<13), part(13..<15)].joined(separator: ":")
+        return Moment(text: "\(date)T\(time).000+07:00").map {
+            $0.microseconds + jakartaMicroseconds
+        }
+    }
+
+    private static let jakartaMicroseconds: Int64 = 7 * 3_600_000_000
 
     /// Takes the name away first, so that nobody finds half a part.
     private func remove(_ part: String) throws {
