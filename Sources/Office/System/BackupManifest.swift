@@ -134,6 +134,9 @@ extension BackupManifest.File {
 
     /// Copies the file to a new place; throws when it is not the one described.
     package func copy(from source: String, to target: String) throws {
+        let problem = BackupProblem("\(source) is not the file that its manifest describes")
+        // Before it is opened: a pipe would never end.
+        guard Files.size(source) == self.bytes else { throw problem }
         var hasher = SHA256()
         var bytes: Int64 = 0
         try Files.copy(source, to: target) { piece in
@@ -141,7 +144,7 @@ extension BackupManifest.File {
             bytes += Int64(piece.count)
         }
         guard bytes == self.bytes, Hexadecimal.text(Array(hasher.finalize())) == sha256 else {
-            throw BackupProblem("\(source) is not the file that its manifest describes")
+            throw problem
         }
     }
 }
