@@ -177,6 +177,16 @@ private typealias StoreFiles = LMDB.Files
         #expect(StoreFiles.names(in: shelf.directory).isEmpty)
     }
 
+    @Test func `no backup is begun when the disk of the store is nearly full`() throws {
+        var limits = RoomLimits()
+        limits.stopBytes = .max
+        office.office.room.limits = limits
+        #expect(try office.error("backup.create") == "storeFull")
+        #expect(try office.call("backup.list")["rows"] == [])
+        office.office.room.limits = RoomLimits()
+        _ = try make()
+    }
+
     // MARK: Time
 
     @Test func `the keys of a backup lapse after thirty days, the log stays`() throws {
