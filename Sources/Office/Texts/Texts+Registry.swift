@@ -63,7 +63,6 @@ extension Texts {
         column.no | nomor | number
         column.certifiedOnDate | bersertifikat | certified
         column.postings | penempatan | postings
-        column.supervisor | penyelia | supervisor
         column.supervisorName | nama penyelia | name of the supervisor
         column.actingSupervisor | penyelia sementara | acting supervisor
         column.over | melebihi | over
@@ -152,6 +151,7 @@ extension Texts {
         | That certificate number belongs to {worker}.
         remedy.certificateNoTaken | Periksa nomornya. | Check the number.
         cli.certificateNoTaken | peksosctl worker show {worker}
+        title.worker.register.nikTaken | NIK sudah terdaftar | NIK already registered
         title.certificateNoTaken | Nomor sertifikat sudah dipakai | Certificate number taken
         refusal.issuerNotCertifier | {organisation} bukan lembaga sertifikasi. \
         | {organisation} is no certification body.
