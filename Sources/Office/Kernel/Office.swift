@@ -162,6 +162,7 @@ package final class Office: Sendable {
             services: OfficeServices(
                 keyring: store.keyring,
                 methods: methods,
+                clock: clock,
                 isTrainingStore: store.log.mode == .training
             ),
             clock: clock,
