@@ -7,6 +7,7 @@
 internal import Domain
 internal import EventLog
 internal import Keyring
+internal import LMDB
 internal import Projections
 
 /// A look at data that the access log keeps: ids and codes only.
