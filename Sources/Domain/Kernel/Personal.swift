@@ -56,7 +56,7 @@ extension Personal: Codable {
         let subject = try decoder.container(keyedBy: Keys.self)
             .decode(String.self, forKey: .sealed)
         if let source = decoder.userInfo[.personalSource] as? any PersonalSource,
-            let field = decoder.codingPath.last?.stringValue,
+            let field = Self.field(decoder.codingPath),
             let value = source.open(field: field, of: subject)
         {
             self = .clear(subject: subject, Value(trusted: value))
@@ -70,7 +70,7 @@ extension Personal: Codable {
         try container.encode(subject, forKey: .sealed)
         guard case .clear(let subject, let value) = self else { return }
         guard let sink = encoder.userInfo[.personalSink] as? any PersonalSink,
-            let field = encoder.codingPath.last?.stringValue
+            let field = Self.field(encoder.codingPath)
         else {
             throw EncodingError.invalidValue(
                 subject,
@@ -78,6 +78,13 @@ extension Personal: Codable {
             )
         }
         sink.seal(value.text, field: field, of: subject)
+    }
+
+    /// The name a value is sealed under: its place in the payload, `summary` or `goals.0.text`.
+    private static func field(_ path: [any CodingKey]) -> String? {
+        // The first key is the event's stored name.
+        let parts = path.dropFirst()
+        return parts.isEmpty ? nil : parts.map(\.stringValue).joined(separator: ".")
     }
 }
 
@@ -166,4 +173,23 @@ package struct BirthDate: TextValue {
     }
     /// Never the date.
     package var description: String { "«birth date»" }
+}
+
+/// A national identity number (NIK), sixteen digits; personal.
+package struct NationalNumber: TextValue {
+    package let text: String
+    package init(trusted text: String) { self.text = text }
+    package static let schema = ValueSchema(
+        "Nik",
+        .string(minimum: 16, maximum: 16, pattern: "^[0-9]{16}$"),
+        column: "text",
+        personal: "identity"
+    )
+    package static let sample = NationalNumber(trusted: "3277015203080001")
+    package static func check(_ text: String) throws(InvalidValue) {
+        guard TextRule.matches(text, 16...16, first: TextRule.isDigit, rest: TextRule.isDigit)
+        else { throw InvalidValue("pattern", expected: "16 digits") }
+    }
+    /// Never the number.
+    package var description: String { "«nik»" }
 }

@@ -15,6 +15,7 @@ extension Texts {
         fund,
         ledger,
         supplies,
+        erasure,
         titles,
     ]
 }
