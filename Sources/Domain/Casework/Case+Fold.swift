@@ -187,7 +187,7 @@ extension CaseState {
             counts.plans += 1
             counts.goals += Int64(goals.count)
             if stage == .assessment { stage = .planning }
-            draft = DraftPlan(
+            draft = DraftedPlan(
                 plan: plan,
                 draftedOn: meta.occurredOn,
                 goals: goals.enumerated().map { index, goal in

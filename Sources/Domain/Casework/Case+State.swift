@@ -46,7 +46,7 @@ package struct CaseState: AggregateState {
     package var risk: Risk?
     package var reviewBy: CivilDate?
     package var assessment: NewestAssessment?
-    package var draft: DraftPlan?
+    package var draft: DraftedPlan?
     /// Goals of approved plans, and those added since; the newest last.
     package var goals: [StandingGoal] = []
     package var overrides: [ConsentOverride] = []
@@ -138,7 +138,7 @@ package struct NewestAssessment: Codable, Sendable {
 }
 
 /// A plan that is not approved.
-package struct DraftPlan: Codable, Sendable {
+package struct DraftedPlan: Codable, Sendable {
     package let plan: ID<Plan>
     package let draftedOn: CivilDate
     package let goals: [StandingGoal]

@@ -36,7 +36,7 @@ package struct AssessCase: Command {
     package let physical: Note?
     package let dimensions: [DimensionNote]?
 
-    package struct Answer: Codable, Sendable {
+    package struct More: Codable, Sendable {
         let assessment: ID<Assessment>
         let problems: [Found]
     }
@@ -47,7 +47,7 @@ package struct AssessCase: Command {
         let severe: Bool
     }
 
-    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Answer> {
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<More> {
         try checkParams()
         var state = try decision.find(case: `case`)
         try decision.open(state, step: true)
@@ -65,7 +65,7 @@ package struct AssessCase: Command {
                 severe: severity >= PieScore.severe
             )
         }
-        return CaseAnswer(state, entry: entry, Answer(assessment: assessment, problems: found))
+        return CaseAnswer(state, entry: entry, More(assessment: assessment, problems: found))
     }
 
     // Each instrument has its own params, and those of the other one say nothing.

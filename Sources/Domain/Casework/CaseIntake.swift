@@ -188,12 +188,12 @@ package struct ReassignCase: Command {
     package let `case`: ID<Case>
     package let worker: ID<Worker>
 
-    package struct Answer: Codable, Sendable {
+    package struct More: Codable, Sendable {
         let followUpsMoved: [ID<FollowUp>]
         let load: Load
     }
 
-    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Answer> {
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<More> {
         _ = try decision.requiredReason()
         var state = try decision.find(case: `case`)
         _ = try decision.find(WorkerState.self, worker)
@@ -216,6 +216,6 @@ package struct ReassignCase: Command {
             ),
             in: &state
         )
-        return CaseAnswer(state, entry: entry, Answer(followUpsMoved: moved, load: load))
+        return CaseAnswer(state, entry: entry, More(followUpsMoved: moved, load: load))
     }
 }

@@ -199,11 +199,11 @@ package struct MergeCase: Command {
     package let `case`: ID<Case>
     package let into: ID<Case>
 
-    package struct Answer: Codable, Sendable {
+    package struct More: Codable, Sendable {
         let into: ID<Case>
     }
 
-    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Answer> {
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<More> {
         _ = try decision.requiredReason()
         var state = try decision.find(case: `case`)
         var staying = try decision.find(case: into)
@@ -231,7 +231,7 @@ package struct MergeCase: Command {
         )
         let entry = decision.record(.mergedInto(into: into), in: &state)
         decision.record(.absorbed(from: `case`), in: &staying)
-        return CaseAnswer(state, entry: entry, Answer(into: into))
+        return CaseAnswer(state, entry: entry, More(into: into))
     }
 
     // One client, or two records that are merged.

@@ -43,12 +43,12 @@ package struct DraftPlan: Command {
     package let summary: Note?
     package let goals: [SentGoal]
 
-    package struct Answer: Codable, Sendable {
+    package struct More: Codable, Sendable {
         let plan: ID<Plan>
         let goals: [ID<Goal>]
     }
 
-    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Answer> {
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<More> {
         var state = try decision.find(case: `case`)
         try decision.open(state, step: true)
         try decision.refuse(state.firstAssessedOn == nil, CaseRefusal.assessmentMissing)
@@ -73,7 +73,7 @@ package struct DraftPlan: Command {
             ),
             in: &state
         )
-        return CaseAnswer(state, entry: entry, Answer(plan: plan, goals: drafted.map(\.goal)))
+        return CaseAnswer(state, entry: entry, More(plan: plan, goals: drafted.map(\.goal)))
     }
 }
 
