@@ -16,6 +16,7 @@ extension Texts {
         ledger,
         supplies,
         erasure,
+        registry,
         titles,
     ]
 }
