@@ -17,6 +17,7 @@ extension Texts {
         ledger,
         supplies,
         erasure,
+        registry,
         titles,
     ]
 }
