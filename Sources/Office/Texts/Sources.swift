@@ -10,6 +10,7 @@ extension Texts {
         general,
         system,
         shared,
+        access,
         coinDrive,
         counts,
         fund,
