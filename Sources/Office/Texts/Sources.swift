@@ -10,11 +10,14 @@ extension Texts {
         general,
         system,
         shared,
+        standing,
         coinDrive,
         counts,
         fund,
         ledger,
         supplies,
+        caseWork,
+        caseWorkRefusals,
         titles,
     ]
 }
