@@ -216,6 +216,14 @@ extension Keyring {
         return try newestVersion(subject) != nil
     }
 
+    /// Lets every opening for some subjects fail from now on, and forgets their unwrapped keys.
+    ///
+    /// Any thread. The keys themselves are destroyed by ``destroyKeys(of:position:eventID:in:)``;
+    /// until then a restart would bring them back.
+    package func hide(_ subjects: [String]) {
+        for subject in subjects { cache.erase(subject) }
+    }
+
     /// Whether a subject's keys were destroyed.
     package func isErased(_ subject: String) -> Bool { cache.isErased(subject) }
 

@@ -14,6 +14,12 @@ package protocol DomainEvent: Codable, Sendable {
     static var category: String { get }
     /// True when the event was recorded by a step (◆): no later step may be dated before it.
     var isStep: Bool { get }
+    /// What the event means for an erasure; `nil` for all but the two events of one.
+    var erasure: ErasureStep? { get }
+}
+
+extension DomainEvent {
+    package var erasure: ErasureStep? { nil }
 }
 
 /// What a projection knows about an event besides its own facts.

@@ -167,3 +167,22 @@ package struct BirthDate: TextValue {
     /// Never the date.
     package var description: String { "«birth date»" }
 }
+
+/// A national identity number (NIK), sixteen digits; personal.
+package struct NationalNumber: TextValue {
+    package let text: String
+    package init(trusted text: String) { self.text = text }
+    package static let schema = ValueSchema(
+        "Nik",
+        .string(minimum: 16, maximum: 16, pattern: "^[0-9]{16}$"),
+        column: "text",
+        personal: "identity"
+    )
+    package static let sample = NationalNumber(trusted: "3277015203080001")
+    package static func check(_ text: String) throws(InvalidValue) {
+        guard TextRule.matches(text, 16...16, first: TextRule.isDigit, rest: TextRule.isDigit)
+        else { throw InvalidValue("pattern", expected: "16 digits") }
+    }
+    /// Never the number.
+    package var description: String { "«nik»" }
+}

@@ -5,13 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A beneficiary is a pupil who receives goods. It is a record of its own, so that nobody who
-// handles goods learns whether the child is a client. Command: register.
+// handles goods learns whether the child is a client. Commands: register, erase.
 
 // MARK: Commands
 
 extension Beneficiary {
     /// The commands of its methods; a new one is added here.
-    package static let commands: [any Command.Type] = [RegisterBeneficiary.self]
+    package static let commands: [any Command.Type] = [
+        RegisterBeneficiary.self, EraseBeneficiary.self,
+    ]
 }
 
 /// A pupil who may receive goods.
@@ -57,6 +59,33 @@ package struct RegisterBeneficiary: Command {
     }
 }
 
+/// Destroys the keys of a beneficiary; what the pupil received stays on the books.
+package struct EraseBeneficiary: Command {
+    package static let contract = Contract(
+        "beneficiary.erase",
+        roles: [.dataProtection],
+        positional: ["beneficiary"],
+        refusals: ["futureDated", "outOfOrder", "alreadyErased"],
+        needsReason: true,
+        fourEyes: .erasure,
+        confirm: "name"
+    )
+
+    package let beneficiary: ID<Beneficiary>
+    package let basis: ErasureBasis
+
+    package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {
+        _ = try decision.find(BeneficiaryState.self, beneficiary)
+        try decision.gate(beneficiary.stream, step: true)
+        return try decision.erase(
+            BeneficiaryEvent.self,
+            stream: beneficiary.stream,
+            basis: basis,
+            subjects: [beneficiary.text]
+        )
+    }
+}
+
 /// A year in which somebody was born.
 package struct BirthYear: IntegerValue {
     package let value: Int64
@@ -73,20 +102,43 @@ package struct BirthYear: IntegerValue {
 // MARK: Events
 
 /// What happens to a beneficiary.
-package enum BeneficiaryEvent: DomainEvent {
+package enum BeneficiaryEvent: ErasableEvent {
     case registered(
         birthYear: BirthYear,
         school: ID<Organisation>?,
         name: Personal<PersonName>,
         pupilNumber: Personal<PupilNumber>?
     )
+    case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
+    case erasureCompleted(
+        subjects: [String],
+        position: Int64,
+        hash: String,
+        keyringBackupsUntil: CivilDate
+    )
 
     package enum CodingKeys: String, CodingKey {
         case registered = "beneficiary.registered"
+        case personalDataErased = "beneficiary.personalDataErased"
+        case erasureCompleted = "beneficiary.erasureCompleted"
     }
 
     package static let category = Beneficiary.noun
-    package var isStep: Bool { false }
+
+    package var isStep: Bool {
+        switch self {
+        case .registered, .erasureCompleted: false
+        case .personalDataErased: true
+        }
+    }
+
+    package var erasure: ErasureStep? {
+        switch self {
+        case .registered: nil
+        case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
+        case .erasureCompleted(_, let position, _, _): .completed(position: position)
+        }
+    }
 }
 
 // MARK: State

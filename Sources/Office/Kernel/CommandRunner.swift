@@ -17,6 +17,8 @@ struct Batch: ~Copyable {
     var keys: WriteTransaction?
     let views: ViewWriter
     var recordedCount = 0
+    /// Whose erasure the batch decides.
+    var erased: [String] = []
     var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 }
 

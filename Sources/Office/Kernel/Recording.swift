@@ -82,6 +82,7 @@ extension CommandRunner {
         }
         let recorded = try store.log.append(newEvents, to: &batch.log)
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
+            if case .decided(let subjects)? = pending.event.erasure { batch.erased += subjects }
             engine.apply(
                 pending.event,
                 stored,

@@ -217,7 +217,10 @@ final class WriterLoop: Sendable {
         do {
             head = try store.log.head(batch.log)
         }
+        let erased = batch.erased
         do { try batch.log.commit() } catch { throw CommitFailure.log("\(error)") }
+        // Before anybody is answered: from here on nothing of theirs is opened.
+        store.keyring.hide(erased)
         afterCommit(head)
         do { try views.commit(at: Int64(head.position)) } catch {
             throw CommitFailure.viewsAfterLog("\(error)")

@@ -18,6 +18,7 @@ extension Texts {
         supplies,
         caseWork,
         caseWorkRefusals,
+        erasure,
         titles,
     ]
 }

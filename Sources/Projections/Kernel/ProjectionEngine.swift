@@ -39,9 +39,10 @@ package struct ProjectionEngine: Sendable {
     /// The engine's own tables: streams, numbers, receipts, events of a stream.
     package static let ownProjection = Projection(
         "streams",
-        version: 1,
+        version: 2,
         tables: [
             StreamRow.table, NumberSeries.table, ReceiptRow.table, EventTypeRow.table,
+            ErasedSubjectRow.table,
         ]
     )
 
@@ -121,8 +122,22 @@ package struct ProjectionEngine: Sendable {
         if before == nil { store.insert(row) } else { store.put(row) }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
+        if let step = decoded.event.erasure { keep(step, meta, in: store) }
         if decoded.isFirst {
             store.insert(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
+        }
+    }
+
+    private func keep(_ step: ErasureStep, _ meta: EventMeta, in store: ViewWriter) {
+        guard case .decided(let subjects) = step else { return }
+        for subject in subjects where !store.isErased(subject) {
+            store.put(
+                ErasedSubjectRow(
+                    subject: subject,
+                    erasedOn: meta.occurredOn,
+                    position: meta.position
+                )
+            )
         }
     }
 

@@ -53,6 +53,7 @@ extension Projection {
     /// A name index: it needs clear names live and in rebuilds, and writes nothing but hashes.
     static let beneficiaries = Projection(
         "beneficiaries",
+        version: 2,
         tables: [
             BeneficiaryState.table, PupilNumberRow.table, BeneficiaryWordRow.table,
             BeneficiaryHashesRow.table,
@@ -63,7 +64,24 @@ extension Projection {
         switch event {
         case .registered(_, _, let name, let pupilNumber):
             index(ID(trusted: meta.streamID), name, pupilNumber, store)
+        case .personalDataErased: forget(ID(trusted: meta.streamID), store)
+        case .erasureCompleted: break
         }
+    }
+
+    /// Removes every hash that stands for somebody.
+    private static func forget(_ beneficiary: ID<Beneficiary>, _ store: any RowStore) {
+        guard let hashes = store.row(BeneficiaryHashesRow.self, RowKey(beneficiary)) else { return }
+        for hash in hashes.words {
+            let key = BeneficiaryWordRow.key(.word, hash).and(beneficiary)
+            store.remove(BeneficiaryWordRow.self, key)
+        }
+        for hash in hashes.sounds {
+            let key = BeneficiaryWordRow.key(.sound, hash).and(beneficiary)
+            store.remove(BeneficiaryWordRow.self, key)
+        }
+        if let number = hashes.pupilNumber { store.remove(PupilNumberRow.self, RowKey(number)) }
+        store.remove(BeneficiaryHashesRow.self, hashes.key)
     }
 
     private static func index(
