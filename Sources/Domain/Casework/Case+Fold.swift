@@ -44,7 +44,7 @@ extension CaseState {
 
     package mutating func evolve(_ event: CaseEvent, _ meta: EventMeta) {
         switch event {
-        case .opened, .contactLogged, .serviceDelivered, .conferenceHeld, .aftercareLogged: break
+        case .opened, .contactLogged, .serviceDelivered, .aftercareLogged, .absorbed: break
         case .screenedIn: status = .open
         case .screenedOut: status = .screenedOut
         case .workerAssigned(let worker, _, _): give(to: worker, on: meta.occurredOn)
@@ -73,7 +73,6 @@ extension CaseState {
         case .linked(let other, let relation):
             links.append(CaseLink(other: other, relation: relation))
         case .mergedInto(let into): end(.merged, .ended, into: into)
-        case .absorbed: break
         case .restricted(let allow): restriction = CaseRestriction(allowed: allow, by: meta.actor)
         case .unrestricted: restriction = nil
         case .steppedBack(_, let to): stage = to
@@ -91,7 +90,7 @@ extension CaseState {
             evolvePlan(event, meta)
         case .referralMade, .referralAccepted, .referralRejected, .referralCompleted,
             .referralRevoked, .followUpScheduled, .followUpCompleted, .followUpCancelled:
-            evolveOpenItems(event)
+            evolveOpenItems(event, meta)
         case .transferRequested(let transfer, let to, _):
             counts.transfers += 1
             guard let from = primary?.worker else { return }
@@ -120,9 +119,9 @@ extension CaseState {
             evaluatedOn = meta.occurredOn
         case .closureRequested, .closed, .closureRejected, .aftercareEnded, .reopened:
             evolveEnd(event, meta)
-        case .entryCorrected(_, let changes): correct(changes)
+        case .conferenceHeld: counts.conferences += 1
+        case .entryCorrected(let entry, let changes): correct(entry, changes, meta)
         }
-        if case .conferenceHeld = event { counts.conferences += 1 }
     }
 
     // MARK: Who has it
@@ -234,12 +233,18 @@ extension CaseState {
 
     // MARK: Open items
 
-    private mutating func evolveOpenItems(_ event: CaseEvent) {
+    private mutating func evolveOpenItems(_ event: CaseEvent, _ meta: EventMeta) {
         switch event {
         case .referralMade(let referral, let to, let service, let respondBy, _, _):
             counts.referrals += 1
             openReferrals.append(
-                OpenReferral(referral: referral, to: to, service: service, respondBy: respondBy)
+                OpenReferral(
+                    referral: referral,
+                    entry: meta.streamVersion,
+                    to: to,
+                    service: service,
+                    respondBy: respondBy
+                )
             )
         case .referralAccepted(let referral, _):
             for index in openReferrals.indices where openReferrals[index].referral == referral {
@@ -251,7 +256,13 @@ extension CaseState {
         case .followUpScheduled(let followUp, let kind, let dueOn, let assignee, _):
             counts.followUps += 1
             openFollowUps.append(
-                OpenFollowUp(followUp: followUp, kind: kind, dueOn: dueOn, assignee: assignee)
+                OpenFollowUp(
+                    followUp: followUp,
+                    entry: meta.streamVersion,
+                    kind: kind,
+                    dueOn: dueOn,
+                    assignee: assignee
+                )
             )
         case .followUpCompleted(let followUp, _), .followUpCancelled(let followUp):
             openFollowUps.removeAll { $0.followUp == followUp }
@@ -299,9 +310,18 @@ extension CaseState {
         }
     }
 
-    private mutating func correct(_ changes: EntryChanges) {
+    // A correction may be corrected itself: it then stands for the entry it corrected.
+    private mutating func correct(_ entry: Int64, _ changes: EntryChanges, _ meta: EventMeta) {
         ppksCode = changes.ppksCode ?? ppksCode
         setting = changes.setting ?? setting
         source = changes.source ?? source
+        for index in openReferrals.indices where openReferrals[index].entry == entry {
+            openReferrals[index].entry = meta.streamVersion
+            openReferrals[index].service = changes.service ?? openReferrals[index].service
+        }
+        for index in openFollowUps.indices where openFollowUps[index].entry == entry {
+            openFollowUps[index].entry = meta.streamVersion
+            openFollowUps[index].kind = changes.followUpKind ?? openFollowUps[index].kind
+        }
     }
 }

@@ -86,7 +86,7 @@ package struct CaseState: AggregateState {
 
 extension CaseState: CaseStanding {
     package var caseID: ID<Case> { id }
-    package var isNew: Bool { status == .new || status == .open && primary == nil }
+    package var isNew: Bool { holder == nil }
     package var holder: ID<Worker>? { primary?.worker ?? lastPrimary }
     package var workers: [ID<Worker>] {
         var workers = team.map(\.worker)
@@ -169,7 +169,9 @@ package struct ConsentOverride: Codable, Sendable {
 /// Something to do by a day.
 package struct OpenFollowUp: Codable, Sendable {
     package let followUp: ID<FollowUp>
-    package let kind: FollowUpKind
+    /// The entry that scheduled it, or the newest correction of that.
+    package var entry: Int64
+    package var kind: FollowUpKind
     package let dueOn: CivilDate
     package var assignee: ID<Worker>
 }
@@ -177,6 +179,8 @@ package struct OpenFollowUp: Codable, Sendable {
 /// A referral that is made or accepted.
 package struct OpenReferral: Codable, Sendable {
     package let referral: ID<Referral>
+    /// The entry that made it, or the newest correction of that.
+    package var entry: Int64
     package let to: ID<Organisation>
     package var service: ServiceKind
     package let respondBy: CivilDate

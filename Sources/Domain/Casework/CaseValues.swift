@@ -131,13 +131,6 @@ package enum Risk: String, CodeSet {
     package static let name = "Risk"
 }
 
-/// What a consent covers.
-package enum ConsentScope: String, CodeSet {
-    case services, sharing, publication
-
-    package static let name = "ConsentScope"
-}
-
 /// What may be done for a while without the client's consent.
 package enum OverrideScope: String, CodeSet {
     case services, sharing
