@@ -44,6 +44,12 @@ extension Decision {
         )
     }
 
+    /// Rejects with `notFound` a goal that the case does not have.
+    func find(_ goal: ID<Goal>?, of state: CaseState) throws(Rejection) {
+        guard let goal, !state.goals.contains(where: { $0.goal == goal }) else { return }
+        throw .notFound(what: Goal.noun, id: goal.text)
+    }
+
     /// Refuses an end before its beginning.
     func checkDates(from: CivilDate, to: CivilDate?) throws(Rejection) {
         if let to, to < from { throw .refused(common: .validityDates(from: from, to: to)) }

@@ -111,11 +111,3 @@ package struct ServeClient: Command {
         return CaseAnswer(state, entry: entry, quality)
     }
 }
-
-extension Decision {
-    /// Rejects with `notFound` a goal that the case does not have.
-    fileprivate func find(_ goal: ID<Goal>?, of case: CaseState) throws(Rejection) {
-        guard let goal, !`case`.goals.contains(where: { $0.goal == goal }) else { return }
-        throw .notFound(what: Goal.noun, id: goal.text)
-    }
-}

@@ -169,6 +169,20 @@ package struct ReceiveFee: Command {
 
 // MARK: Rows
 
+/// A beneficiary who is known to be a client.
+package struct ClientBeneficiaryRow: Row {
+    package static let table = RowTable(174, "clientBeneficiaries")
+    package let client: ID<Client>
+    package let beneficiary: ID<Beneficiary>
+    package var key: RowKey { RowKey(client).and(beneficiary) }
+
+    /// The row of a link.
+    package init(client: ID<Client>, beneficiary: ID<Beneficiary>) {
+        self.client = client
+        self.beneficiary = beneficiary
+    }
+}
+
 /// The first day on which a kind of service was given in a case.
 package struct FirstServiceRow: Row {
     package static let table = RowTable(176, "firstServices")
@@ -241,8 +255,11 @@ extension Facts {
     /// True when a beneficiary linked to the client got goods of a restricted fund this school year.
     fileprivate func gotRestrictedGoods(_ client: ID<Client>, on day: CivilDate) -> Bool {
         let year = schoolYear(of: day)
-        return beneficiaries(of: client).contains { beneficiary in
-            rows(AssistanceRow.self, prefix: RowKey(beneficiary)).contains { got in
+        let links = records(of: client).flatMap { record in
+            rows(ClientBeneficiaryRow.self, prefix: RowKey(record.id))
+        }
+        return links.contains { link in
+            rows(AssistanceRow.self, prefix: RowKey(link.beneficiary)).contains { got in
                 got.schoolYear == year
                     && row(HandOverRow.self, RowKey(got.handover))
                         .flatMap { state(FundState.self, $0.fund) }?.restriction == .restricted

@@ -148,7 +148,10 @@ package struct CompleteReferral: Command {
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
         var state = try decision.find(referral, in: [.accepted])
         let outcome = outcome.sealed(for: state.client)
-        let entry = decision.record(.referralCompleted(referral: referral, outcome: outcome), in: &state)
+        let entry = decision.record(
+            .referralCompleted(referral: referral, outcome: outcome),
+            in: &state
+        )
         return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
     }
 }
