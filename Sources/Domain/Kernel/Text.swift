@@ -124,7 +124,7 @@ package struct Note: TextValue {
     package static func check(_ text: String) throws(InvalidValue) {
         try TextRule.check(text, 1...8000, narrative: true)
     }
-    /// Never the note.
+    /// Never the narrative.
     package var description: String { "«note»" }
 }
 

@@ -13,13 +13,17 @@ internal import Keyring
 final class OfficeServices: DecisionServices, Sendable {
     private let keyring: Keyring
     private let methods: Methods
+    private let clock: OfficeClock
     let isTrainingStore: Bool
 
-    init(keyring: Keyring, methods: Methods, isTrainingStore: Bool) {
+    init(keyring: Keyring, methods: Methods, clock: OfficeClock, isTrainingStore: Bool) {
         self.keyring = keyring
         self.methods = methods
+        self.clock = clock
         self.isTrainingStore = isTrainingStore
     }
+
+    var now: Moment { clock.now }
 
     func indexHash(_ text: String) -> String {
         Hexadecimal.text(keyring.indexHash(Array(text.utf8)))

@@ -7,16 +7,20 @@
 package import Domain
 
 extension Projection {
-    /// Who looked at personal data, and who was turned away.
+    /// Who looked at personal data, who was turned away, and who broke the glass.
     static let accessLog = Projection(
         "accessLog",
-        tables: [AccessRow.table, AccessIndexRow.table, DenialRow.table]
+        tables: [
+            AccessRow.table, AccessIndexRow.table, DenialRow.table, BreakGlassRow.table,
+            UnreviewedBreakGlassRow.table, BrokenGlassRow.table,
+        ]
     )
     .on(AccessEvent.self) { event, meta, store in
-        let row = AccessRow(event, meta)
-        store.put(row)
-        for who in Set(row.subjects + [row.operator.text]) {
-            store.put(AccessIndexRow(who: who, position: row.position))
+        if let row = AccessRow(event, meta) {
+            store.put(row)
+            for who in Set(row.subjects + [row.operator.text]) {
+                store.put(AccessIndexRow(who: who, position: row.position))
+            }
         }
         switch event {
         case .recorded: break
@@ -24,6 +28,24 @@ extension Projection {
             store.put(
                 DenialRow(operator: slug, method: method, ref: ref, recordedAt: meta.recordedAt)
             )
+        case .breakGlassOpened(let opened, let client, let until):
+            let ref = opened?.text ?? client?.text ?? ""
+            store.put(
+                BreakGlassRow(
+                    position: meta.position,
+                    operator: meta.actor,
+                    ref: ref,
+                    openedAt: meta.recordedAt,
+                    until: until
+                )
+            )
+            let day = Moment(microseconds: meta.recordedAt).date
+            store.put(UnreviewedBreakGlassRow(position: meta.position, openedOn: day))
+            store.put(BrokenGlassRow(operator: meta.actor, ref: ref, until: until))
+        case .breakGlassReviewed(let entry, _, _):
+            let key = BreakGlassRow.key(entry.value)
+            store.update(BreakGlassRow.self, key) { $0.reviewedBy = meta.actor }
+            store.remove(UnreviewedBreakGlassRow.self, key)
         }
     }
 }
