@@ -57,3 +57,52 @@ package struct ListSafeHouses: Query {
         }
     }
 }
+
+/// Address and contact of a safe house; each look is on record.
+package struct RevealSafeHouse: Query {
+    package static let contract = QueryContract(
+        "safeHouse.reveal",
+        roles: [.worker(.own), .supervisor],
+        positional: ["safeHouse"],
+        shape: .item,
+        recordedAs: "reveal",
+        answersAccess: true
+    )
+
+    package let safeHouse: ID<SafeHouse>
+
+    package struct Item: Codable, Sendable {
+        let address: String?
+        let contact: String?
+        /// The position of the record of the look.
+        let access: Int64?
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        if context.reason == nil { throw .missing("reason") }
+        let house = try context.find(SafeHouseState.self, safeHouse)
+        guard reaches(context.asker) else {
+            throw .notFound(what: SafeHouse.noun, id: safeHouse.text)
+        }
+        func clear(_ field: String) -> String? {
+            context.disclosure?.clear(
+                field,
+                of: safeHouse.text,
+                at: house.registeredAt,
+                class: .secret
+            )
+        }
+        let item = Item(address: clear("address"), contact: clear("contact"), access: nil)
+        return QueryAnswer(items: [item])
+    }
+
+    // A supervisor, or the primary worker of a case that has a place there now.
+    private func reaches(_ asker: Asker) -> Bool {
+        if asker.holds(.supervisor) { return true }
+        guard let worker = asker.worker else { return false }
+        return asker.facts.rows(SafeHouseStayRow.self, prefix: RowKey(safeHouse)).contains { row in
+            guard let state = asker.facts.state(CaseState.self, row.case) else { return false }
+            return state.primary?.worker == worker && asker.reaches(state)
+        }
+    }
+}
