@@ -128,6 +128,7 @@ extension CaseState {
 
     private mutating func give(to worker: ID<Worker>, on day: CivilDate) {
         primary = CaseSpell(worker: worker, role: .primary, from: day)
+        firstAssignedOn = firstAssignedOn ?? day
         givenOn = givenOn ?? day
         team.removeAll { $0.worker == worker }
     }

@@ -33,6 +33,8 @@ package struct CaseState: AggregateState {
     package var restriction: CaseRestriction?
     package var transfer: PendingTransfer?
 
+    package var firstAssignedOn: CivilDate?
+
     // Since the opening, or since the last reopening.
     /// The first assignment, or the reopening: from here the assessment is waited for.
     package var givenOn: CivilDate?
@@ -78,6 +80,9 @@ package struct CaseState: AggregateState {
         goals.filter { $0.progress != .dropped }.map(\.goal)
     }
 
+    /// True while a plan or the closure waits for a supervisor.
+    package var waitsForApproval: Bool { draft?.submittedBy != nil || closure != nil }
+
     /// True when a worker has a live spell.
     package func has(_ worker: ID<Worker>) -> Bool {
         primary?.worker == worker || team.contains { $0.worker == worker }
@@ -97,7 +102,7 @@ extension CaseState: CaseStanding {
 }
 
 /// Somebody's time on a case that has not ended.
-package struct CaseSpell: Codable, Sendable {
+package struct CaseSpell: Codable, Sendable, Equatable {
     package let worker: ID<Worker>
     package let role: SpellRole
     package let from: CivilDate

@@ -185,6 +185,15 @@ extension CaseAnswer where More == Nothing {
     package init(_ state: CaseState, entry: Int64) {
         self.init(state, entry: entry, Nothing())
     }
+
+    /// The answer about a case that has no state yet.
+    package init(case id: ID<Case>, entry: Int64, stage: Stage, status: CaseStatus) {
+        self.case = id
+        self.entry = entry
+        self.stage = stage
+        self.status = status
+        more = Nothing()
+    }
 }
 
 /// What a command adds that gave a case to somebody.
@@ -197,7 +206,7 @@ package struct LoadAnswer: Codable, Sendable {
     }
 }
 
-/// A place that an assessment, a plan or a rule speaks of.
+/// Something that keeps a case from ending.
 package struct ClosureBlocker: Codable, Sendable, Equatable {
     /// What blocks.
     package enum Kind: String, CodeSet {

@@ -1,0 +1,17 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension Slice {
+    /// Clients, households, consents, cases, safe houses.
+    package static let casework = Slice(
+        "Casework",
+        commands: Case.commands + Plan.commands + Goal.commands,
+        queries: [],
+        events: [CaseEvent.self],
+        projections: [.cases]
+    )
+}
