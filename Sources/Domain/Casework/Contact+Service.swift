@@ -7,6 +7,13 @@
 // Contacts with the client and services given: the daily entries of a case. Neither is a step, so
 // both may be entered late, in any order.
 
+extension Case {
+    /// The commands of daily entries; a new one is added here.
+    package static let daily: [any Command.Type] = [
+        LogContact.self, ServeClient.self, HoldConference.self,
+    ]
+}
+
 /// A contact with the client, or with others about the client, whether or not it succeeded.
 package struct LogContact: Command {
     package static let contract = Contract(

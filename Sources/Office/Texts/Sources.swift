@@ -19,6 +19,7 @@ extension Texts {
         caseWork,
         caseWorkRefusals,
         erasure,
+        registry,
         titles,
     ]
 }
