@@ -80,7 +80,7 @@ extension Decision {
         let isGiven =
             state.overrides.contains { $0.holds(scope, on: occurredOn) }
             || facts.hasConsent(state.client, scope: scope, on: occurredOn)
-        if !isGiven { throw .refused(CaseRefusal.consentMissing(scope: scope)) }
+        if !isGiven { throw .refused(CaseRefusal.consentMissing(scope: scope, client: state.client)) }
     }
 
     /// Who did something on a case: the one named, else the worker of the caller.
@@ -249,7 +249,7 @@ package enum CaseRefusal: Refusal {
     case caseClosed(status: CaseStatus)
     case beforeCaseOpened(openedOn: CivilDate)
     case stageNotReached(stage: Stage, needs: Stage)
-    case consentMissing(scope: ConsentScope)
+    case consentMissing(scope: ConsentScope, client: ID<Client>)
     case notAssigned
     case workerNotOnCase(worker: ID<Worker>)
     case approvalPending

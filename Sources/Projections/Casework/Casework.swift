@@ -9,9 +9,14 @@ extension Slice {
     /// Clients, households, consents, cases, safe houses.
     package static let casework = Slice(
         "Casework",
-        commands: Case.commands + Plan.commands + Goal.commands,
-        queries: [],
-        events: [CaseEvent.self],
-        projections: [.cases]
+        commands: Case.commands + Plan.commands + Goal.commands
+            + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
+            + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
+        queries: [
+            ListReferrals.self, ListTransfers.self,
+            ListSafeHouses.self, RevealSafeHouse.self,
+        ],
+        events: [CaseEvent.self, SafeHouseEvent.self],
+        projections: [.cases, .transfers, .safeHouses, .fees]
     )
 }
