@@ -1,0 +1,22 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+import Domain
+
+extension Slice {
+    /// Clients, households, consents, cases, safe houses.
+    package static let casework = Slice(
+        "Casework",
+        commands: Case.commands + Plan.commands + Goal.commands
+            + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
+            + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
+        queries: [
+            ListReferrals.self, ListTransfers.self,
+            ListSafeHouses.self, RevealSafeHouse.self,
+        ],
+        events: [CaseEvent.self, SafeHouseEvent.self],
+        projections: [.cases, .transfers, .safeHouses, .fees]
+    )
+}
