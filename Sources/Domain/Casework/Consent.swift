@@ -45,10 +45,15 @@ extension Facts {
         while let into = state.mergedInto, let next = self.state(ClientState.self, into) {
             state = next
         }
-        var found = [state]
+        return [state] + absorbed(by: state)
+    }
+
+    /// Every record merged into one, and those merged into them.
+    package func absorbed(by client: ClientState) -> [ClientState] {
+        var found = client.absorbed.compactMap { state(ClientState.self, $0) }
         var index = 0
         while index < found.count {
-            found += found[index].absorbed.compactMap { self.state(ClientState.self, $0) }
+            found += found[index].absorbed.compactMap { state(ClientState.self, $0) }
             index += 1
         }
         return found
