@@ -56,7 +56,7 @@ extension Personal: Codable {
         let subject = try decoder.container(keyedBy: Keys.self)
             .decode(String.self, forKey: .sealed)
         if let source = decoder.userInfo[.personalSource] as? any PersonalSource,
-            let field = decoder.codingPath.last?.stringValue,
+            let field = Self.field(decoder.codingPath),
             let value = source.open(field: field, of: subject)
         {
             self = .clear(subject: subject, Value(trusted: value))
@@ -70,7 +70,7 @@ extension Personal: Codable {
         try container.encode(subject, forKey: .sealed)
         guard case .clear(let subject, let value) = self else { return }
         guard let sink = encoder.userInfo[.personalSink] as? any PersonalSink,
-            let field = encoder.codingPath.last?.stringValue
+            let field = Self.field(encoder.codingPath)
         else {
             throw EncodingError.invalidValue(
                 subject,
@@ -78,6 +78,13 @@ extension Personal: Codable {
             )
         }
         sink.seal(value.text, field: field, of: subject)
+    }
+
+    /// The name a value is sealed under: its place in the payload, `summary` or `goals.0.text`.
+    private static func field(_ path: [any CodingKey]) -> String? {
+        // The first key is the event's stored name.
+        let parts = path.dropFirst()
+        return parts.isEmpty ? nil : parts.map(\.stringValue).joined(separator: ".")
     }
 }
 

@@ -191,7 +191,8 @@ extension EventMeta {
             occurredOn: CivilDate(days: event.occurredOn),
             recordedAt: event.recordedAt,
             actor: ID(trusted: event.actor),
-            reason: reason
+            reason: reason,
+            type: event.type
         )
     }
 }
