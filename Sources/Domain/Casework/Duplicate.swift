@@ -165,7 +165,7 @@ extension Decision {
         }
     }
 
-    private func gate(subject: SubjectID) throws(Rejection) {
+    fileprivate func gate(subject: SubjectID) throws(Rejection) {
         try mustNotBeErased(subject.text)
         if let client = facts.state(ClientState.self, ID(trusted: subject.text)) {
             try gate(subject: client)

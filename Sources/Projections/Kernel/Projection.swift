@@ -101,5 +101,5 @@ package struct Slice: Sendable {
     }
 
     /// Every slice of the office, in the order in which their projections apply an event.
-    package static let all: [Slice] = [.shared, .fund, .coinDrive, .supplies]
+    package static let all: [Slice] = [.shared, .fund, .coinDrive, .supplies, .clients]
 }

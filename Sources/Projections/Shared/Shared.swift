@@ -29,6 +29,7 @@ extension Slice {
             .organisations,
             .places,
             .contacts,
+            .nameIndex,
         ]
     )
 }
