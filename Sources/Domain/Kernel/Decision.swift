@@ -36,6 +36,8 @@ package final class Decision {
     package private(set) var generated: [String] = []
     /// Set while an approved command is decided: who had asked for it, and when.
     package let request: ApprovedRequest?
+    /// The position that the first event of the command will get.
+    package let nextPosition: Int64
     private var numbers: [String: Int64] = [:]
 
     /// A decision about to be made.
@@ -50,6 +52,7 @@ package final class Decision {
         reason: String?,
         isBackfilled: Bool,
         services: any DecisionServices,
+        nextPosition: Int64,
         request: ApprovedRequest? = nil
     ) {
         self.facts = facts
@@ -62,6 +65,7 @@ package final class Decision {
         self.reason = reason
         self.isBackfilled = isBackfilled
         self.services = services
+        self.nextPosition = nextPosition
         self.request = request
     }
 
@@ -245,6 +249,7 @@ extension Decision {
             reason: request.reason,
             isBackfilled: request.isBackfilled,
             services: services,
+            nextPosition: nextPosition + Int64(events.count),
             request: request
         )
     }
@@ -261,13 +266,16 @@ extension Decision {
             expectedVersion: expectedVersion,
             reason: reason,
             isBackfilled: isBackfilled,
-            services: services
+            services: services,
+            nextPosition: nextPosition
         )
     }
 }
 
 /// What a rule may ask of the office besides rows.
 package protocol DecisionServices: AnyObject {
+    /// The real time.
+    var now: Moment { get }
     /// True on a training store.
     var isTrainingStore: Bool { get }
     /// The keyed hash of a text, 16 bytes, for uniqueness and search without clear text.

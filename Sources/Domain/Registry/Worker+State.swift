@@ -7,7 +7,7 @@
 // MARK: Events
 
 /// What happens to a social worker's record.
-package enum WorkerEvent: DomainEvent {
+package enum WorkerEvent: ErasableEvent {
     case registered(
         degree: Degree,
         degreeFrom: Line?,
@@ -57,6 +57,13 @@ package enum WorkerEvent: DomainEvent {
     case caseloadHandedOver(cases: [ID<Case>], to: [ID<Worker>])
     case deactivated
     case reactivated
+    case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
+    case erasureCompleted(
+        subjects: [String],
+        position: Int64,
+        hash: String,
+        keyringBackupsUntil: CivilDate
+    )
 
     package enum CodingKeys: String, CodingKey {
         case registered = "worker.registered"
@@ -69,16 +76,30 @@ package enum WorkerEvent: DomainEvent {
         case caseloadHandedOver = "worker.caseloadHandedOver"
         case deactivated = "worker.deactivated"
         case reactivated = "worker.reactivated"
+        case personalDataErased = "worker.personalDataErased"
+        case erasureCompleted = "worker.erasureCompleted"
     }
 
     package static let category = Worker.noun
 
     package var isStep: Bool {
         switch self {
-        case .registered, .interestDeclared: false
+        case .registered, .interestDeclared, .erasureCompleted: false
         case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
-            .supervisorAssigned, .caseloadHandedOver, .deactivated, .reactivated:
+            .supervisorAssigned, .caseloadHandedOver, .deactivated, .reactivated,
+            .personalDataErased:
             true
+        }
+    }
+
+    package var erasure: ErasureStep? {
+        switch self {
+        case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
+        case .erasureCompleted(_, let position, _, _): .completed(position: position)
+        case .registered, .examPassed, .certificateIssued, .postingStarted, .postingEnded,
+            .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
+            .reactivated:
+            nil
         }
     }
 }
@@ -184,7 +205,7 @@ package struct WorkerState: AggregateState {
 
     package mutating func evolve(_ event: WorkerEvent, _ meta: EventMeta) {
         switch event {
-        case .registered, .caseloadHandedOver: break
+        case .registered, .caseloadHandedOver, .personalDataErased, .erasureCompleted: break
         case .examPassed(let exam, _, _, _): exams.append(exam)
         case .certificateIssued(
             let number,

@@ -91,6 +91,11 @@ extension WorkerState {
         supervisors.last { $0.acting == acting && $0.holds(on: day) }?.supervisor
     }
 
+    /// True when somebody supervises the worker on a day, ordinarily or acting.
+    package func isSupervised(by other: ID<Worker>, on day: CivilDate) -> Bool {
+        supervisors.contains { $0.supervisor == other && $0.holds(on: day) }
+    }
+
     /// Why the worker takes no new work on a day, if there is a reason.
     package func inactivity(on day: CivilDate) -> WorkerInactivity? {
         if !isActive { return .deactivated }

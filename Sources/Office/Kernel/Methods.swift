@@ -13,6 +13,8 @@ package struct CommandMethod: Sendable {
     /// Name, roles, refusals.
     package let contract: Contract
     let type: any Command.Type
+    /// True when naming something that is not there, or not to be seen, is put on record.
+    let recordsDenials: Bool
 
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
@@ -53,14 +55,18 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
+    /// True when naming something that is not there, or not to be seen, is put on record.
+    let recordsDenials: Bool
     /// The keys of the rows.
     var columns: [String] { type.columnKeys }
 
-    /// The things a call names by position, for the access log; `all` when it names none.
-    func filters(_ params: JSONNode?) -> [String] {
-        guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
+    /// The things that a call names by position, for the access log.
+    ///
+    /// A search names none: what it asks for are words. An export of everything says `all`.
+    func refs(_ params: JSONNode?) -> [String] {
+        if contract.recordedAs == "search" { return [] }
         let named = contract.positional.compactMap { params?.member($0)?.string }
-        return named.isEmpty ? ["all"] : named
+        return named.isEmpty && contract.recordedAs != nil ? ["all"] : named
     }
 
     func decode(
@@ -105,15 +111,29 @@ package struct Methods: Sendable {
     /// The methods of some slices; names must be unique.
     package init(_ slices: [Slice]) {
         self.slices = slices
-        commands = Dictionary(
-            uniqueKeysWithValues: slices.flatMap(\.commands).map {
-                ($0.contract.method, CommandMethod(contract: $0.contract, type: $0))
+        var commands: [String: CommandMethod] = [:]
+        var queries: [String: QueryMethod] = [:]
+        for slice in slices {
+            for type in slice.commands {
+                let method = CommandMethod(
+                    contract: type.contract,
+                    type: type,
+                    recordsDenials: slice.recordsDenials
+                )
+                let former = commands.updateValue(method, forKey: type.contract.method)
+                precondition(former == nil, "two commands are called \(type.contract.method)")
             }
-        )
-        queries = Dictionary(
-            uniqueKeysWithValues: slices.flatMap(\.queries).map {
-                ($0.contract.method, QueryMethod(contract: $0.contract, type: $0))
+            for type in slice.queries {
+                let method = QueryMethod(
+                    contract: type.contract,
+                    type: type,
+                    recordsDenials: slice.recordsDenials
+                )
+                let former = queries.updateValue(method, forKey: type.contract.method)
+                precondition(former == nil, "two queries are called \(type.contract.method)")
             }
-        )
+        }
+        self.commands = commands
+        self.queries = queries
     }
 }

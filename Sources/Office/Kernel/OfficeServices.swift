@@ -16,14 +16,22 @@ final class OfficeServices: DecisionServices, Sendable {
     private let keyring: Keyring
     private let log: EventLog
     private let methods: Methods
+    private let clock: OfficeClock
     let isTrainingStore: Bool
     /// Events with sealed fields of the batch in hand, which no reader of the log sees yet.
     private let uncommitted = Mutex<[UInt64: RecordedEvent]>([:])
 
-    init(keyring: Keyring, log: EventLog, methods: Methods, isTrainingStore: Bool) {
+    init(
+        keyring: Keyring,
+        log: EventLog,
+        methods: Methods,
+        clock: OfficeClock,
+        isTrainingStore: Bool
+    ) {
         self.keyring = keyring
         self.log = log
         self.methods = methods
+        self.clock = clock
         self.isTrainingStore = isTrainingStore
     }
 
@@ -48,6 +56,8 @@ final class OfficeServices: DecisionServices, Sendable {
         else { return nil }
         return fields[field]
     }
+
+    var now: Moment { clock.now }
 
     func indexHash(_ text: String) -> String {
         Hexadecimal.text(keyring.indexHash(Array(text.utf8)))

@@ -103,29 +103,12 @@ enum AccessPolicy {
         case "purchase": .money + [.storekeeper, .supervisor]
         case "stock": .goods
         case "distribution", "beneficiary": .goods + [.worker]
-        case "item", "place", "organisation", "contact", "policy": .any.filter { $0.role != .reader }
+        case "item", "place", "organisation", "contact", "policy":
+            .any.filter { $0.role != .reader }
         case "operator", "store": [.administrator, .dataProtection, .auditor]
         case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
         case "access": [.dataProtection, .auditor]
         default: []
         }
-    }
-}
-
-/// Puts looks at data into the access log.
-enum AccessRecord {
-    /// The event of one look.
-    static func event(_ look: Look) -> AccessEvent {
-        .recorded(
-            operator: look.caller.operator,
-            method: look.method,
-            action: look.action,
-            refs: look.refs,
-            subjects: look.subjects,
-            fieldClass: look.fieldClass,
-            fields: look.fields,
-            purpose: nil,
-            rows: Int64(look.rows)
-        )
     }
 }

@@ -10,12 +10,14 @@ extension Texts {
         general,
         system,
         shared,
+        access,
         coinDrive,
         counts,
         fund,
         ledger,
         supplies,
         erasure,
+        registry,
         titles,
     ]
 }

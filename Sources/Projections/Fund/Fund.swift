@@ -16,7 +16,8 @@ extension Slice {
             TrialBalance.self, ExportLedger.self, ListOverdue.self,
         ],
         events: [FundEvent.self],
-        projections: [funds, overdue]
+        projections: [funds, overdue],
+        recordsDenials: false
     )
 
     private static let funds = Projection(

@@ -12,7 +12,7 @@ package struct FindBeneficiary: Query {
         "beneficiary.find",
         roles: [.coordinator, .storekeeper, .worker],
         recordedAs: "search",
-        seen: SeenFields(of: "beneficiary", "identity", ["name"])
+        seen: SeenFields(of: "beneficiary", .case, ["name"])
     )
 
     package let name: PersonName?

@@ -22,7 +22,8 @@ extension Slice {
             ItemEvent.self, StockEvent.self, PurchaseEvent.self, BeneficiaryEvent.self,
             DistributionEvent.self,
         ],
-        projections: [.items, .stock, .purchases, .beneficiaries, .distributions]
+        projections: [.items, .stock, .purchases, .beneficiaries, .distributions],
+        recordsDenials: false
     )
 }
 
