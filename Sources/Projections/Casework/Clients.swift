@@ -6,17 +6,6 @@
 
 import Domain
 
-extension Slice {
-    /// Clients, their households and consents, and pairs of records that look alike.
-    package static let clients = Slice(
-        "Casework",
-        commands: Client.commands + Household.commands + Consent.commands + DuplicatePair.commands,
-        queries: [],
-        events: [ClientEvent.self, HouseholdEvent.self, DuplicateEvent.self],
-        projections: [.clients]
-    )
-}
-
 extension Projection {
     /// Clients, and who lives together.
     static let clients = Projection(
