@@ -34,6 +34,7 @@ extension Slice {
             .places,
             .contacts,
             .policies,
+            .nameIndex,
         ]
     )
 }
