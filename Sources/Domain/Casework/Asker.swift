@@ -52,8 +52,10 @@ package struct Asker {
     package let facts: any Facts
     /// The real day.
     package let day: CivilDate
-    /// True for queries: being listed on a restricted case and break-glass open reads only.
-    package let isReading: Bool
+    /// The real time of a read; `nil` for commands.
+    ///
+    /// Being listed on a restricted case and broken glass open reads only.
+    package let readsAt: Moment?
     /// The roles held that the method admits, with the reach of each.
     private let grants: [Grant]
 
@@ -64,7 +66,7 @@ package struct Asker {
         grants: [Grant],
         facts: any Facts,
         day: CivilDate,
-        isReading: Bool
+        readsAt: Moment?
     ) {
         self.slug = slug
         self.roles = roles
@@ -72,7 +74,7 @@ package struct Asker {
         reach = grants.reach(of: roles)
         self.facts = facts
         self.day = day
-        self.isReading = isReading
+        self.readsAt = readsAt
         self.grants = grants.filter { roles.contains($0.role) }
     }
 
@@ -89,7 +91,7 @@ extension Decision {
             grants: grants,
             facts: facts,
             day: today,
-            isReading: false
+            readsAt: nil
         )
     }
 }
@@ -99,12 +101,15 @@ extension Decision {
 extension Asker {
     /// How the asker stands to a case: own, team, new, receiver, as they hold.
     ///
-    /// Empty when the case is restricted and the asker is not on its list.
+    /// Empty when the case is restricted and the asker is not on its list. Broken glass does not
+    /// count here; see ``brokenGlass(over:)-(CaseStanding)``.
     package func standing(in case: some CaseStanding) -> Reach {
         if !mayKnow(`case`) { return [] }
         var standing: Reach = []
         if `case`.isNew { standing.insert(.new) }
-        if isReading, `case`.restriction?.allowed.contains(slug) ?? false { standing.insert(.own) }
+        if readsAt != nil, `case`.restriction?.allowed.contains(slug) ?? false {
+            standing.insert(.own)
+        }
         guard let worker else { return standing }
         if `case`.workers.contains(worker) { standing.insert(.own) }
         if let holder = `case`.holder, supervises(holder) { standing.insert(.team) }
@@ -114,14 +119,29 @@ extension Asker {
 
     /// True when some grant of the method matches the asker's standing in the case.
     package func reaches(_ case: some CaseStanding) -> Bool {
-        guard mayKnow(`case`) else { return false }
-        return reach == .all || !reach.isDisjoint(with: standing(in: `case`))
+        reachesOrdinarily(`case`) || brokenGlass(over: `case`) != nil
+    }
+
+    /// What the asker broke the glass of to read a case that is not reached otherwise.
+    ///
+    /// The id of the case or of its client; `nil` without one, and where none is needed. A
+    /// restricted case stays closed: `own` does not open it either.
+    package func brokenGlass(over case: some CaseStanding) -> String? {
+        guard let readsAt, mayKnow(`case`), !reachesOrdinarily(`case`) else { return nil }
+        return [`case`.caseID.text, `case`.client.text].first {
+            facts.brokenGlass(by: slug, for: $0, at: readsAt) != nil
+        }
     }
 
     /// True when the worker is the asker's own, or supervised by it today, ordinarily or acting.
     package func supervises(_ other: ID<Worker>) -> Bool {
         guard let worker else { return false }
         return other == worker || facts.supervisors(of: other, on: day).contains(worker)
+    }
+
+    private func reachesOrdinarily(_ case: some CaseStanding) -> Bool {
+        guard mayKnow(`case`) else { return false }
+        return reach == .all || !reach.isDisjoint(with: standing(in: `case`))
     }
 
     // A restricted case does not exist for anybody who is not named by it, whatever the role.
@@ -135,9 +155,29 @@ extension Asker {
 // MARK: Clients
 
 extension Asker {
-    /// True when the asker reaches a client: through the client's cases, or as intake without one.
+    /// True when the asker reaches a client: through some case of the person, or as intake when
+    /// there is none.
     package func reaches(client: ID<Client>) -> Bool {
+        reachesOrdinarily(client) || brokenGlass(over: client) != nil
+    }
+
+    /// What the asker broke the glass of to read about a client who is not reached otherwise.
+    package func brokenGlass(over client: ID<Client>) -> String? {
+        guard let readsAt, !reachesOrdinarily(client) else { return nil }
+        return [client.text].first { facts.brokenGlass(by: slug, for: $0, at: readsAt) != nil }
+    }
+
+    private func reachesOrdinarily(_ client: ID<Client>) -> Bool {
         if reach == .all { return true }
-        return holds(.intake)
+        var hasCase = false
+        for record in facts.records(of: client) {
+            for row in facts.rows(ClientCaseRow.self, prefix: RowKey(record.id)) {
+                guard let state = facts.state(CaseState.self, row.case) else { continue }
+                if reachesOrdinarily(state) { return true }
+                hasCase = true
+            }
+        }
+        // Who has no case yet is known to intake alone.
+        return !hasCase && holds(.intake)
     }
 }

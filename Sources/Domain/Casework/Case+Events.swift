@@ -167,7 +167,7 @@ package enum CaseEvent: DomainEvent {
     case closureRequested(
         closureReason: ClosureReason,
         aftercareUntil: CivilDate?,
-        circumstance: Personal<Line>,
+        circumstance: Personal<CaseLine>,
         note: Personal<Note>
     )
     case closed(

@@ -128,6 +128,7 @@ extension CaseState {
 
     private mutating func give(to worker: ID<Worker>, on day: CivilDate) {
         primary = CaseSpell(worker: worker, role: .primary, from: day)
+        firstAssignedOn = firstAssignedOn ?? day
         givenOn = givenOn ?? day
         team.removeAll { $0.worker == worker }
     }
@@ -186,7 +187,7 @@ extension CaseState {
             counts.plans += 1
             counts.goals += Int64(goals.count)
             if stage == .assessment { stage = .planning }
-            draft = DraftPlan(
+            draft = DraftedPlan(
                 plan: plan,
                 draftedOn: meta.occurredOn,
                 goals: goals.enumerated().map { index, goal in

@@ -33,6 +33,8 @@ package struct CaseState: AggregateState {
     package var restriction: CaseRestriction?
     package var transfer: PendingTransfer?
 
+    package var firstAssignedOn: CivilDate?
+
     // Since the opening, or since the last reopening.
     /// The first assignment, or the reopening: from here the assessment is waited for.
     package var givenOn: CivilDate?
@@ -44,7 +46,7 @@ package struct CaseState: AggregateState {
     package var risk: Risk?
     package var reviewBy: CivilDate?
     package var assessment: NewestAssessment?
-    package var draft: DraftPlan?
+    package var draft: DraftedPlan?
     /// Goals of approved plans, and those added since; the newest last.
     package var goals: [StandingGoal] = []
     package var overrides: [ConsentOverride] = []
@@ -78,6 +80,9 @@ package struct CaseState: AggregateState {
         goals.filter { $0.progress != .dropped }.map(\.goal)
     }
 
+    /// True while a plan or the closure waits for a supervisor.
+    package var waitsForApproval: Bool { draft?.submittedBy != nil || closure != nil }
+
     /// True when a worker has a live spell.
     package func has(_ worker: ID<Worker>) -> Bool {
         primary?.worker == worker || team.contains { $0.worker == worker }
@@ -97,7 +102,7 @@ extension CaseState: CaseStanding {
 }
 
 /// Somebody's time on a case that has not ended.
-package struct CaseSpell: Codable, Sendable {
+package struct CaseSpell: Codable, Sendable, Equatable {
     package let worker: ID<Worker>
     package let role: SpellRole
     package let from: CivilDate
@@ -133,7 +138,7 @@ package struct NewestAssessment: Codable, Sendable {
 }
 
 /// A plan that is not approved.
-package struct DraftPlan: Codable, Sendable {
+package struct DraftedPlan: Codable, Sendable {
     package let plan: ID<Plan>
     package let draftedOn: CivilDate
     package let goals: [StandingGoal]

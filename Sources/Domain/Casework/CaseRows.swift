@@ -58,6 +58,8 @@ package struct CaseEntryRow: Row {
     package let actor: ID<Operator>
     /// Who did it, else the worker whose operator entered it.
     package let worker: ID<Worker>?
+    /// Its clear values that may be corrected, as they stand now.
+    package var values: EntryChanges
     /// The entry that a correction cites.
     package var cites: Int64?
     /// The entry that a chain of corrections is about.
@@ -72,7 +74,8 @@ package struct CaseEntryRow: Row {
         type: String,
         meta: EventMeta,
         stage: Stage,
-        worker: ID<Worker>?
+        worker: ID<Worker>?,
+        values: EntryChanges
     ) {
         self.case = `case`
         entry = meta.streamVersion
@@ -83,6 +86,7 @@ package struct CaseEntryRow: Row {
         self.stage = stage
         actor = meta.actor
         self.worker = worker
+        self.values = values
     }
 
     /// The key of an entry.

@@ -80,7 +80,7 @@ extension Decision {
         let isGiven =
             state.overrides.contains { $0.holds(scope, on: occurredOn) }
             || facts.hasConsent(state.client, scope: scope, on: occurredOn)
-        if !isGiven { throw .refused(CaseRefusal.consentMissing(scope: scope)) }
+        if !isGiven { throw .refused(CaseRefusal.consentMissing(scope: scope, client: state.client)) }
     }
 
     /// Who did something on a case: the one named, else the worker of the caller.
@@ -185,6 +185,15 @@ extension CaseAnswer where More == Nothing {
     package init(_ state: CaseState, entry: Int64) {
         self.init(state, entry: entry, Nothing())
     }
+
+    /// The answer about a case that has no state yet.
+    package init(case id: ID<Case>, entry: Int64, stage: Stage, status: CaseStatus) {
+        self.case = id
+        self.entry = entry
+        self.stage = stage
+        self.status = status
+        more = Nothing()
+    }
 }
 
 /// What a command adds that gave a case to somebody.
@@ -197,7 +206,7 @@ package struct LoadAnswer: Codable, Sendable {
     }
 }
 
-/// A place that an assessment, a plan or a rule speaks of.
+/// Something that keeps a case from ending.
 package struct ClosureBlocker: Codable, Sendable, Equatable {
     /// What blocks.
     package enum Kind: String, CodeSet {
@@ -240,7 +249,7 @@ package enum CaseRefusal: Refusal {
     case caseClosed(status: CaseStatus)
     case beforeCaseOpened(openedOn: CivilDate)
     case stageNotReached(stage: Stage, needs: Stage)
-    case consentMissing(scope: ConsentScope)
+    case consentMissing(scope: ConsentScope, client: ID<Client>)
     case notAssigned
     case workerNotOnCase(worker: ID<Worker>)
     case approvalPending

@@ -107,5 +107,7 @@ package struct Slice: Sendable {
     }
 
     /// Every slice of the office, in the order in which their projections apply an event.
-    package static let all: [Slice] = [.shared, .registry, .fund, .coinDrive, .supplies]
+    package static let all: [Slice] = [
+        .shared, .registry, .fund, .coinDrive, .supplies, .casework,
+    ]
 }

@@ -32,6 +32,7 @@ extension Slice {
             .organisations,
             .places,
             .contacts,
+            .nameIndex,
         ]
     )
 }
