@@ -89,7 +89,7 @@ struct CommandRunner {
                 actor: task.actor.text,
                 commandID: newCommandID(),
                 digest: .zero,
-                occurredOn: today,
+                occurredOn: task.occurredOn ?? today,
                 reason: task.reason,
                 isBackfilled: false,
                 answer: CommandResult.noAnswer,

@@ -83,17 +83,21 @@ final class RecordTask: Sendable {
     let events: [PendingEvent]
     let actor: ID<Operator>
     let reason: String?
+    /// The business date, when it is not today.
+    let occurredOn: CivilDate?
     let completion: @Sendable (Failure?) -> Void
 
     init(
         events: [PendingEvent],
         actor: ID<Operator>,
         reason: String? = nil,
+        occurredOn: CivilDate? = nil,
         completion: @escaping @Sendable (Failure?) -> Void
     ) {
         self.events = events
         self.actor = actor
         self.reason = reason
+        self.occurredOn = occurredOn
         self.completion = completion
     }
 }

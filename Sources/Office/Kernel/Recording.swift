@@ -46,6 +46,7 @@ extension CommandRunner {
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
+        var subjects: [[String]] = []
         let correlation = EventID.make(unixMilliseconds: recordedAt / 1000, using: &random)
         for (index, pending) in recording.events.enumerated() {
             let version =
@@ -77,6 +78,7 @@ extension CommandRunner {
             if !encoded.personal.isEmpty {
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
+            subjects.append(encoded.personal.map(\.subject))
             event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
@@ -88,6 +90,7 @@ extension CommandRunner {
                 stored,
                 reason: pending.request.map(\.reason) ?? recording.reason,
                 isFirst: index == 0,
+                subjects: subjects[index],
                 to: batch.views
             )
         }
