@@ -56,7 +56,7 @@ struct CommandRunner {
             )
         }
         guard !caller.isService,
-            contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+            contract.grants.admits(caller.roles)
         else { return .failure(.forbidden(method: contract.method, needs: contract.roles)) }
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
@@ -193,6 +193,7 @@ struct CommandRunner {
             facts: facts,
             actor: caller.operator,
             roles: caller.roles,
+            grants: task.method.contract.grants,
             today: today,
             occurredOn: task.reserved.occurredOn ?? today,
             expectedVersion: task.reserved.expectedVersion,
