@@ -50,7 +50,7 @@ struct KeyringTests {
         try Keyring(
             directory: directory.path,
             storeID: storeID ?? self.storeID,
-            masterKey: masterKey ?? self.masterKey,
+            masterKeys: [masterKey ?? self.masterKey],
             mapSizeBytes: 1 << 22
         )
     }
