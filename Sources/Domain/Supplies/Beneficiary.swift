@@ -117,7 +117,7 @@ extension Decision {
             grants: grants,
             facts: facts,
             day: today,
-            isReading: false
+            readsAt: nil
         )
         guard linker.reaches(client: client) else {
             throw .notFound(what: Client.noun, id: client.text)

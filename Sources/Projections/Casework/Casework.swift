@@ -14,8 +14,6 @@ extension Slice {
             + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
             + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
         queries: [
-            FindClient.self, ShowClient.self, RevealClient.self, ExportClient.self,
-            TrailClient.self, ListDuplicates.self,
             ListReferrals.self, ListTransfers.self,
             ListSafeHouses.self, RevealSafeHouse.self,
         ],
