@@ -224,11 +224,14 @@ package struct PendingCommand: Sendable {
     package let command: any Command
     /// What the request said about historic entries.
     package let isBackfilled: Bool
+    /// The id of what it is about: the param that stands first on its command line.
+    package let about: String?
 
     /// A command from its parts.
-    package init(command: any Command, isBackfilled: Bool) {
+    package init(command: any Command, isBackfilled: Bool, about: String?) {
         self.command = command
         self.isBackfilled = isBackfilled
+        self.about = about
     }
 }
 

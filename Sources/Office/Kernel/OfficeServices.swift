@@ -77,7 +77,10 @@ final class OfficeServices: DecisionServices, Sendable {
             let document = try JSONDocument(scanning: Array(params.utf8), limits: .unlimited)
             return PendingCommand(
                 command: try entry.decode(document, document.root),
-                isBackfilled: try ReservedParams(document.root).isBackfilled
+                isBackfilled: try ReservedParams(document.root).isBackfilled,
+                about: entry.contract.positional.first.flatMap { name in
+                    document.root.member(name)?.string
+                }
             )
         } catch {
             throw .invalid(pointer: "", problem: "value", expected: "params of \(method)")
