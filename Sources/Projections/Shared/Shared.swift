@@ -36,6 +36,8 @@ extension Slice {
             .policies,
             .nameIndex,
             .masterKey,
+            .nameIndex,
+            .policies,
         ]
     )
 }
