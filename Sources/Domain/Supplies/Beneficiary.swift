@@ -117,7 +117,7 @@ extension Decision {
             grants: grants,
             facts: facts,
             day: today,
-            isReading: false
+            readsAt: nil
         )
         guard linker.reaches(client: client) else {
             throw .notFound(what: Client.noun, id: client.text)
@@ -239,20 +239,6 @@ package struct BeneficiaryState: AggregateState {
 
     package mutating func evolve(_ event: BeneficiaryEvent, _ meta: EventMeta) {
         if case .linked(let client) = event { self.client = client }
-    }
-}
-
-/// A beneficiary that is a client.
-package struct ClientBeneficiaryRow: Row {
-    package static let table = RowTable(114, "clientBeneficiaries")
-    package let client: ID<Client>
-    package let beneficiary: ID<Beneficiary>
-    package var key: RowKey { RowKey(client).and(beneficiary) }
-
-    /// The row of a link.
-    package init(client: ID<Client>, beneficiary: ID<Beneficiary>) {
-        self.client = client
-        self.beneficiary = beneficiary
     }
 }
 

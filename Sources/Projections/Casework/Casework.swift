@@ -14,13 +14,13 @@ extension Slice {
             + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
             + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
         queries: [
-            FindClient.self, ShowClient.self, RevealClient.self, ExportClient.self,
+            FindClient.self, ShowClient.self, RevealClient.self,
             TrailClient.self, ListDuplicates.self,
             ListReferrals.self, ListTransfers.self,
             ListSafeHouses.self, RevealSafeHouse.self,
         ],
         events: [
-            ClientEvent.self, HouseholdEvent.self, DuplicateEvent.self, CaseEvent.self, 
+            ClientEvent.self, HouseholdEvent.self, DuplicateEvent.self, CaseEvent.self,
             SafeHouseEvent.self,
         ],
         projections: [.clients, .cases, .transfers, .safeHouses, .fees]

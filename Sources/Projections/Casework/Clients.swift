@@ -10,8 +10,11 @@ extension Projection {
     /// Clients, and who lives together.
     static let clients = Projection(
         "clients",
-        tables: [ClientState.table, HouseholdState.table]
+        tables: [ClientState.table, HouseholdState.table, ClientChangeRow.table]
     )
+    .on(ClientEvent.self) { _, meta, store in
+        store.put(ClientChangeRow(ID(trusted: meta.streamID), meta))
+    }
     .keeping(ClientState.self)
     .keeping(HouseholdState.self)
     .on(HouseholdEvent.self) { event, meta, store in
@@ -21,8 +24,10 @@ extension Projection {
             store.update(ClientState.self, RowKey(client)) {
                 $0.household = ID(trusted: meta.streamID)
             }
+            store.put(ClientChangeRow(client, meta))
         case .memberRemoved(let client):
             store.update(ClientState.self, RowKey(client)) { $0.household = nil }
+            store.put(ClientChangeRow(client, meta))
         }
     }
 }
