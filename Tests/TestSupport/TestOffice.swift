@@ -14,7 +14,7 @@ import Keyring
 import LMDB
 import Logging
 package import Office
-import Projections
+package import Projections
 import Synchronization
 
 /// An office in this process, on a real store in a temporary directory, called by name.

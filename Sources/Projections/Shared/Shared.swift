@@ -36,8 +36,6 @@ extension Slice {
             .policies,
             .nameIndex,
             .masterKey,
-            .nameIndex,
-            .policies,
         ]
     )
 }
