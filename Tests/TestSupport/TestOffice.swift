@@ -12,9 +12,8 @@ package import EventLog
 import Glibc
 import Keyring
 import LMDB
-import Logging
 package import Office
-import Projections
+package import Projections
 import Synchronization
 
 /// An office in this process, on a real store in a temporary directory, called by name.
@@ -34,7 +33,10 @@ package final class TestOffice: Sendable {
 
     /// The office itself.
     package let office: Office
+    /// What the office tells its journal.
+    package let journal = Journal()
     private let directory: TemporaryDirectory
+    private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
     private let sessions = Mutex<[String: OfficeSession]>([:])
@@ -43,7 +45,10 @@ package final class TestOffice: Sendable {
     private let isClosed = Atomic(false)
 
     /// Makes the store and opens the office.
-    package convenience init(mode: StoreMode = .training) throws {
+    package convenience init(
+        mode: StoreMode = .training,
+        slices: [Slice] = Slice.all
+    ) throws {
         let directory = TemporaryDirectory()
         _ = directory.makeDirectory("run")
         let clock = SettableClock()
@@ -54,7 +59,7 @@ package final class TestOffice: Sendable {
             administrators: [(slug: "admin", uid: 1000)],
             clock: OfficeClock(microseconds: { clock.microseconds })
         ).run()
-        try self.init(directory, clock, [Self.masterKey])
+        try self.init(directory, clock, [Self.masterKey], slices)
     }
 
     /// The bytes of the master key of a new store.
@@ -80,25 +85,27 @@ package final class TestOffice: Sendable {
     ) throws -> TestOffice {
         close()
         try meanwhile(Self.plan(directory))
-        return try TestOffice(directory, clock, masterKeys)
+        return try TestOffice(directory, clock, masterKeys, slices)
     }
 
     private init(
         _ directory: TemporaryDirectory,
         _ clock: SettableClock,
-        _ masterKeys: [[UInt8]]
+        _ masterKeys: [[UInt8]],
+        _ slices: [Slice]
     ) throws {
         self.directory = directory
+        self.slices = slices
         self.clock = clock
         let officeClock = OfficeClock(microseconds: { clock.microseconds })
         let plan = Self.plan(directory)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let logger = journal.logger
         let opener = StoreOpener(plan: plan, logger: logger)
         let base = try opener.openBase(
             masterKeys.map { try MasterKey($0) },
             acceptsRollback: false
         )
-        let engine = Office.engine(Slice.all, EventCodec(Slice.all))
+        let engine = Office.engine(slices, EventCodec(slices))
         let views = try opener.openViews(
             base,
             ViewBuilder(
@@ -125,6 +132,7 @@ package final class TestOffice: Sendable {
         office = try Office(
             store: store,
             settings: settings,
+            slices: slices,
             clock: officeClock,
             logger: logger,
             hooks: OfficeHooks()
