@@ -12,7 +12,6 @@ package import EventLog
 import Glibc
 import Keyring
 import LMDB
-import Logging
 package import Office
 package import Projections
 import Synchronization
@@ -34,7 +33,10 @@ package final class TestOffice: Sendable {
 
     /// The office itself.
     package let office: Office
+    /// What the office tells its journal.
+    package let journal = Journal()
     private let directory: TemporaryDirectory
+    private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
     private let sessions = Mutex<[String: OfficeSession]>([:])
@@ -42,8 +44,11 @@ package final class TestOffice: Sendable {
     private let lastID = Atomic<Int64>(0)
     private let isClosed = Atomic(false)
 
-    /// Makes the store and opens the office; with slices of a test's own when they are given.
-    package convenience init(mode: StoreMode = .training, slices: [Slice] = Slice.all) throws {
+    /// Makes the store and opens the office.
+    package convenience init(
+        mode: StoreMode = .training,
+        slices: [Slice] = Slice.all
+    ) throws {
         let directory = TemporaryDirectory()
         _ = directory.makeDirectory("run")
         let clock = SettableClock()
@@ -80,7 +85,7 @@ package final class TestOffice: Sendable {
     ) throws -> TestOffice {
         close()
         try meanwhile(Self.plan(directory))
-        return try TestOffice(directory, clock, masterKeys, Slice.all)
+        return try TestOffice(directory, clock, masterKeys, slices)
     }
 
     private init(
@@ -90,10 +95,11 @@ package final class TestOffice: Sendable {
         _ slices: [Slice]
     ) throws {
         self.directory = directory
+        self.slices = slices
         self.clock = clock
         let officeClock = OfficeClock(microseconds: { clock.microseconds })
         let plan = Self.plan(directory)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let logger = journal.logger
         let opener = StoreOpener(plan: plan, logger: logger)
         let base = try opener.openBase(
             masterKeys.map { try MasterKey($0) },
@@ -149,9 +155,6 @@ package final class TestOffice: Sendable {
 
     /// Everything the office keeps, below one directory.
     package var path: String { directory.path }
-
-    /// Lets some minutes pass.
-    package func wait(minutes: Int64) { clock.wait(minutes: minutes) }
 
     /// The directory of the store.
     package var storePath: String { path + "/store" }
@@ -308,9 +311,6 @@ package final class StartedCall: Sendable {
         arrived.signal()
     }
 
-    /// True once there is a reply.
-    package var isAnswered: Bool { line.withLock { !$0.isEmpty } }
-
     /// The reply as it leaves for the wire.
     package func value() throws -> JSONValue {
         arrived.wait()
@@ -333,8 +333,6 @@ private final class SettableClock: Sendable {
     private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
 
     var microseconds: Int64 { now.withLock(\.self) }
-
-    func wait(minutes: Int64) { now.withLock { $0 += minutes * 60_000_000 } }
 
     func set(_ day: CivilDate) { now.withLock { $0 = Self.tenInTheMorning(day) } }
 
