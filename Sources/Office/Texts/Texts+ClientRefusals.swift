@@ -71,6 +71,8 @@ extension Texts {
         remedy.client.merge.alreadyMerged | Pakai catatan itu. | Use that record.
         cli.client.merge.alreadyMerged | peksosctl client show {into}
         title.alreadyMerged | Sudah dilebur | Already merged
+        title.client.merge.openCaseExists | Keduanya punya kasus terbuka \
+        | Both have an open case
         refusal.client.merge.openCaseExists | Keduanya punya kasus terbuka dalam satu program: \
         {cases}. | Both have an open case in one programme: {cases}.
         remedy.client.merge.openCaseExists | Gabungkan kasusnya lebih dahulu. \

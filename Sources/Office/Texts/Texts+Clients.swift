@@ -158,6 +158,9 @@ extension Texts {
         value.HouseholdRelation.otherRelative | kerabat lain | other relative
         value.HouseholdRelation.guardian | wali | guardian
         value.HouseholdRelation.other | lainnya | other
+        value.ConsentScope.services | pelayanan | services
+        value.ConsentScope.sharing | berbagi data | sharing
+        value.ConsentScope.publication | publikasi | publication
         value.ConsentGiver.self | klien sendiri | the client
         value.ConsentGiver.parent | orang tua | parent
         value.ConsentGiver.guardian | wali | guardian
