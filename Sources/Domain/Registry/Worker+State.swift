@@ -329,3 +329,17 @@ package struct CertificateNumberRow: Row {
         String(decoding: number.text.utf8.prefix(160), as: UTF8.self)
     }
 }
+
+/// The last day a supervisor did something in a case.
+package struct SupervisorActivityRow: Row {
+    package static let table = RowTable(183, "supervisorActivity")
+    package let supervisor: ID<Worker>
+    package let lastOn: CivilDate
+    package var key: RowKey { RowKey(supervisor) }
+
+    /// The row of a supervisor.
+    package init(supervisor: ID<Worker>, lastOn: CivilDate) {
+        self.supervisor = supervisor
+        self.lastOn = lastOn
+    }
+}

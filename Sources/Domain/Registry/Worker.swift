@@ -14,7 +14,8 @@ extension Worker {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
         RegisterWorker.self, CertifyWorker.self, PostWorker.self, EndPosting.self,
-        AssignSupervisor.self, DeclareInterest.self, DeactivateWorker.self,
+        AssignSupervisor.self, DeclareInterest.self, HandOverCaseload.self,
+        DeactivateWorker.self,
         ReactivateWorker.self, EraseWorker.self,
     ]
 }
@@ -233,7 +234,4 @@ extension Decision {
             )
         }
     }
-
-    /// Refuses while the worker holds cases that need somebody.
-    func refuseHoldingCases(_ worker: ID<Worker>) throws(Rejection) {}
 }

@@ -21,6 +21,7 @@ extension Texts {
         method.worker.show | Rincian pekerja sosial | One social worker
         method.worker.list | Daftar pekerja sosial | Social workers
         method.supervision.list | Daftar penyelia | Supervisors
+        method.policy.set | Tetapkan kebijakan | Set a policy
         method.caseload.list | Beban kasus | Caseloads
 
         # Params
@@ -55,6 +56,10 @@ extension Texts {
         param.assignments | penerima per kasus | receivers of single cases
         param.deactivate | nonaktifkan sesudahnya | deactivate afterwards
         param.active | aktif | active
+        param.policy.set.key | nama kebijakan | name of the policy
+        param.policy.set.value | nilai | value
+        param.policy.set.from | berlaku mulai | in force from
+        param.policy.set.source | dasar keputusan | ground of the decision
         param.onlyOver | hanya yang melebihi batas | only those over the cap
 
         # Columns
@@ -116,6 +121,7 @@ extension Texts {
         value.WorkerInactivity.noPosting | tanpa penempatan | without a posting
 
         # Events
+        event.policy.set | kebijakan ditetapkan | policy set
         event.worker.registered | pekerja sosial didaftarkan | social worker registered
         event.worker.examPassed | uji kompetensi lulus | exam passed
         event.worker.certificateIssued | sertifikat diterbitkan | certificate issued
@@ -140,6 +146,17 @@ extension Texts {
         | That NIK belongs to {worker}.
         remedy.worker.register.nikTaken | Pakai data yang sudah ada. | Use the record that exists.
         cli.worker.register.nikTaken | peksosctl worker show {worker}
+        refusal.policyUnknown | Kebijakan ini tidak dikenal[; mirip: {nearest}]. \
+        | There is no such policy[; similar: {nearest}].
+        remedy.policyUnknown | Periksa namanya. | Check the name.
+        refusal.policyValue | Nilainya harus {expected}. | The value must be {expected}.
+        remedy.policyValue | Ulangi dengan nilai yang sesuai. | Repeat it with a fitting value.
+        title.policyValue | Nilai tidak sesuai | Value does not fit
+        refusal.policyUnchanged | Nilai itu sudah berlaku. | That value is in force already.
+        remedy.policyUnchanged | Tidak perlu apa-apa. | Nothing to do.
+        refusal.policyRetroactive | {events} catatan yang sudah ada tidak berubah. \
+        | The {events} events on record stay as they are.
+        remedy.policyRetroactive | Periksa tanggal mulainya. | Check the day it begins.
         refusal.noPassedExam | Belum ada uji kompetensi yang lulus. | There is no passed exam.
         remedy.noPassedExam | Sebutkan tanggal, penyelenggara, dan bukti kelulusannya. \
         | Give the date, the body and the evidence of the passed exam.

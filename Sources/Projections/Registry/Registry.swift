@@ -11,7 +11,9 @@ extension Slice {
     package static let registry = Slice(
         "Registry",
         commands: Worker.commands,
-        queries: [ShowWorker.self, ListWorkers.self, ListSupervision.self],
+        queries: [
+            ShowWorker.self, ListWorkers.self, ListSupervision.self, ListCaseloads.self,
+        ],
         events: [WorkerEvent.self],
         projections: [.workers]
     )
@@ -21,7 +23,10 @@ extension Projection {
     /// Workers, who supervises whom, and the numbers of their certificates.
     static let workers = Projection(
         "workers",
-        tables: [WorkerState.table, TeamRow.table, CertificateNumberRow.table]
+        tables: [
+            WorkerState.table, TeamRow.table, CertificateNumberRow.table,
+            SupervisorActivityRow.table,
+        ]
     )
     .keeping(WorkerState.self)
     .on(WorkerEvent.self) { event, meta, store in
@@ -40,6 +45,15 @@ extension Projection {
         case .registered, .examPassed, .postingStarted, .postingEnded, .interestDeclared,
             .caseloadHandedOver, .reactivated, .personalDataErased, .erasureCompleted:
             break
+        }
+    }
+    .on(CaseEvent.self) { _, meta, store in
+        guard let worker = store.state(OperatorState.self, meta.actor)?.worker,
+            store.first(TeamRow.self, prefix: RowKey(worker)) != nil
+        else { return }
+        let last = store.row(SupervisorActivityRow.self, RowKey(worker))?.lastOn
+        if last ?? meta.occurredOn <= meta.occurredOn, last != meta.occurredOn {
+            store.put(SupervisorActivityRow(supervisor: worker, lastOn: meta.occurredOn))
         }
     }
 }

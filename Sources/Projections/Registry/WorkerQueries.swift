@@ -173,7 +173,8 @@ package struct ListSupervision: Query {
                 acting: team.contains {
                     context.facts.actingSupervisor(of: $0, on: context.today) == state.id
                 },
-                lastActivityOn: nil,
+                lastActivityOn: context.facts.row(SupervisorActivityRow.self, RowKey(state.id))?
+                    .lastOn,
                 hidesName: context.showsPseudonyms
             )
         }

@@ -11,7 +11,8 @@ extension Slice {
     package static let shared = Slice(
         "Shared",
         commands: Operator.commands + Approval.commands + Organisation.commands + Place.commands
-            + Contact.commands + BreakGlass.commands + Complaint.commands,
+            + Contact.commands + BreakGlass.commands + Complaint.commands
+            + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
             ListComplaints.self,
@@ -22,7 +23,7 @@ extension Slice {
             StoreEvent.self,
             OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, ComplaintEvent.self,
             OrganisationEvent.self,
-            PlaceEvent.self, ContactEvent.self,
+            PlaceEvent.self, ContactEvent.self, PolicyEvent.self,
         ],
         projections: [
             .operators,
@@ -32,6 +33,8 @@ extension Slice {
             .organisations,
             .places,
             .contacts,
+            .nameIndex,
+            .policies,
         ]
     )
 }
