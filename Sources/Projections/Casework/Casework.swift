@@ -14,9 +14,9 @@ extension Slice {
             + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
             + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
         queries: [
-            ListCases.self, ShowCase.self, ShowTimeline.self, ListSpells.self,
             FindClient.self, ShowClient.self, RevealClient.self,
             TrailClient.self, ListDuplicates.self,
+            ListCases.self, ShowCase.self, ShowTimeline.self, ListSpells.self,
             ListReferrals.self, ListTransfers.self,
             ListSafeHouses.self, RevealSafeHouse.self,
         ],
