@@ -14,7 +14,7 @@ import Keyring
 import LMDB
 import Logging
 package import Office
-import Projections
+package import Projections
 import Synchronization
 
 /// An office in this process, on a real store in a temporary directory, called by name.
@@ -41,8 +41,8 @@ package final class TestOffice: Sendable {
     private let administrators = Mutex(["admin"])
     private let lastID = Atomic<Int64>(0)
 
-    /// Makes the store and opens the office.
-    package init(mode: StoreMode = .training) throws {
+    /// Makes the store and opens the office; with slices of a test's own when they are given.
+    package init(mode: StoreMode = .training, slices: [Slice] = Slice.all) throws {
         directory = TemporaryDirectory()
         let settable = SettableClock()
         clock = settable
@@ -65,7 +65,7 @@ package final class TestOffice: Sendable {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let opener = StoreOpener(plan: plan, logger: logger)
         let base = try opener.openBase(key, acceptsRollback: false)
-        let engine = Office.engine(Slice.all, EventCodec(Slice.all))
+        let engine = Office.engine(slices, EventCodec(slices))
         let views = try opener.openViews(
             base,
             ViewBuilder(
@@ -92,6 +92,7 @@ package final class TestOffice: Sendable {
         office = try Office(
             store: store,
             settings: settings,
+            slices: slices,
             clock: officeClock,
             logger: logger,
             hooks: OfficeHooks()
@@ -110,6 +111,9 @@ package final class TestOffice: Sendable {
 
     /// Everything the office keeps, below one directory.
     package var path: String { directory.path }
+
+    /// Lets some minutes pass.
+    package func wait(minutes: Int64) { clock.wait(minutes: minutes) }
 
     /// Makes it ten in the morning of another day.
     package func setToday(_ day: CivilDate) { clock.set(day) }
@@ -254,6 +258,9 @@ package final class StartedCall: Sendable {
         arrived.signal()
     }
 
+    /// True once there is a reply.
+    package var isAnswered: Bool { line.withLock { !$0.isEmpty } }
+
     /// The reply as it leaves for the wire.
     package func value() throws -> JSONValue {
         arrived.wait()
@@ -276,6 +283,8 @@ private final class SettableClock: Sendable {
     private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
 
     var microseconds: Int64 { now.withLock(\.self) }
+
+    func wait(minutes: Int64) { now.withLock { $0 += minutes * 60_000_000 } }
 
     func set(_ day: CivilDate) { now.withLock { $0 = Self.tenInTheMorning(day) } }
 

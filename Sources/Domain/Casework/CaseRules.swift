@@ -80,7 +80,9 @@ extension Decision {
         let isGiven =
             state.overrides.contains { $0.holds(scope, on: occurredOn) }
             || facts.hasConsent(state.client, scope: scope, on: occurredOn)
-        if !isGiven { throw .refused(CaseRefusal.consentMissing(scope: scope, client: state.client)) }
+        if !isGiven {
+            throw .refused(CaseRefusal.consentMissing(scope: scope, client: state.client))
+        }
     }
 
     /// Who did something on a case: the one named, else the worker of the caller.

@@ -183,6 +183,45 @@ package struct ClientConsent: Codable, Sendable {
     }
 }
 
+/// An event about a client outside the cases: who recorded what, and where it stands.
+package struct ClientChangeRow: Row {
+    package static let table = RowTable(135, "clientChanges")
+    package let client: ID<Client>
+    package let position: Int64
+    /// Microseconds since 1970, UTC.
+    package let recordedAt: Int64
+    package let actor: ID<Operator>
+    /// The stored name of the event.
+    package let type: String
+    package var key: RowKey { RowKey(client).and(position) }
+
+    /// The row of an event.
+    package init(_ client: ID<Client>, _ meta: EventMeta) {
+        self.init(
+            client: client,
+            position: meta.position,
+            recordedAt: meta.recordedAt,
+            actor: meta.actor,
+            type: meta.type
+        )
+    }
+
+    /// A row from its parts.
+    package init(
+        client: ID<Client>,
+        position: Int64,
+        recordedAt: Int64,
+        actor: ID<Operator>,
+        type: String
+    ) {
+        self.client = client
+        self.position = position
+        self.recordedAt = recordedAt
+        self.actor = actor
+        self.type = type
+    }
+}
+
 /// The sealed fields that one event brings.
 package struct SealedDetails: Sendable {
     package var name: Personal<PersonName>?

@@ -224,11 +224,14 @@ package struct PendingCommand: Sendable {
     package let command: any Command
     /// What the request said about historic entries.
     package let isBackfilled: Bool
+    /// The id of what it is about: the param that stands first on its command line.
+    package let about: String?
 
     /// A command from its parts.
-    package init(command: any Command, isBackfilled: Bool) {
+    package init(command: any Command, isBackfilled: Bool, about: String?) {
         self.command = command
         self.isBackfilled = isBackfilled
+        self.about = about
     }
 }
 
@@ -280,6 +283,11 @@ package protocol DecisionServices: AnyObject {
     var isTrainingStore: Bool { get }
     /// The keyed hash of a text, 16 bytes, for uniqueness and search without clear text.
     func indexHash(_ text: String) -> String
+    /// What a sealed field of a subject says in the event at a position; `nil` when erased.
+    ///
+    /// For rules that cannot do without, like the age of a child. Nothing of it may be recorded in
+    /// clear or told in a refusal.
+    func opened(_ field: String, of subject: String, at position: Int64) -> String?
     /// The keyed digest of a pending approval's method and params, in hex.
     func approvalDigest(method: String, params: String) -> String
     /// The command that an approval holds, from its stored method and params.

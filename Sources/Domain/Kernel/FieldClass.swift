@@ -34,14 +34,14 @@ package enum FieldClass: String, Sendable, Comparable, CaseIterable {
 package enum Mask: Sendable {
     /// The first letter of each word, at most three, each with a full stop: `R.M.`.
     case initials
-    /// The first four characters and a star: numbers and telephones.
+    /// The first four characters, and a star for every other: numbers and telephones.
     case firstFour
 
     /// The masked form.
     package func applied(to text: String) -> String {
         switch self {
         case .initials: PersonName(trusted: text).masked
-        case .firstFour: text.prefix(4) + "*"
+        case .firstFour: text.prefix(4) + String(repeating: "*", count: max(0, text.count - 4))
         }
     }
 }

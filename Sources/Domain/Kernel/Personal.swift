@@ -21,6 +21,11 @@ package enum Personal<Value: TextValue>: Sendable {
         case .clear(let subject, _), .sealed(let subject): subject
         }
     }
+
+    /// The value while it is clear; `nil` once it is sealed.
+    package var value: Value? {
+        if case .clear(_, let value) = self { value } else { nil }
+    }
 }
 
 /// Collects the clear values while an event is encoded.
@@ -33,6 +38,32 @@ package protocol PersonalSink: AnyObject {
 package protocol PersonalSource: AnyObject {
     /// The value of a subject's field, or `nil` when it stays sealed.
     func open(field: String, of subject: String) -> String?
+}
+
+/// The initials of a subject's name in an answer: stored as a mark, never as letters.
+///
+/// When the answer leaves, the office opens the name in the command's first event and writes its
+/// masked form instead; null when the subject is erased by then.
+package struct Initials: Codable, Sendable {
+    /// The member of the mark, which says whose name is meant.
+    package static let mark = "initialsOf"
+    /// The id of the person.
+    package let subject: String
+
+    private enum Keys: String, CodingKey { case initialsOf }
+
+    /// The initials of a subject who is named in the command's first event.
+    package init(of subject: String) { self.subject = subject }
+
+    package init(from decoder: any Decoder) throws {
+        subject = try decoder.container(keyedBy: Keys.self)
+            .decode(String.self, forKey: .initialsOf)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(subject, forKey: .initialsOf)
+    }
 }
 
 extension CodingUserInfoKey {

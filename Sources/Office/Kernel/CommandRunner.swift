@@ -196,7 +196,7 @@ struct CommandRunner {
         )
         return .success(
             CommandResult(
-                answer: answer,
+                answer: services.showingInitials(answer, namedAt: events.first?.position),
                 events: events,
                 warnings: warnings,
                 madeCommandID: task.reserved.commandID == nil ? commandID : nil
@@ -294,8 +294,11 @@ struct CommandRunner {
         let warnings = payload.member(PayloadMember.warnings)?.items ?? []
         return .success(
             CommandResult(
-                answer: payload.member(PayloadMember.answer)?.canonicalBytes()
-                    ?? CommandResult.noAnswer,
+                answer: services.showingInitials(
+                    payload.member(PayloadMember.answer)?.canonicalBytes()
+                        ?? CommandResult.noAnswer,
+                    namedAt: receipt.position
+                ),
                 events: events,
                 warnings: warnings.compactMap { warning in
                     warning.member("code")?.string.map {

@@ -161,6 +161,7 @@ package final class Office: Sendable {
             engine: engine,
             services: OfficeServices(
                 keyring: store.keyring,
+                log: store.log,
                 methods: methods,
                 clock: clock,
                 isTrainingStore: store.log.mode == .training

@@ -55,7 +55,9 @@ struct Presenter: Sendable {
     /// A result line of members, with the training mark.
     func result(_ id: RequestID, _ members: [JSONMember]) -> [UInt8] {
         var members = members
-        if isTraining { members.append(JSONMember("training", true)) }
+        if isTraining, !members.contains(where: { $0.name == "training" }) {
+            members.append(JSONMember("training", true))
+        }
         return WireLine.result(id: id, .object(members))
     }
 

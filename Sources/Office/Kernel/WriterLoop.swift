@@ -158,6 +158,7 @@ final class WriterLoop: Sendable {
         let room = room.room
         var batch = try begin(permit, cache)
         batch.room = room
+        runner.services.beginBatch()
         care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)

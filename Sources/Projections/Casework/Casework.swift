@@ -9,14 +9,20 @@ extension Slice {
     /// Clients, households, consents, cases, safe houses.
     package static let casework = Slice(
         "Casework",
-        commands: Case.commands + Plan.commands + Goal.commands
+        commands: Client.commands + Household.commands + Consent.commands + DuplicatePair.commands
+            + Case.commands + Plan.commands + Goal.commands
             + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
             + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
         queries: [
+            FindClient.self, ShowClient.self, RevealClient.self,
+            TrailClient.self, ListDuplicates.self,
             ListReferrals.self, ListTransfers.self,
             ListSafeHouses.self, RevealSafeHouse.self,
         ],
-        events: [CaseEvent.self, SafeHouseEvent.self],
-        projections: [.cases, .transfers, .safeHouses, .fees]
+        events: [
+            ClientEvent.self, HouseholdEvent.self, DuplicateEvent.self, CaseEvent.self,
+            SafeHouseEvent.self,
+        ],
+        projections: [.clients, .cases, .transfers, .safeHouses, .fees]
     )
 }

@@ -121,7 +121,8 @@ package struct ListAccesses: Query {
 }
 
 extension ListAccesses.Item {
-    fileprivate init(_ row: AccessRow, operator name: String) {
+    /// The line of a look, with the operator as the reader may know them.
+    init(_ row: AccessRow, operator name: String) {
         self.init(
             position: row.position,
             at: Moment(microseconds: row.recordedAt),

@@ -33,6 +33,7 @@ extension Slice {
             .organisations,
             .places,
             .contacts,
+            .nameIndex,
             .policies,
         ]
     )
