@@ -178,6 +178,10 @@ struct QueryRunner: Sendable {
             reason: asked.reserved.reason,
             pseudonym: { [keyring = store.keyring] slug in
                 "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
+            },
+            payload: { [log = store.log] position in
+                guard let snapshot = try? log.environment.beginRead() else { return nil }
+                return try? log.read(UInt64(position), snapshot)?.event.payload
             }
         )
         var (members, count) = try encoded(asked.query, context, contract)
