@@ -167,6 +167,18 @@ package struct NewCaseRow: Row {
     }
 }
 
+/// A case that only some may see.
+package struct RestrictedCaseRow: Row {
+    package static let table = RowTable(165, "restrictedCases")
+    package let `case`: ID<Case>
+    package var key: RowKey { RowKey(`case`) }
+
+    /// The row of a restricted case.
+    package init(case: ID<Case>) {
+        self.case = `case`
+    }
+}
+
 /// A follow-up in whatever state.
 package struct FollowUpRow: Row {
     package static let table = RowTable(162, "followUps")

@@ -152,6 +152,15 @@ extension Facts {
             + load.aftercareCases * units(.aftercare, on: day)
     }
 
+    /// A worker's units beside the limits of a day.
+    package func fullLoad(of worker: ID<Worker>, on day: CivilDate) -> Load {
+        Load(
+            units: units(of: load(of: worker), on: day),
+            softCap: policy(.softCap, on: day),
+            hardCap: policy(.hardCap, on: day)
+        )
+    }
+
     /// How often a worker became a primary worker in the month of a day.
     package func newCases(of worker: ID<Worker>, inMonthOf day: CivilDate) -> Int64 {
         row(WorkerMonthRow.self, WorkerMonthRow.key(worker, WorkerMonthRow.month(of: day)))?

@@ -14,7 +14,7 @@ extension Projection {
             CaseSpellRow.table, WorkerSpellRow.table, WorkerCaseRow.table, NewCaseRow.table,
             WorkerLoadRow.table, WorkerMonthRow.table, CaseContactRow.table,
             WaitingCaseRow.table, FollowUpRow.table, AssignedFollowUpRow.table,
-            ReferralRow.table,
+            ReferralRow.table, RestrictedCaseRow.table,
         ]
     )
     .on(CaseEvent.self) { event, meta, store in
@@ -134,6 +134,11 @@ private struct CaseKeeper {
             store.put(NewCaseRow(case: id))
         } else if before?.isNew ?? false {
             store.remove(NewCaseRow.self, RowKey(id))
+        }
+        if after.restriction != nil {
+            store.put(RestrictedCaseRow(case: id))
+        } else if before?.restriction != nil {
+            store.remove(RestrictedCaseRow.self, RowKey(id))
         }
         let open = OpenCaseRow(client: after.client, programme: after.programme, case: id)
         if after.status == .new || after.status == .open {

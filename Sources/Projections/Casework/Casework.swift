@@ -16,6 +16,7 @@ extension Slice {
         queries: [
             FindClient.self, ShowClient.self, RevealClient.self,
             TrailClient.self, ListDuplicates.self,
+            ListCases.self, ShowCase.self, ShowTimeline.self, ListSpells.self,
             ListReferrals.self, ListTransfers.self,
             ListSafeHouses.self, RevealSafeHouse.self,
         ],

@@ -85,7 +85,7 @@ package struct ListReferrals: Query {
                 return asker.reaches(now) ? row : nil
             }
         }
-        let cases = asker.ownAndTeamCases.filter { id in
+        let cases = (context.reachedCases(asker) ?? []).filter { id in
             context.factsNow.state(CaseState.self, id).map(asker.reaches) ?? false
         }
         return try context.page(
@@ -133,24 +133,5 @@ extension Asker {
             holds(.worker) && standing.contains(.own)
             || holds(.supervisor) && standing.contains(.team)
         return isTheirs ? now.client : nil
-    }
-
-    /// The cases of the asker's worker and of those it supervises, by id.
-    fileprivate var ownAndTeamCases: [ID<Case>] {
-        guard let worker else { return [] }
-        var found: Set<ID<Case>> = []
-        if reach.contains(.own) { found.formUnion(cases(of: worker, heldOnly: false)) }
-        if reach.contains(.team) {
-            found.formUnion(cases(of: worker, heldOnly: true))
-            for member in facts.team(of: worker, on: day) {
-                found.formUnion(cases(of: member, heldOnly: true))
-            }
-        }
-        return found.sorted()
-    }
-
-    private func cases(of worker: ID<Worker>, heldOnly: Bool) -> [ID<Case>] {
-        facts.rows(WorkerCaseRow.self, prefix: RowKey(worker))
-            .filter { $0.isHolder || !heldOnly }.map(\.case)
     }
 }

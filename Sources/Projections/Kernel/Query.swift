@@ -167,6 +167,8 @@ package final class QueryContext {
     package let reason: String?
     /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
     package let pseudonym: (String) -> String
+    /// The stored payload of the event at a position, its sealed values still sealed.
+    package let payload: (Int64) -> [UInt8]?
     /// The rows of casework the asker reaches here.
     package var reach: Reach { grants.reach(of: roles) }
     /// True for auditor and reader without another role: people are shown by pseudonym.
@@ -189,7 +191,8 @@ package final class QueryContext {
         disclosure: (any Disclosing)?,
         purpose: String? = nil,
         reason: String? = nil,
-        pseudonym: @escaping (String) -> String = { _ in "op-00000000" }
+        pseudonym: @escaping (String) -> String = { _ in "op-00000000" },
+        payload: @escaping (Int64) -> [UInt8]? = { _ in nil }
     ) {
         self.facts = facts
         self.factsNow = factsNow
@@ -205,6 +208,7 @@ package final class QueryContext {
         self.purpose = purpose
         self.reason = reason
         self.pseudonym = pseudonym
+        self.payload = payload
     }
 
     /// The state of a thing that must exist; else `notFound`.

@@ -152,7 +152,7 @@ import TestSupport
             try world.refusal("referral.make", Self.make, on: "2016-08-17").code
                 == "organisationBlacklisted"
         )
-        try world.call("organisation.unblacklist", provider, as: "nia", on: "2016-08-18")
+        try world.call("organisation.unblacklist", provider, as: "nia", on: "2016-08-17")
         try made()
     }
 
