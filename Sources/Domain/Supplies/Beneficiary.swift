@@ -242,6 +242,20 @@ package struct BeneficiaryState: AggregateState {
     }
 }
 
+/// A beneficiary who is known to be a client.
+package struct ClientBeneficiaryRow: Row {
+    package static let table = RowTable(114, "clientBeneficiaries")
+    package let client: ID<Client>
+    package let beneficiary: ID<Beneficiary>
+    package var key: RowKey { RowKey(client).and(beneficiary) }
+
+    /// The row of a link.
+    package init(client: ID<Client>, beneficiary: ID<Beneficiary>) {
+        self.client = client
+        self.beneficiary = beneficiary
+    }
+}
+
 // MARK: Refusals
 
 /// Why a beneficiary is not registered.
