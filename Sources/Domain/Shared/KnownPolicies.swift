@@ -14,10 +14,13 @@ extension KnownPolicy {
         KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
     ]
 
-    private static let casework = [
-        KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
-        KnownPolicy(.softCap), KnownPolicy(.hardCap),
-    ]
+    private static let casework =
+        [
+            KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
+            KnownPolicy(.softCap), KnownPolicy(.hardCap),
+            KnownPolicy(.referralRespondDays), KnownPolicy(.reopenWindowDays),
+            KnownPolicy(.feesFund),
+        ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
 
     private static let money = [
         KnownPolicy(.permitMaxMonths), KnownPolicy(.extensionMaxMonths),

@@ -15,8 +15,8 @@ package enum AccreditationRank: String, CodeSet {
 
     package static let name = "AccreditationRank"
 
-    // The years it holds (BP3S 2020): A 5, B 3, C 2.
-    fileprivate var years: PolicyKey<Int64> {
+    /// The years it holds (BP3S 2020): A 5, B 3, C 2.
+    var years: PolicyKey<Int64> {
         switch self {
         case .best: PolicyKey("accreditation.years.A", 5)
         case .good: PolicyKey("accreditation.years.B", 3)
