@@ -12,15 +12,14 @@ extension KnownPolicy {
         KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
         KnownPolicy(.uncertifiedWorker), KnownPolicy(.certificateYears),
         KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
-    ]
+    ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
 
-    private static let casework =
-        [
-            KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
-            KnownPolicy(.softCap), KnownPolicy(.hardCap),
-            KnownPolicy(.referralRespondDays), KnownPolicy(.reopenWindowDays),
-            KnownPolicy(.feesFund),
-        ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
+    private static let casework = [
+        KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
+        KnownPolicy(.softCap), KnownPolicy(.hardCap), KnownPolicy(.overrideDays),
+        KnownPolicy(.reopenWindowDays), KnownPolicy(.referralRespondDays),
+        KnownPolicy(.feesFund),
+    ]
 
     private static let money = [
         KnownPolicy(.permitMaxMonths), KnownPolicy(.extensionMaxMonths),

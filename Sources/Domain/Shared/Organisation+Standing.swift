@@ -15,7 +15,7 @@ package enum AccreditationRank: String, CodeSet {
 
     package static let name = "AccreditationRank"
 
-    /// The years it holds (BP3S 2020): A 5, B 3, C 2.
+    // The years it holds (BP3S 2020): A 5, B 3, C 2.
     var years: PolicyKey<Int64> {
         switch self {
         case .best: PolicyKey("accreditation.years.A", 5)

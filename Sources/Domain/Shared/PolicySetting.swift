@@ -122,7 +122,8 @@ package struct KnownPolicy: Sendable {
     package func value(_ given: PolicyValue) -> PolicyValue? {
         switch (kind, given) {
         case (.integer, _): Int64(given.text).flatMap { $0 < 0 ? nil : .integer($0) }
-        case (.boolean, _): ["true", "false"].contains(given.text) ? .flag(given.text == "true") : nil
+        case (.boolean, _):
+            ["true", "false"].contains(given.text) ? .flag(given.text == "true") : nil
         case (.text, .text): given
         case (.text, _): nil
         }

@@ -96,9 +96,12 @@ extension Office {
                 digest: digest,
                 request: request,
                 session: session
-            ) { outcome in
+            ) { [meter] outcome in
                 session.end(request.id)
-                reply { presenter.line(request.id, facts, outcome) }
+                reply {
+                    meter.answered(outcome)
+                    return presenter.line(request.id, facts, outcome)
+                }
             }
             session.begin(task, request.id)
             guard phase != .draining else { return task.finish(.failure(.draining)) }
@@ -140,8 +143,11 @@ extension Office {
         return .query { [self] reply in
             let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
-                answer(asked, arrived, session) { outcome in
-                    reply { presenter.line(request.id, facts, outcome) }
+                answer(asked, arrived, session) { [meter] outcome in
+                    reply {
+                        meter.answered(outcome)
+                        return presenter.line(request.id, facts, outcome)
+                    }
                 }
             }
             if !isTaken {
@@ -240,6 +246,7 @@ extension Failure {
     /// What is told when a look could not be put on record: to come back later.
     fileprivate var asUnrecorded: Failure {
         if case .storeFull = self { return self }
+        if case .outcomeUnknown = self { return self }
         return .busy(what: "writer")
     }
 }

@@ -76,6 +76,7 @@ struct QueryRunner: Sendable {
     let feed: HeadFeed
     let clock: OfficeClock
     let asOf: AsOfFolder
+    let limits = OperatorLimits()
 
     /// Answers one query.
     ///
@@ -100,14 +101,19 @@ struct QueryRunner: Sendable {
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
             caller = asker
             if asked.reserved.asOfDate != nil || asked.reserved.asOfPosition != nil {
-                return try folded(asked, asker, live, deadline)
+                return try limits.running(.asOf, for: asker.operator) {
+                    try folded(asked, asker, live, deadline)
+                }
             }
             let moment = AskedMoment(
                 position: live.appliedPosition,
                 time: try recordedAt(live.appliedPosition),
                 today: clock.today
             )
-            return try answer(asked, asker, live, now: live, moment)
+            let isExport = contract.recordedAs == "export"
+            return try limits.running(isExport ? .exports : nil, for: asker.operator) {
+                try answer(asked, asker, live, now: live, moment)
+            }
         } catch let failure as Failure {
             throw failure
         } catch let rejection as Rejection {

@@ -83,8 +83,6 @@ extension Texts {
         column.low | risiko rendah | low risk
         column.unrated | belum dinilai | unrated
         column.loadUnits | satuan beban | load units
-        column.softCap | batas anjuran | soft cap
-        column.hardCap | batas tertinggi | hard cap
         column.overCap | melebihi batas | over the cap
         column.newThisMonth | baru bulan ini | new this month
         column.intakePaceOk | laju wajar | pace is fine

@@ -108,6 +108,6 @@ package struct Slice: Sendable {
 
     /// Every slice of the office, in the order in which their projections apply an event.
     package static let all: [Slice] = [
-        .shared, .registry, .fund, .coinDrive, .supplies, .casework,
+        .shared, .registry, .fund, .coinDrive, .supplies, .casework, .overdue,
     ]
 }

@@ -15,7 +15,8 @@ import Testing
 
     init() throws { office = try TestOffice() }
 
-    private func params(_ key: String, _ value: JSONValue, from: String = "2017-01-01") -> JSONValue {
+    private func params(_ key: String, _ value: JSONValue, from: String = "2017-01-01") -> JSONValue
+    {
         [
             "key": .string(key), "value": value, "from": .string(from),
             "source": "keputusan rapat",
@@ -42,11 +43,15 @@ import Testing
     }
 
     @Test func `what holds already is not set again`() throws {
-        #expect(try office.refused("policy.set", params("caseload.hardCap", 204)).code
-            == "policyUnchanged")
+        #expect(
+            try office.refused("policy.set", params("caseload.hardCap", 204)).code
+                == "policyUnchanged"
+        )
         try office.call("policy.set", params("caseload.hardCap", 216))
-        #expect(try office.refused("policy.set", params("caseload.hardCap", 216)).code
-            == "policyUnchanged")
+        #expect(
+            try office.refused("policy.set", params("caseload.hardCap", 216)).code
+                == "policyUnchanged"
+        )
         try office.call("policy.set", params("caseload.hardCap", 204, from: "2018-01-01"))
     }
 
