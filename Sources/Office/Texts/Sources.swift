@@ -17,6 +17,8 @@ extension Texts {
         fund,
         ledger,
         supplies,
+        clients,
+        clientRefusals,
         caseWork,
         caseWorkRefusals,
         erasure,
