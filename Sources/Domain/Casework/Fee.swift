@@ -169,20 +169,6 @@ package struct ReceiveFee: Command {
 
 // MARK: Rows
 
-/// A beneficiary who is known to be a client.
-package struct ClientBeneficiaryRow: Row {
-    package static let table = RowTable(174, "clientBeneficiaries")
-    package let client: ID<Client>
-    package let beneficiary: ID<Beneficiary>
-    package var key: RowKey { RowKey(client).and(beneficiary) }
-
-    /// The row of a link.
-    package init(client: ID<Client>, beneficiary: ID<Beneficiary>) {
-        self.client = client
-        self.beneficiary = beneficiary
-    }
-}
-
 /// The first day on which a kind of service was given in a case.
 package struct FirstServiceRow: Row {
     package static let table = RowTable(176, "firstServices")
