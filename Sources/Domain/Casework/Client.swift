@@ -77,11 +77,7 @@ package struct RegisterClient: Command {
         clear.birthDate = birthDate?.text
         clear.nik = nik?.text
         guard let hashes = clear.hashes(nil, decision.services.indexHash) else { return }
-        let candidates = decision.facts.lookalikes(
-            of: hashes,
-            among: [.client],
-            decision.services.indexHash
-        )
+        let candidates = decision.facts.lookalikes(of: hashes, among: [.client])
         let known = Set((proceedDespite ?? []).map(\.text))
         guard candidates.contains(where: { !known.contains($0.subject) }) else { return }
         throw .refused(

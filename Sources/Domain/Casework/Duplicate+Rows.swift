@@ -83,12 +83,10 @@ extension RowStore {
     package func keepPairs(of subject: String) {
         guard let own = row(SubjectHashesRow.self, RowKey(subject)), own.mergedInto == nil
         else { return }
-        func hash(_ text: String) -> String { indexHash(text) ?? "" }
         let alike = lookalikes(
             of: own.hashes,
             among: SubjectKind.allCases,
-            except: subject,
-            hash
+            except: subject
         )
         var proposed: Set<ID<DuplicatePair>> = []
         for (other, likeness) in alike {

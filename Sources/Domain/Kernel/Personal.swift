@@ -44,13 +44,21 @@ package protocol PersonalSource: AnyObject {
 ///
 /// When the answer leaves, the office opens the name in the command's first event and writes its
 /// masked form instead; null when the subject is erased by then.
-package struct Initials: Codable, Sendable {
+package struct Initials: SelfDescribing {
     /// The member of the mark, which says whose name is meant.
     package static let mark = "initialsOf"
     /// The id of the person.
     package let subject: String
 
     private enum Keys: String, CodingKey { case initialsOf }
+
+    package static let schema = ValueSchema(
+        "Initials",
+        .string(minimum: 2, maximum: 6, pattern: nil),
+        column: "text",
+        personal: "identity"
+    )
+    package static let sample = Initials(of: "KLN-2016-0001")
 
     /// The initials of a subject who is named in the command's first event.
     package init(of subject: String) { self.subject = subject }

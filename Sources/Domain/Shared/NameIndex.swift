@@ -21,23 +21,15 @@ package struct NameHashes: Codable, Sendable, Equatable {
         sounds = NameFold.uniqueSounds(of: folded).map(hash)
     }
 
-    /// Every two words as one hash, whatever their order.
-    fileprivate func pairs(_ hash: (String) -> String) -> [String] {
-        Self.pairs(words, hash)
-    }
-
-    fileprivate static func pairs(_ texts: [String], _ hash: (String) -> String) -> [String] {
-        texts.indices.flatMap { first in
-            texts[(first + 1)...].map { pair(texts[first], $0, hash) }
+    /// Every two of some hashes as one text, whatever their order.
+    static func pairs(_ hashes: some Collection<String>) -> [String] {
+        hashes.enumerated().flatMap { offset, first in
+            hashes.dropFirst(offset + 1).map { pair(first, $0) }
         }
     }
 
-    fileprivate static func pair(
-        _ one: String,
-        _ other: String,
-        _ hash: (String) -> String
-    ) -> String {
-        hash(min(one, other) + max(one, other))
+    static func pair(_ one: String, _ other: String) -> String {
+        min(one, other) + max(one, other)
     }
 }
 
@@ -85,38 +77,79 @@ package struct ClearIdentity {
 
 // MARK: Rows
 
-/// Somebody with a hash of a name, by form and kind of person.
+/// What a row of the name index stands under, besides the kind of person.
+package enum NameForm {
+    /// A word, or how it sounds.
+    case word, sound
+    /// Two words of one name, or two sounds.
+    case wordPair, soundPair
+    /// Two words, or the only one of a name, with the birth date.
+    case dated
+    /// Two words of a name of so many words, by whether the birth date is known.
+    case sized(Int, hasDate: Bool)
+
+    fileprivate var text: String {
+        switch self {
+        case .word: "word"
+        case .sound: "sound"
+        case .wordPair: "wordPair"
+        case .soundPair: "soundPair"
+        case .dated: "dated"
+        case .sized(let count, let hasDate): "\(hasDate ? "sized" : "undated")/\(count)"
+        }
+    }
+}
+
+/// Somebody with a name that has some hashes; where it stands is in the key alone.
 package struct NameRow: Row {
-    /// What was hashed: a word or a sound, two of them in one name, or the only word of a name with
-    /// the birth date.
-    package enum Form: String, Codable, Sendable { case word, sound, wordPair, soundPair, dated }
-
     package static let table = RowTable(23, "names")
-    package let form: Form
-    package let kind: SubjectKind
-    package let hash: String
+    package let key: RowKey
     package let subject: String
-    package var key: RowKey { Self.key(form, kind, hash).and(subject) }
 
-    /// The prefix of everybody of a kind with a hash.
-    package static func key(_ form: Form, _ kind: SubjectKind, _ hash: String) -> RowKey {
-        RowKey(form.rawValue).and(kind.rawValue).and(hash)
+    fileprivate init(_ form: NameForm, _ kind: SubjectKind, _ hashes: String, _ subject: String) {
+        key = Self.key(form, kind, hashes).and(subject)
+        self.subject = subject
+    }
+
+    private init(subject: String) {
+        key = RowKey()
+        self.subject = subject
+    }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(subject: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(subject)
     }
 
     package func pack(into packer: inout RowPacker) -> Bool {
-        packer.pack(form.rawValue)
-        packer.pack(kind.rawValue)
-        packer.pack(hash)
         packer.pack(subject)
         return true
     }
 
     package static func unpack(_ unpacker: inout RowUnpacker) -> NameRow? {
-        guard let form = unpacker.text().flatMap(Form.init(rawValue:)),
-            let kind = unpacker.text().flatMap(SubjectKind.init(rawValue:)),
-            let hash = unpacker.text(), let subject = unpacker.text()
-        else { return nil }
-        return NameRow(form: form, kind: kind, hash: hash, subject: subject)
+        unpacker.text().map { NameRow(subject: $0) }
+    }
+
+    /// The prefix of everybody of a kind with some hashes.
+    static func key(_ form: NameForm, _ kind: SubjectKind, _ hashes: String) -> RowKey {
+        RowKey(form.text).and(kind.rawValue).and(hashes)
+    }
+}
+
+/// How many people of a kind have a word in their names.
+package struct NameCountRow: Row {
+    package static let table = RowTable(26, "nameCounts")
+    package let kind: SubjectKind
+    package let word: String
+    package var count: Int64
+    package var key: RowKey { Self.key(kind, word) }
+
+    static func key(_ kind: SubjectKind, _ word: String) -> RowKey {
+        RowKey(kind.rawValue).and(word)
     }
 }
 
@@ -132,7 +165,7 @@ package struct IdentifierRow: Row {
     package var key: RowKey { Self.key(form, hash).and(subject) }
 
     /// The prefix of everybody with a number.
-    package static func key(_ form: Form, _ hash: String) -> RowKey {
+    fileprivate static func key(_ form: Form, _ hash: String) -> RowKey {
         RowKey(form.rawValue).and(hash)
     }
 }
@@ -154,29 +187,25 @@ package struct SubjectHashesRow: Row {
 extension RowStore {
     /// Indexes somebody anew after an event that brought the fields at hand.
     ///
-    /// Answers true when a name, the birth date or the NIK changed. Nothing happens where no key is
-    /// at hand, or nothing of the name: an erased subject stays out.
+    /// Answers true when a name, the birth date or a number changed. Nothing happens where no key
+    /// is at hand, or nothing of the name: an erased subject stays out.
     package func index(_ subject: String, _ clear: ClearIdentity, at position: Int64) -> Bool {
         guard let kind = SubjectKind(of: subject) else { return false }
         let before = row(SubjectHashesRow.self, RowKey(subject))
         func hash(_ text: String) -> String { indexHash(text) ?? "" }
         guard indexHash("") != nil, let hashes = clear.hashes(before?.hashes, hash)
         else { return false }
-        let namedAt = clear.name == nil ? before?.namedAt ?? position : position
-        if let before {
-            if before.hashes == hashes, before.namedAt == namedAt { return false }
-            for row in before.hashes.names(subject, kind, hash) {
-                remove(NameRow.self, row.key)
-            }
-            for row in before.hashes.identifiers(subject) { remove(IdentifierRow.self, row.key) }
+        if before?.hashes != hashes {
+            if let before { take(before.hashes, subject, kind) }
+            for row in hashes.names(subject, kind) { put(row) }
+            for row in hashes.identifiers(subject) { put(row) }
+            for word in hashes.words { count(word, kind, 1) }
         }
-        for row in hashes.names(subject, kind, hash) { put(row) }
-        for row in hashes.identifiers(subject) { put(row) }
         put(
             SubjectHashesRow(
                 subject: subject,
                 hashes: hashes,
-                namedAt: namedAt,
+                namedAt: clear.name == nil ? before?.namedAt ?? position : position,
                 mergedInto: before?.mergedInto
             )
         )
@@ -188,28 +217,49 @@ extension RowStore {
         guard let kind = SubjectKind(of: subject),
             let row = row(SubjectHashesRow.self, RowKey(subject))
         else { return }
-        func hash(_ text: String) -> String { indexHash(text) ?? "" }
-        for name in row.hashes.names(subject, kind, hash) { remove(NameRow.self, name.key) }
-        for number in row.hashes.identifiers(subject) { remove(IdentifierRow.self, number.key) }
+        take(row.hashes, subject, kind)
         remove(SubjectHashesRow.self, row.key)
+    }
+
+    private func take(_ hashes: SubjectHashes, _ subject: String, _ kind: SubjectKind) {
+        for row in hashes.names(subject, kind) { remove(NameRow.self, row.key) }
+        for row in hashes.identifiers(subject) { remove(IdentifierRow.self, row.key) }
+        for word in hashes.words { count(word, kind, -1) }
+    }
+
+    private func count(_ word: String, _ kind: SubjectKind, _ more: Int64) {
+        let key = NameCountRow.key(kind, word)
+        let count = (row(NameCountRow.self, key)?.count ?? 0) + more
+        if count > 0 {
+            put(NameCountRow(kind: kind, word: word, count: count))
+        } else {
+            remove(NameCountRow.self, key)
+        }
     }
 }
 
 extension SubjectHashes {
-    fileprivate func names(
-        _ subject: String,
-        _ kind: SubjectKind,
-        _ hash: (String) -> String
-    ) -> [NameRow] {
-        func rows(_ form: NameRow.Form, _ hashes: [String]) -> [NameRow] {
-            hashes.map { NameRow(form: form, kind: kind, hash: $0, subject: subject) }
+    /// The words of all names, each once.
+    fileprivate var words: Set<String> { Set(names.flatMap(\.words)) }
+
+    fileprivate func names(_ subject: String, _ kind: SubjectKind) -> [NameRow] {
+        names.flatMap { name -> [NameRow] in
+            func rows(_ form: NameForm, _ hashes: [String]) -> [NameRow] {
+                hashes.map { NameRow(form, kind, $0, subject) }
+            }
+            let pairs = NameHashes.pairs(name.words)
+            return rows(.word, name.words) + rows(.sound, name.sounds)
+                + rows(.wordPair, pairs) + rows(.soundPair, NameHashes.pairs(name.sounds))
+                + rows(.sized(name.words.count, hasDate: birthDate != nil), pairs)
+                + rows(.dated, dated(name))
         }
-        return names.flatMap { name in
-            rows(.word, name.words) + rows(.sound, name.sounds)
-                + rows(.wordPair, name.pairs(hash))
-                + rows(.soundPair, NameHashes.pairs(name.sounds, hash))
-                + rows(.dated, dated(name, hash).map { [$0] } ?? [])
-        }
+    }
+
+    /// What stands for a name together with the birth date.
+    func dated(_ name: NameHashes) -> [String] {
+        guard let birthDate else { return [] }
+        let parts = name.words.count == 1 ? name.words : NameHashes.pairs(name.words)
+        return parts.map { $0 + birthDate }
     }
 
     fileprivate func identifiers(_ subject: String) -> [IdentifierRow] {
@@ -217,118 +267,6 @@ extension SubjectHashes {
         return held.compactMap { form, hash in
             hash.map { IdentifierRow(form: form, hash: $0, subject: subject) }
         }
-    }
-
-    /// The only word of a name with the birth date as one hash.
-    fileprivate func dated(_ name: NameHashes, _ hash: (String) -> String) -> String? {
-        guard let birthDate, name.words.count == 1 else { return nil }
-        return hash(name.words[0] + birthDate)
-    }
-}
-
-// MARK: Likeness
-
-/// How much two records look like one person.
-package struct Likeness: Codable, Sendable, Equatable {
-    /// Why they look alike.
-    package enum Reason: String, CodeSet {
-        case nik, personName = "name", birthDate
-
-        package static let name = "LikenessReason"
-    }
-
-    /// At most 1,000; below 0 when nothing but the birth dates can be compared, and they differ.
-    package let score: Int64
-    package let reasons: [Reason]
-    /// True when the office should look at the pair.
-    package let isProposed: Bool
-
-    /// Compares everything the index holds of two people.
-    package init(_ left: SubjectHashes, _ right: SubjectHashes) {
-        let sameNumber = left.nik != nil && left.nik == right.nik
-        let knowsDates = left.birthDate != nil && right.birthDate != nil
-        let sameDate = knowsDates && left.birthDate == right.birthDate
-        var best: (base: Int64, isAlike: Bool, isOneWord: Bool) = (0, false, false)
-        for one in left.names {
-            for other in right.names {
-                let common = one.words.filter(other.words.contains).count
-                let all = one.words.count + other.words.count
-                let base = all == 0 ? 0 : Int64(2000 * common / all)
-                let isOneWord = common == 1 && all == 2
-                if base > best.base || (base == best.base && common >= 2) {
-                    best = (base, common >= 2, isOneWord)
-                }
-            }
-        }
-        let dated = min(1000, best.base + (sameDate ? 100 : knowsDates ? -300 : 0))
-        score = sameNumber ? 1000 : dated
-        isProposed =
-            sameNumber || (best.isAlike && dated >= 750) || (best.isOneWord && sameDate)
-        reasons = [
-            sameNumber ? .nik : nil, best.isAlike || best.isOneWord ? .personName : nil,
-            sameDate ? .birthDate : nil,
-        ].compactMap(\.self)
-    }
-}
-
-extension Facts {
-    /// Everybody of some kinds who looks like a person, the most alike first, then by id.
-    ///
-    /// Somebody with a merged record is named by the record that stays.
-    package func lookalikes(
-        of hashes: SubjectHashes,
-        among kinds: [SubjectKind],
-        except subject: String? = nil,
-        _ hash: (String) -> String
-    ) -> [(subject: String, likeness: Likeness)] {
-        var found: Set<String> = []
-        if let nik = hashes.nik {
-            let holders = rows(IdentifierRow.self, prefix: IdentifierRow.key(.nik, nik))
-            for row in holders where SubjectKind(of: row.subject).map(kinds.contains) ?? false {
-                found.insert(row.subject)
-            }
-        }
-        for kind in kinds {
-            for name in hashes.names {
-                let prefixes =
-                    name.pairs(hash).map { NameRow.key(.wordPair, kind, $0) }
-                    + (hashes.dated(name, hash).map { [NameRow.key(.dated, kind, $0)] } ?? [])
-                for prefix in prefixes {
-                    for row in rows(NameRow.self, prefix: prefix) { found.insert(row.subject) }
-                }
-            }
-        }
-        var best: [String: Likeness] = [:]
-        for holder in found {
-            guard let row = row(SubjectHashesRow.self, RowKey(holder)) else { continue }
-            let likeness = Likeness(hashes, row.hashes)
-            let person = standing(for: row)
-            guard likeness.isProposed, person != subject,
-                likeness.score > best[person]?.score ?? .min
-            else { continue }
-            best[person] = likeness
-        }
-        return best.map { (subject: $0.key, likeness: $0.value) }
-            .sorted { ($1.likeness.score, $0.subject) < ($0.likeness.score, $1.subject) }
-    }
-
-    /// The record that stands for a person today, after all merges.
-    private func standing(for row: SubjectHashesRow) -> String {
-        var row = row
-        while let into = row.mergedInto, let next = self.row(SubjectHashesRow.self, RowKey(into)) {
-            row = next
-        }
-        return row.mergedInto ?? row.subject
-    }
-
-    /// The people of a kind with a number.
-    package func holders(
-        of form: IdentifierRow.Form,
-        _ hash: String,
-        kind: SubjectKind
-    ) -> [String] {
-        rows(IdentifierRow.self, prefix: IdentifierRow.key(form, hash)).map(\.subject)
-            .filter { SubjectKind(of: $0) == kind }
     }
 }
 
@@ -347,7 +285,6 @@ extension Facts {
         _ match: NameMatch,
         _ kind: SubjectKind,
         _ sought: NameHashes,
-        _ hash: (String) -> String,
         _ body: (_ subject: String) -> Bool
     ) {
         let hashes = match == .exact ? sought.words : sought.sounds
@@ -355,8 +292,11 @@ extension Facts {
         var prefix = NameRow.key(match == .exact ? .word : .sound, kind, first)
         if hashes.count > 1 {
             // Two words together are rarer than either of them.
-            let pair = NameHashes.pair(first, hashes[1], hash)
-            prefix = NameRow.key(match == .exact ? .wordPair : .soundPair, kind, pair)
+            prefix = NameRow.key(
+                match == .exact ? .wordPair : .soundPair,
+                kind,
+                NameHashes.pair(first, hashes[1])
+            )
         }
         visit(NameRow.self, prefix: prefix, from: nil, reversed: false) { row in
             if hashes.count > 2 {
@@ -368,5 +308,15 @@ extension Facts {
             }
             return body(row.subject)
         }
+    }
+
+    /// The people of a kind with a number.
+    package func holders(
+        of form: IdentifierRow.Form,
+        _ hash: String,
+        kind: SubjectKind
+    ) -> [String] {
+        rows(IdentifierRow.self, prefix: IdentifierRow.key(form, hash)).map(\.subject)
+            .filter { SubjectKind(of: $0) == kind }
     }
 }

@@ -19,6 +19,8 @@ extension Texts {
         supplies,
         cases,
         caseRefusals,
+        clients,
+        clientRefusals,
         caseWork,
         caseWorkRefusals,
         erasure,

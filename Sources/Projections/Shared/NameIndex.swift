@@ -13,7 +13,8 @@ extension Projection {
     static let nameIndex = Projection(
         "nameIndex",
         tables: [
-            NameRow.table, IdentifierRow.table, SubjectHashesRow.table, DuplicateRow.table,
+            NameRow.table, NameCountRow.table, IdentifierRow.table, SubjectHashesRow.table,
+            DuplicateRow.table,
             PairRow.table, SubjectPairRow.table,
         ]
     )

@@ -13,16 +13,14 @@ struct NameSearch {
 
     private let kind: SubjectKind
     private let sought: NameHashes
-    private let hash: (String) -> String
 
     /// A search; `invalidParams` when no word of the name is left after folding.
     init(
         _ kind: SubjectKind,
         _ name: PersonName,
-        _ hash: @escaping (String) -> String
+        _ hash: (String) -> String
     ) throws(Rejection) {
         self.kind = kind
-        self.hash = hash
         sought = NameHashes(name.text, hash)
         if sought.words.isEmpty {
             throw .invalid(
@@ -39,7 +37,7 @@ struct NameSearch {
     func visit(_ facts: any Facts, _ body: (_ subject: String, NameMatch) -> Bool) {
         for match in NameMatch.allCases {
             var isFound = false
-            facts.visitNamed(match, kind, sought, hash) { subject in
+            facts.visitNamed(match, kind, sought) { subject in
                 isFound = true
                 return body(subject, match)
             }
