@@ -17,6 +17,8 @@ extension Texts {
         fund,
         ledger,
         supplies,
+        cases,
+        caseRefusals,
         clients,
         clientRefusals,
         caseWork,
