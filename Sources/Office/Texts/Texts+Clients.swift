@@ -77,9 +77,7 @@ extension Texts {
         column.fields | kolom | fields
         column.client.merge.into | catatan yang tetap | record that stays
         column.match | cocok menurut | matched by
-        column.openCases | kasus terbuka | open cases
         column.mergedInto | dilebur ke | merged into
-        column.kind | jenis | kind
         column.nikMasked | NIK | NIK
         column.kkMasked | KK | KK
         column.nisnMasked | NISN | NISN
@@ -93,9 +91,15 @@ extension Texts {
         column.erased | dihapus | erased
         column.erasedOn | dihapus pada | erased on
         column.values | isi | values
-        column.name | nama | name
         column.changes | perubahan | changes
         column.client.trail.type | kejadian | event
+        column.records | catatan | records
+        column.registeredOn | terdaftar pada | registered on
+        column.beneficiaries | sebagai penerima | as beneficiary
+        column.accesses | pembacaan | looks
+        column.details | isi | details
+        column.stream | aliran | stream
+        column.client.export.type | kejadian | event
         column.a | catatan lama | older record
         column.b | catatan baru | newer record
         column.aInitials | nama lama | name of the older

@@ -22,7 +22,7 @@ package struct RevealClient: Query {
 
         package static let name = "RevealField"
 
-        fileprivate var field: ClientField {
+        var field: ClientField {
             switch self {
             case .personName: .personName
             case .otherNames: .otherNames
