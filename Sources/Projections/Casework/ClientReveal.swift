@@ -43,6 +43,9 @@ package struct RevealClient: Query {
         positional: ["client"],
         shape: .item,
         recordedAs: "reveal",
+        sealed: [
+            .clear("values", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+        ],
         answersAccess: true
     )
 
