@@ -16,6 +16,9 @@ package struct CommandMethod: Sendable {
     /// True when naming something that is not there, or not to be seen, is put on record.
     let recordsDenials: Bool
 
+    /// The params in which something personal may stand; computed anew with each call.
+    var personalParams: Set<String> { Set(RecordedShape.of(type).personalFields) }
+
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
         _ document: JSONDocument,
@@ -59,6 +62,8 @@ package struct QueryMethod: Sendable {
     let recordsDenials: Bool
     /// The keys of the rows.
     var columns: [String] { type.columnKeys }
+    /// The params in which something personal may stand; computed anew with each call.
+    var personalParams: Set<String> { Set(RecordedShape.of(type).personalFields) }
 
     /// The things that a call names by position, for the access log.
     ///

@@ -19,6 +19,8 @@ extension Texts {
         supplies,
         clients,
         clientRefusals,
+        cases,
+        caseRefusals,
         caseWork,
         caseWorkRefusals,
         erasure,

@@ -79,21 +79,17 @@ extension Texts {
         column.match | cocok menurut | matched by
         column.openCases | kasus terbuka | open cases
         column.mergedInto | dilebur ke | merged into
-        column.kind | jenis | kind
         column.nikMasked | NIK | NIK
         column.kkMasked | KK | KK
         column.nisnMasked | NISN | NISN
         column.phoneMasked | telepon | telephone
         column.consents | persetujuan | consents
-        column.live | berlaku | in force
         column.client.show.validTo | berlaku sampai | valid until
-        column.cases | kasus | cases
         column.hold | ditahan | on hold
         column.limited | dibatasi | limited
         column.erased | dihapus | erased
         column.erasedOn | dihapus pada | erased on
         column.values | isi | values
-        column.name | nama | name
         column.changes | perubahan | changes
         column.client.trail.type | kejadian | event
         column.a | catatan lama | older record
