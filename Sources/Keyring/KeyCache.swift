@@ -33,6 +33,8 @@ final class KeyCache: Sendable {
         var newest: [String: UInt16] = [:]
         var minted: [String: Entry] = [:]
         var erased: Set<String> = []
+        /// How often a key was looked for that is not there although nobody was erased.
+        var missed = 0
     }
 
     private let state: Mutex<State>
@@ -40,6 +42,10 @@ final class KeyCache: Sendable {
     init(erased: Set<String>) {
         state = Mutex(State(erased: erased))
     }
+
+    var missed: Int { state.withLock(\.missed) }
+
+    func miss() { state.withLock { $0.missed += 1 } }
 
     func isErased(_ subject: String) -> Bool {
         state.withLock { $0.erased.contains(subject) }

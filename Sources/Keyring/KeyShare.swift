@@ -103,10 +103,7 @@ extension KeyShareError: CustomStringConvertible {
 extension MasterKey {
     /// Three fresh shares for three places; shares of two calls do not go together.
     package func shares() -> [KeyShare] {
-        // Reason: the bytes of a key are only given to a closure; the copy is wiped below.
-        var bytes = unsafe key.withUnsafeBytes { unsafe [UInt8]($0) }
-        defer { for index in bytes.indices { bytes[index] = 0 } }
-        return KeyShare.split(bytes, keyID: identifier)
+        key.withBytes { KeyShare.split($0, keyID: identifier) }
     }
 
     /// The key of two shares.

@@ -225,9 +225,8 @@ struct KeyRewrapping {
         _ version: UInt16
     ) throws(KeyringError) -> [UInt8] {
         let key = try old.unwrap(row, purpose: purpose, name: name, version: version)
-        // Reason: the bytes of a key are only given to a closure; the copy is wiped below.
-        var bytes = unsafe key.withUnsafeBytes { unsafe [UInt8]($0) }
-        defer { for index in bytes.indices { bytes[index] = 0 } }
-        return try new.wrap(bytes, purpose: purpose, name: name, version: version)
+        return try key.withBytes { bytes throws(KeyringError) in
+            try new.wrap(bytes, purpose: purpose, name: name, version: version)
+        }
     }
 }

@@ -276,6 +276,11 @@ extension Keyring {
         )
     }
 
+    /// How often a key was wanted that is gone although its subject was never erased.
+    ///
+    /// An alarm above 0.
+    package var missedKeys: Int { cache.missed }
+
     /// Drops unwrapped keys whose 60 seconds are over; call it from a timer.
     package func dropStaleKeys() { cache.dropStale() }
 
@@ -283,7 +288,10 @@ extension Keyring {
         if cache.isErased(subject) { throw .subjectErased }
         if let entry = cache.minted(subject) { return entry }
         if let entry = cache.newest(subject) { return entry }
-        guard let version = try newestVersion(subject) else { throw .keyMissing }
+        guard let version = try newestVersion(subject) else {
+            cache.miss()
+            throw .keyMissing
+        }
         let entry = try key(of: subject, version: version)
         cache.remember(entry, subject, isNewest: true)
         return entry
@@ -300,7 +308,10 @@ extension Keyring {
         let row = try read { snapshot, environment throws(LMDBError) in
             try snapshot.bytes(place, in: environment.table("keys"))
         }
-        guard let row else { throw .keyMissing }
+        guard let row else {
+            cache.miss()
+            throw .keyMissing
+        }
         let entry = KeyCache.Entry(
             key: try wrapping.unwrap(
                 row,

@@ -10,10 +10,11 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 
 from harness import OPERATOR, Closed, Failed, check_sound, equal, expect
-from faults_of_storage import can_trace
+from faults_of_storage import Mounted, can_trace
 
 NAME = "Zulkarnain Qwexyz"
 OTHER = "Wahyuningtyas Vbnmkl"
@@ -25,13 +26,18 @@ CALLS = ("mkdir", "pwrite64", "writev", "write", "fdatasync", "fsync", "ftruncat
          "rename", "unlink", "rmdir")
 # More steps than this no erasure has; a sweep that reaches it never ended.
 STEPS_MAX = 60
+# Power cuts at random moments, each of an erasure and of a rotation.
+CUTS = 10
 
 
 class Office:
     """A store with two contacts and an erasure that waits for its approval, to be set back."""
 
-    def __init__(self, suite):
-        self.store = store = suite.store().init().prepared()
+    def __init__(self, suite, extra="", parent=None, key=None):
+        self.store = store = suite.store(extra, parent)
+        if key is not None:
+            key_file(store, store.key, key)
+        store.init().prepared()
         admin = store.connect()
         admin.call("operator.register", {"operator": "galih"})
         admin.call("operator.grant", {"operator": "galih", "role": "dataProtection"})
@@ -249,7 +255,7 @@ def opens_with(store):
 def rotation_killed(suite, call):
     """F42: SIGKILL inside every call of one kind during a rotation; one key opens the store."""
     can_trace()
-    office = Office_with_own_key(suite)
+    office = Office(suite, key=1)
     store = office.store
     outcomes = {1: 0, 2: 0}
     for moment in range(1, STEPS_MAX):
@@ -285,20 +291,126 @@ def rotation_killed(suite, call):
     raise Failed(f"{STEPS_MAX} calls and no end")
 
 
-def Office_with_own_key(suite):
-    """An office whose master key is a known file from the beginning."""
-    init = suite.store
+# ---------------------------------------------------------------- power cuts, room
 
-    def with_key(*arguments, **more):
-        store = init(*arguments, **more)
-        key_file(store, store.key, 1)
-        return store
+def erasure_power_cut(suite):
+    """F07: the power goes during an erasure; the next start finishes what was decided."""
+    numbers = suite.random("erasure/power cut")
+    with Mounted(suite, "ext4") as disk:
+        office = Office(suite, parent=disk.path)
+        store = office.store
+        decided = 0
+        for cut in range(CUTS):
+            office.set_back()
+            os.sync()
+            store.start()
+            outcome = []
+            work = threading.Thread(target=lambda: outcome.append(tried(office.approve)))
+            work.start()
+            time.sleep(numbers.uniform(0, 0.03))
+            disk.cut_power()
+            store.kill()
+            work.join(30)
+            disk.boot(store)
+            store.start()
+            connection = store.connect(OPERATOR)
+            is_decided = bool(events(connection, "contact.personalDataErased"))
+            connection.close()
+            expect(is_decided or not outcome[0], f"cut {cut}: acknowledged and lost")
+            if is_decided:
+                decided += 1
+            else:
+                office.approve()
+            office.check_erased()
+            store.kill()
+        return f"{CUTS} cuts, {decided} after the decision"
 
-    suite.store = with_key
+
+def rotation_power_cut(suite):
+    """F07: the power goes during a rotation; exactly one of the two keys opens the store."""
+    numbers = suite.random("rotation/power cut")
+    with Mounted(suite, "ext4") as disk:
+        office = Office(suite, parent=disk.path, key=1)
+        store = office.store
+        outcomes = {1: 0, 2: 0}
+        for cut in range(CUTS):
+            office.set_back()
+            key_file(store, store.key, 1)
+            key_file(store, f"{store.key}-next", 2)
+            os.sync()
+            work = threading.Thread(target=lambda: tried(lambda: rotated(store)))
+            work.start()
+            time.sleep(numbers.uniform(0.01, 0.08))
+            disk.cut_power()
+            work.join(30)
+            disk.boot(store)
+            keys = opens_with(store)
+            equal(len(keys), 1, f"keys that open the store after cut {cut}: {keys}")
+            outcomes[keys[0]] += 1
+            key_file(store, store.key, 1)
+            key_file(store, f"{store.key}-next", 2)
+            equal(rotated(store)[0], 0, "exit status of the second rotation")
+            store.start()
+            equal(office.shown(), NAME, "a name after the rotation")
+            store.kill()
+        return f"{CUTS} cuts, {outcomes[1]} left the old key, {outcomes[2]} the new one"
+
+
+def tried(work):
+    """True when the work came to its end."""
     try:
-        return Office(suite)
-    finally:
-        suite.store = init
+        work()
+        return True
+    except (Closed, Failed, OSError, subprocess.SubprocessError):
+        return False
+
+
+def full_map(suite):
+    """F13: with a full map people can still be erased, to the end."""
+    office = Office(suite, "testing.mapSizeMiB: 3\n")
+    store = office.store
+    store.start()
+    desk = store.connect(OPERATOR)
+    for number in range(20000):
+        reply = desk.ask("contact.register", {"name": NAME, "function": "x" * 400})
+        if "error" in reply:
+            break
+    equal(reply["error"]["data"]["kind"], "storeFull", f"kind after {number} commands")
+    desk.close()
+    office.approve()
+    equal(office.shown(), None, "the erased name")
+    check_sound(store, full=False)
+    return f"full after {number} commands"
+
+
+def registration_killed(suite, call):
+    """F47: killed while somebody new is recorded; at most an unused key is left, none is missing."""
+    can_trace()
+    office = Office(suite)
+    store = office.store
+    for moment in range(1, STEPS_MAX):
+        office.set_back()
+        store.start()
+        tracer = attach(store, call, moment)
+        desk = store.connect(OPERATOR)
+        is_broken = False
+        try:
+            desk.call("contact.register", {"name": NAME})
+        except Closed:
+            is_broken = True
+        desk.close()
+        detach(tracer)
+        if not is_broken:
+            return f"{moment - 1} kills"
+        equal(store.process.wait(20), -signal.SIGKILL, "how the daemon ended")
+        store.start()
+        equal(store.poll_status(), "ready", "state after the kill")
+        desk = store.connect(OPERATOR)
+        made = desk.call("contact.register", {"name": OTHER})["contact"]
+        desk.close()
+        equal(office.shown(made), OTHER, "the name of the next person")
+        store.kill()
+    raise Failed(f"{STEPS_MAX} calls and no end")
 
 
 # ---------------------------------------------------------------- what is left
@@ -308,6 +420,10 @@ def nothing_is_left(suite):
     office = Office(suite)
     store = office.store
     expect(scan(store.directory, {"key": office.wrapped}), "the scan does not find the key itself")
+    with open(f"{store.path}/planted", "wb") as file:
+        file.write(b"x" + b" ".join(canaries().values()))
+    equal(len(scan(store.path, canaries())), len(canaries()), "planted forms that are found")
+    os.remove(f"{store.path}/planted")
     store.start()
     office.approve()
     office.check_erased()
@@ -372,7 +488,11 @@ def older_keyring(suite):
 
 def checks(suite):
     found = [("erasure/canaries", nothing_is_left), ("erasure/restored", restored),
-             ("erasure/older keyring", older_keyring)]
+             ("erasure/older keyring", older_keyring), ("erasure/full map", full_map),
+             ("erasure/power cut", erasure_power_cut), ("rotation/power cut", rotation_power_cut)]
+    for call in ("pwrite64", "writev", "fdatasync"):
+        found.append((f"registration/killed at {call}",
+                      lambda suite, call=call: registration_killed(suite, call)))
     for call in CALLS:
         found.append((f"erasure/killed at {call}",
                       lambda suite, call=call: erasure_killed(suite, call)))

@@ -152,6 +152,7 @@ struct KeyringTests {
         #expect(throws: KeyringError.keyMissing) {
             try keyring.open(segment, of: "BNF-1", in: context)
         }
+        #expect(keyring.missedKeys > 0)
     }
 
     @Test func `a subject gets one key, and ids that are prefixes do not meet`() throws {

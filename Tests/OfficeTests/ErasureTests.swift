@@ -126,6 +126,18 @@ import Testing
         #expect(try Self.name(office) == .null)
     }
 
+    @Test func `with too little room for other commands people are still erased`() throws {
+        var limits = RoomLimits()
+        limits.reserveBytes = 0
+        limits.stopBytes = .max
+        office.office.room.limits = limits
+        let params: JSONValue = ["name": "Orang Lain"]
+        #expect(try office.error("contact.register", params, as: "sari") == "storeFull")
+        try Self.erase(office)
+        #expect(try Self.events(office, "contact.erasureCompleted").count == 1)
+        #expect(try Self.name(office) == .null)
+    }
+
     // MARK: Restarts
 
     @Test func `a start finishes an erasure whose keys were not destroyed yet`() throws {

@@ -187,6 +187,11 @@ struct SystemMetrics: SystemMethod {
         )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        gauge(
+            "missing_keys",
+            "Times a key of a living person was not there.",
+            [("", Int64(office.store.keyring.missedKeys))]
+        )
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
         let turnedAway = office.meter.turnedAway
         family(
