@@ -89,11 +89,11 @@ def read_policy(path):
     for line in lines[1:]:
         if set("".join(line)) == {"-"}:
             continue
-        if line[0] == "Query":
-            into = "sealed"
+        if line[0] in ("Query", "Category"):
+            into = line[0]
         elif into == "methods":
             methods[line[0]] = dict(zip(roles, line[1:]))
-        else:
+        elif into == "Query":
             shown = set(re.split(", ", line[3])) | set(re.split(", ", line[4]))
             sealed.setdefault(line[0], []).append((line[1], shown - {"–"}))
     return roles, methods, sealed

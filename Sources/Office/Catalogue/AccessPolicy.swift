@@ -90,12 +90,55 @@ package struct AccessPolicy: Sendable {
     package static let office = AccessPolicy(Slice.all, SystemMethods.all)
 }
 
+// MARK: Streams
+
+extension AccessPolicy {
+    /// Roles that may read the events of a category with their data; no seal is opened for them.
+    ///
+    /// Events of clients, cases and households show their data to nobody: rows reached are a matter
+    /// of queries.
+    static func readers(ofCategory category: String) -> [Grant] {
+        switch category {
+        case "drive", "box", "count": .field
+        case "fund": .money
+        case "purchase": .money + [.storekeeper, .supervisor]
+        case "stock": .goods
+        case "distribution", "beneficiary": .goods + [.worker]
+        case "item", "place", "organisation", "contact", "policy", "worker": .exceptReader
+        case "operator", "store": [.administrator, .dataProtection, .auditor]
+        case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
+        case "access": [.dataProtection, .auditor]
+        default: []
+        }
+    }
+}
+
 // MARK: Printing
 
 extension AccessPolicy {
     /// The table as a page of the documentation, in Markdown.
     package var page: String {
         Self.introduction + rights + "\n## Sealed fields\n\n" + Self.legend + sealedFields
+            + "\n## Events\n\n" + Self.eventLegend + streams
+    }
+
+    private static let eventLegend = """
+        Who reads the events of a category with their data; sealed values stay sealed. Events of
+        other categories show nobody their data.
+
+
+        """
+
+    private var streams: String {
+        let head = "| Category | roles |\n|---|---|\n"
+        let categories = Slice.all.flatMap(\.events).map { $0.category }
+        return head
+            + Set(categories).sorted().compactMap { category in
+                let readers = Self.readers(ofCategory: category)
+                if readers.isEmpty { return nil }
+                return "| `\(category)` | "
+                    + readers.map(\.role.rawValue).joined(separator: ", ") + " |\n"
+            }.joined()
     }
 
     private static let introduction = """

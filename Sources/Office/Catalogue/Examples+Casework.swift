@@ -9,7 +9,7 @@ import CanonicalJSON
 extension Example {
     /// One case of the same invented office, from the registration of its people to its end.
     ///
-    /// It also needs `admin` (administrator) and `tirta` (registrar); `damar` and `intan` become the
+    /// It also needs `admin` (administrator), `tirta` (registrar) and `sari` (intake); `damar` and `intan` become the
     /// worker and the supervisor of the case.
     static let casework = registry + intake + plan + work + end + questions
 
@@ -149,7 +149,8 @@ extension Example {
                         "coping": 3,
                     ]
                 ],
-                "risk": "medium", "reviewBy": "2026-12-01", "occurredOn": "2026-06-08",
+                "environmentProblems": [], "risk": "medium", "reviewBy": "2026-12-01",
+                "occurredOn": "2026-06-08",
             ]
         ),
         Example(

@@ -26,7 +26,7 @@ extension Example {
     ///
     /// It needs operators: `ratna` (coordinator), `bayu` (treasurer), `lestari` (storekeeper),
     /// `damar` (worker) and `intan` (supervisor).
-    package static let story = people + drive + money + goods + books + casework
+    package static let story = people + drive + money + goods + books + casework + clients
 
     private static let people: [Example] = [
         Example(
@@ -58,6 +58,7 @@ extension Example {
             "a headteacher",
             [
                 "name": "Guru Rekaan", "function": "kepala sekolah",
+                "phone": "0274512345", "birthDate": "1975-03-09",
                 "organisation": "LMB-2026-0002", "occurredOn": "2026-05-04",
             ]
         ),

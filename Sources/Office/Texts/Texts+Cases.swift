@@ -113,6 +113,7 @@ extension Texts {
         column.correctedByEntry | dibetulkan oleh | corrected by
         column.case.spells.role | peran | role
         column.case.spells.reason | alasan | reason
+        column.into | ke dalam | into
         column.handedOverTo | diteruskan kepada | handed over to
 
         """ + caseCodes
@@ -133,6 +134,18 @@ extension Texts {
         value.Stage.termination | terminasi | termination
         value.Stage.aftercare | bimbingan lanjut | aftercare
         value.Stage.ended | selesai | ended
+        value.EarlierStage.assessment | asesmen | assessment
+        value.EarlierStage.planning | rencana intervensi | planning
+        value.EarlierStage.intervention | intervensi | intervention
+        value.OverdueKind.assessment | asesmen | assessment
+        value.OverdueKind.plan | rencana | plan
+        value.OverdueKind.contact | kontak | contact
+        value.OverdueKind.review | tinjauan risiko | review
+        value.OverdueKind.followUp | tindak lanjut | follow-up
+        value.OverdueKind.referral | rujukan | referral
+        value.OverdueKind.approval | persetujuan | approval
+        value.OverdueKind.breakGlass | akses darurat | break-glass
+        value.OverdueKind.certificate | sertifikat | certificate
         value.CaseSetting.family | keluarga | family
         value.CaseSetting.community | masyarakat | community
         value.CaseSetting.medical | medik | medical
@@ -233,9 +246,6 @@ extension Texts {
         value.HbseDimension.psychological | psikologis | psychological
         value.HbseDimension.social | sosial | social
         value.HbseDimension.spiritual | spiritual | spiritual
-        value.ConsentScope.services | layanan | services
-        value.ConsentScope.sharing | berbagi data | sharing
-        value.ConsentScope.publication | publikasi | publication
 
         # Events
         event.case.opened | kasus dibuka | case opened

@@ -27,7 +27,10 @@ import Testing
         for purpose: String,
         _ more: JSONValue = [:]
     ) -> JSONValue {
-        ["client": Reception.melati, "what": what, "purpose": .string(purpose)].changing(more)
+        let params: JSONValue = [
+            "client": Reception.melati, "what": what, "purpose": .string(purpose),
+        ]
+        return params.changing(more)
     }
 
     // MARK: Hold and limits
