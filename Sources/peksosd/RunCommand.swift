@@ -69,7 +69,7 @@ final class Daemon: Sendable {
         opener = StoreOpener(plan: settings.plan, logger: logger) {
             try Checker().check($0, $1)
         }
-        base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
+        base = try opener.openBase(try settings.masterKeys(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
         starting = StartingAnswers(
@@ -102,7 +102,7 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
-        try await apart("peksosd.settle") { [self] in
+        try await onThread { [self] in
             try office.settle(base.rollback)
             try opener.settled(base)
         }
@@ -115,6 +115,7 @@ final class Daemon: Sendable {
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
+        try await onThread { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
@@ -175,7 +176,7 @@ final class Daemon: Sendable {
 
     /// Opens or rebuilds the views.
     private func openViews(_ engine: ProjectionEngine) async throws -> Store {
-        try await apart("peksosd.views") { [self] in
+        try await onThread { [self] in
             let builder = Office.builder(base.log, base.keyring, engine)
             let views = try opener.openViews(base, builder, engine) { done, total in
                 self.starting.report(done, of: total)
@@ -189,13 +190,12 @@ final class Daemon: Sendable {
         }
     }
 
-    /// Does what waits on a thread of its own.
-    private func apart<Result: Sendable>(
-        _ label: String,
+    /// Does on a thread of its own what waits for the disk or for other threads.
+    private func onThread<Result: Sendable>(
         _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: label).async {
+            DispatchQueue(label: "peksosd.start").async {
                 continuation.resume(with: Swift.Result { try work() })
             }
         }

@@ -15,12 +15,15 @@ package enum StoreEvent: DomainEvent {
     case rollbackAccepted(position: Int64, lostUpTo: Int64?)
     /// A second person saw that the store was put back, and agreed.
     case rollbackConfirmed(position: Int64)
+    /// The keyring was rewrapped; ids of the master keys in hexadecimal.
+    case keyRotated(from: String, to: String)
 
     package enum CodingKeys: String, CodingKey {
         case initialised = "store.initialised"
         case restored = "store.restored"
         case rollbackAccepted = "store.rollbackAccepted"
         case rollbackConfirmed = "store.rollbackConfirmed"
+        case keyRotated = "store.keyRotated"
     }
 
     package static let category = "store"

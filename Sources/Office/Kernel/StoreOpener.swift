@@ -47,13 +47,18 @@ package final class StoreOpener: Sendable {
     ///
     /// `acceptsRollback`: go on with a log that ends before the sidecar says.
     @available(*, noasync)
-    package func openBase(_ masterKey: MasterKey, acceptsRollback: Bool) throws -> Base {
+    package func openBase(_ masterKeys: [MasterKey], acceptsRollback: Bool) throws -> Base {
         let format = try StoreFormat.read(plan)
         try StoreGround.check(plan.directory, format.mode)
         try makeStateDirectory()
         try StoreGround.checkLibrary(plan)
         let crashes = CrashHistory.take(plan, now: WallTime.microseconds(), logger)
         try checkMeta(plan.log)
+        do throws(FileError) {
+            try Keyring.removeLeftovers(of: plan.keyring)
+        } catch {
+            throw StoreProblem(74, "\(error)")
+        }
         try checkMeta(plan.keyring)
         if crashes.distrustsViews { try checkInChild() }
         let log: EventLog
@@ -84,7 +89,7 @@ package final class StoreOpener: Sendable {
             keyring = try Keyring(
                 directory: plan.keyring,
                 storeID: log.storeID.bytes,
-                masterKey: masterKey,
+                masterKeys: masterKeys,
                 mapSizeBytes: plan.keyringMapBytes
             )
         } catch {
@@ -92,6 +97,8 @@ package final class StoreOpener: Sendable {
         }
         try settle(keyring.environment, plan.keyring)
         lost.append(contentsOf: try lostByAnchors(log, keyring, acceptsRollback))
+        // Also those whose erasure a restored log or keyring does not know.
+        keyring.hide(try ErasureLedger(in: plan.directory).lines().map(\.subject))
         return Base(
             log: log,
             keyring: keyring,

@@ -35,12 +35,13 @@ struct SystemStatus: SystemMethod {
             ]
         }
         let environments = office.environments
+        let keys = office.keyStatus(reader)
         let uptime = (office.clock.microseconds() - office.startedAt) / 1_000_000
         call.reply(
             .success(
                 [
                     JSONMember("state", .string(office.visiblePhase.rawValue)),
-                    JSONMember("reason", office.isFull ? "full" : .null),
+                    JSONMember("reason", office.readOnlyReason),
                     JSONMember("version", .string(office.settings.version)),
                     JSONMember("uptimeS", .integer(uptime)),
                     JSONMember(
@@ -78,7 +79,8 @@ struct SystemStatus: SystemMethod {
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
-                    JSONMember("warnings", .array(office.warnings(call.language))),
+                ] + keys.members + [
+                    JSONMember("warnings", .array(office.warnings(call.language, keys)))
                 ] + office.upkeep.statusMembers
             )
         )
@@ -89,13 +91,19 @@ extension Office {
     /// True while ordinary commands are turned away for want of room.
     fileprivate var isFull: Bool { room.room.level >= .stopped }
 
+    /// Why only reads are answered; null when commands are too.
+    fileprivate var readOnlyReason: JSONValue {
+        if !missingKeys.isEmpty { return "keyMissing" }
+        return isFull ? "full" : .null
+    }
+
     /// The phase as it shows: without room the office is read only.
     fileprivate var visiblePhase: Phase { phase == .ready && isFull ? .readOnly : phase }
 
     /// What an administrator should look after.
-    fileprivate func warnings(_ language: Language) -> [JSONValue] {
+    fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        var warnings = upkeepWarnings
+        var warnings = upkeepWarnings + keys.warnings
         if room.level >= .low {
             let details: JSONValue = [
                 "freeBytes": .integer(room.freeBytes),
@@ -104,7 +112,7 @@ extension Office {
             warnings.insert(("lowSpace", details), at: 0)
         }
         let presenter = presenter(language)
-        return warnings.map(presenter.statusWarning)
+        return warnings.map { presenter.statusWarning($0.code, $0.details) }
     }
 
     /// One line for the journal.
@@ -150,11 +158,18 @@ struct SystemMetrics: SystemMethod {
         let office = call.office
         let isOpen = format != .prometheus
         var text = ""
-        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
-            text += "# HELP peksos_\(name) \(help)\n# TYPE peksos_\(name) gauge\n"
+        func family(_ name: String, _ type: String, _ help: String, _ values: [(String, Int64)]) {
+            // OpenMetrics names the counter, its older form the sample.
+            let isTotal = type == "counter"
+            let head = isTotal && !isOpen ? name + "_total" : name
+            text += "# HELP peksos_\(head) \(help)\n# TYPE peksos_\(head) \(type)\n"
             for (labels, value) in values {
-                text += "peksos_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
+                let sample = isTotal ? name + "_total" : name
+                text += "peksos_\(sample)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
             }
+        }
+        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
+            family(name, "gauge", help, values)
         }
         gauge("log_head", "Position of the last event.", [("", office.headPosition)])
         gauge(
@@ -170,7 +185,25 @@ struct SystemMetrics: SystemMethod {
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
         for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
+        gauge(
+            "missing_keys",
+            "Times a key of a living person was not there.",
+            [("", Int64(office.store.keyring.missedKeys))]
+        )
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
+        let turnedAway = office.meter.turnedAway
+        family(
+            "access_denied",
+            "counter",
+            "Requests for what the caller may not do or see.",
+            [("", turnedAway.denials)]
+        )
+        family(
+            "refusals",
+            "counter",
+            "Requests a rule of the office refused.",
+            turnedAway.refusals.map { ("refusal=\"\($0.code)\"", $0.count) }
+        )
         if isOpen { text += "# EOF\n" }
         call.reply(
             .success([

@@ -81,9 +81,9 @@ extension Office {
     private static let hourMicroseconds: Int64 = 3_600_000_000
 
     /// Codes and details of what an administrator should look after.
-    var upkeepWarnings: [(String, JSONValue)] {
+    var upkeepWarnings: [(code: String, details: JSONValue)] {
         let policy = upkeep.policy
-        var warnings: [(String, JSONValue)] = []
+        var warnings: [(code: String, details: JSONValue)] = []
         func warn(_ code: String, since last: Int64?, afterHours limit: Int) {
             // What never happened is missed since the store was made.
             let hours = (clock.microseconds() - (last ?? store.log.created)) / Self.hourMicroseconds
