@@ -79,10 +79,7 @@ struct SystemStatus: SystemMethod {
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
-                    JSONMember("backup", ["last": .null, "verified": .null]),
-                    JSONMember("verify", ["last": .null, "ok": .null]),
-                    JSONMember("anchor", ["last": .null]),
-                ] + keys.members + [
+                ] + keys.members + office.upkeep.statusMembers + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
                 ]
             )
@@ -106,7 +103,7 @@ extension Office {
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        var warnings = keys.warnings
+        var warnings = keys.warnings + upkeepWarnings
         if room.level >= .low {
             let details: JSONValue = [
                 "freeBytes": .integer(room.freeBytes),
@@ -192,6 +189,7 @@ struct SystemMetrics: SystemMethod {
             "Times a key of a living person was not there.",
             [("", Int64(office.store.keyring.missedKeys))]
         )
+        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
         let turnedAway = office.meter.turnedAway
         family(
