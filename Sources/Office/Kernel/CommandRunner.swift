@@ -31,6 +31,7 @@ struct CommandRunner {
     let services: OfficeServices
     let clock: OfficeClock
     let care: CareAfterCrash
+    let identities = IdentityMaker()
 
     /// Runs a client's command.
     ///
@@ -54,7 +55,7 @@ struct CommandRunner {
             )
         }
         guard !caller.isService,
-            contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+            contract.roles.isEmpty || contract.roles.contains(where: caller.roles.contains)
         else { return .failure(.forbidden(method: contract.method, needs: contract.roles)) }
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
@@ -270,11 +271,5 @@ struct CommandRunner {
         )
     }
 
-    private func newCommandID() -> String {
-        var random = SystemRandomNumberGenerator()
-        return EventID.make(
-            unixMilliseconds: clock.microseconds() / 1000,
-            using: &random
-        ).text
-    }
+    private func newCommandID() -> String { identities.eventID(at: clock.microseconds()).text }
 }

@@ -136,6 +136,7 @@ extension Office {
             let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
                 let outcome: Result<QueryResult, Failure>
+                feed.awaitRecorded()
                 do throws(Failure) {
                     try awaitPosition(reserved)
                     let deadline = queryCaps.deadline(

@@ -133,6 +133,7 @@ extension Office {
                 }
             }
             let isTaken = pool.perform { [self] in
+                feed.awaitRecorded()
                 do throws(Failure) {
                     let caller = try admit(M.contract, session)
                     method.perform(

@@ -87,6 +87,8 @@ package struct ViewBuilder: Sendable {
                 engine.apply(decoded, recorded, to: writer)
             }
             try writer.commit(at: Int64(piece.last))
+            // Freeing some thousand events takes its time, and that core has more of it.
+            DispatchQueue.global().async { _ = piece }
             applied = piece.last
             do {
                 try progress(applied)
