@@ -33,6 +33,8 @@ extension BoxState: PackedRow {
 }
 
 extension SealRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(seal)
         packer.pack(box)
@@ -45,6 +47,8 @@ extension SealRow: PackedRow {
 }
 
 extension DriveBoxRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(drive)
         packer.pack(box)
@@ -107,6 +111,8 @@ extension CountPass: Packable {
 }
 
 extension OpenCountRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(drive)
         packer.pack(count)
@@ -119,6 +125,8 @@ extension OpenCountRow: PackedRow {
 }
 
 extension DriveCountRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(drive)
         packer.pack(count)

@@ -59,6 +59,8 @@ extension LedgerDay: PackedRow {
 }
 
 extension EntryRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(entry)
         packer.pack(position)
@@ -135,6 +137,8 @@ extension EntryTags: Packable {
 }
 
 extension EntryByFund: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(fund)
         packer.pack(date)
@@ -149,6 +153,8 @@ extension EntryByFund: PackedRow {
 }
 
 extension EntryByDate: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(date)
         packer.pack(entry)
@@ -161,6 +167,8 @@ extension EntryByDate: PackedRow {
 }
 
 extension SlipRow: PackedRow {
+    package static var isWrittenOnce: Bool { true }
+
     package func pack(into packer: inout RowPacker) {
         packer.pack(fund)
         packer.pack(slip)

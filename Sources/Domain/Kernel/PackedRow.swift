@@ -21,6 +21,7 @@ package protocol Packable {
 package struct UnpackingError: Error {}
 
 extension Row {
+    package static var isWrittenOnce: Bool { false }
     package func packed(into packer: inout RowPacker) -> Bool { false }
     package static func unpacked(_ unpacker: inout RowUnpacker) throws(UnpackingError) -> Self? {
         nil

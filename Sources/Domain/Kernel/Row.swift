@@ -26,6 +26,9 @@ package protocol Row: Codable, Sendable {
     static var table: RowTable { get }
     /// Where the row stands in its table; at most 190 bytes.
     var key: RowKey { get }
+    /// True for rows that rules and projections hardly ever read again, so that the writer lets go
+    /// of them once they are stored.
+    static var isWrittenOnce: Bool { get }
     /// Packs the row itself and answers true, when it is a ``PackedRow``.
     func packed(into packer: inout RowPacker) -> Bool
     /// The row from its own packing; `nil` when it is none of those that pack themselves.

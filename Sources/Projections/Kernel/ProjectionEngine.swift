@@ -142,6 +142,7 @@ package struct ProjectionEngine: Sendable {
 /// Which command id was handled, and where its first event is.
 package struct ReceiptRow: PackedRow {
     package static let table = RowTable(9, "receipts")
+    package static let isWrittenOnce = true
     package let commandID: String
     /// The position of the command's first event; the others follow it.
     package let position: Int64

@@ -13,7 +13,7 @@ internal import Domain
 /// whole cache with it. One thread.
 package final class RowCache {
     /// Rows kept between batches at most, in each of two generations.
-    private static let rowsMax = 40_000
+    private let rowsMax: Int
 
     /// Rows in hand by the number of their table.
     private var young = RowCache.noTables
@@ -27,7 +27,7 @@ package final class RowCache {
     private static var noTables: [RowEntryTable] { Array(repeating: RowEntryTable(), count: 256) }
 
     /// An empty cache.
-    package init() {}
+    package init(rowsMax: Int = 40_000) { self.rowsMax = rowsMax }
 
     /// The row in hand under a key.
     func entry(_ key: CacheKey) -> RowEntry? {
@@ -51,6 +51,12 @@ package final class RowCache {
         dirty[entry.key.table].append(entry)
     }
 
+    /// Lets go of a table's rows, none of which is dirty.
+    func letGo(_ table: UInt8) {
+        count -= young[Int(table)].count
+        young[Int(table)] = RowEntryTable()
+    }
+
     /// Forgets everything: what is in the store is the truth again.
     package func clear() {
         young = Self.noTables
@@ -63,7 +69,7 @@ package final class RowCache {
     /// The batch was committed: nothing is dirty, and the cache does not grow for ever.
     func settle() {
         isDirty = false
-        guard count > Self.rowsMax else { return }
+        guard count > rowsMax else { return }
         old = young
         young = Self.noTables
         count = 0
@@ -88,6 +94,9 @@ class RowEntry {
         self.stored = stored
     }
 
+    /// True for a type of rows that are hardly ever read again.
+    var isWrittenOnce: Bool { false }
+
     /// The bytes to be stored under the key and their checksum; `nil` for a row that is removed.
     func encoded(_ bytes: [UInt8]) throws -> (value: [UInt8], sum: UInt64)? { nil }
 }
@@ -101,6 +110,8 @@ final class TypedRowEntry<R: Row>: RowEntry {
         self.row = row
         super.init(key: key, stored: stored)
     }
+
+    override var isWrittenOnce: Bool { R.isWrittenOnce }
 
     override func encoded(_ bytes: [UInt8]) throws -> (value: [UInt8], sum: UInt64)? {
         guard let row else { return nil }
@@ -144,7 +155,7 @@ private struct RowEntryTable {
     }
 
     private var slots: [Slot] = []
-    private var count = 0
+    private(set) var count = 0
 
     func find(_ key: CacheKey) -> RowEntry? {
         guard count > 0 else { return nil }

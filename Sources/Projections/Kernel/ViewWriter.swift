@@ -144,6 +144,7 @@ package final class ViewWriter: RowStore {
             fail(error)
         }
         bookkeeping.totals[table] = totals
+        if entries[0].isWrittenOnce { cache.letGo(table) }
     }
 
     /// Puts or deletes one row and keeps the totals.
