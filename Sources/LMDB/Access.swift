@@ -9,9 +9,9 @@ import Glibc
 
 /// What reading and writing transactions have in common: looking at rows.
 ///
-/// Valid as long as the transaction that made it; never leaves this target.
+/// Valid as long as the transaction that made it; what it can do stays in this target.
 @safe
-struct Access {
+package struct Access {
     let handle: OpaquePointer
 
     /// The value of a key where it lies in the map.

@@ -11,51 +11,11 @@ import Synchronization
 ///
 /// For code that serves readers and the writer.
 package protocol TableReader: ~Copyable {
-    /// The value of a key, copied; `nil` when it is missing.
-    func bytes(_ key: [UInt8], in table: Table) throws(LMDBError) -> [UInt8]?
-    /// The value of a key, borrowed from the map; `nil` when it is missing.
-    @_lifetime(borrow self)
-    func value(_ key: [UInt8], in table: Table) throws(LMDBError) -> Span<UInt8>?
-    /// Visits rows in key order until the body answers false.
-    func scan(
-        _ table: Table,
-        from lower: [UInt8],
-        reversed: Bool,
-        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) -> Bool
-    ) throws(LMDBError)
-    /// The same, for a body that throws; its error passes through.
-    func scan(
-        _ table: Table,
-        from lower: [UInt8],
-        reversed: Bool,
-        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Bool
-    ) throws
-    /// The row with the greatest key.
-    func last(in table: Table) throws(LMDBError) -> (key: [UInt8], value: [UInt8])?
-    /// How many rows a table has.
-    func count(in table: Table) throws(LMDBError) -> Int
+    /// The C calls on the transaction's handle.
+    var access: Access { get }
 }
 
-/// A snapshot of an environment; ends when the value does.
-///
-/// Belongs to one thread at a time. Never keep it across `await` or in a long-lived value: it
-/// pins the pages of its commit, and the file grows until it ends.
-@safe
-package struct ReadTransaction: ~Copyable, TableReader {
-    let access: Access
-    private let environment: Environment
-
-    init(handle: OpaquePointer, environment: Environment) {
-        access = unsafe Access(handle: handle)
-        self.environment = environment
-        environment.readers.add(1, ordering: .relaxed)
-    }
-
-    deinit {
-        unsafe mdb_txn_abort(access.handle)
-        environment.readers.subtract(1, ordering: .relaxed)
-    }
-
+extension TableReader where Self: ~Copyable {
     /// The value of a key, copied.
     ///
     /// The C function is `mdb_get`; a missing key is `nil`.
@@ -65,8 +25,8 @@ package struct ReadTransaction: ~Copyable, TableReader {
 
     /// The value of a key, borrowed from the map.
     ///
-    /// Lifetime: until the transaction ends; copy to keep. The C function is `mdb_get`; a missing
-    /// key is `nil`.
+    /// Lifetime: until the transaction ends or, in a write transaction, the next put or delete;
+    /// the compiler holds you to it. The C function is `mdb_get`; a missing key is `nil`.
     @_lifetime(borrow self)
     package func value(_ key: [UInt8], in table: Table) throws(LMDBError) -> Span<UInt8>? {
         guard let found = try unsafe access.find(key, table) else { return nil }
@@ -114,12 +74,33 @@ package struct ReadTransaction: ~Copyable, TableReader {
     }
 }
 
+/// A snapshot of an environment; ends when the value does.
+///
+/// Belongs to one thread at a time. Never keep it across `await` or in a long-lived value: it
+/// pins the pages of its commit, and the file grows until it ends.
+@safe
+package struct ReadTransaction: ~Copyable, TableReader {
+    package let access: Access
+    private let environment: Environment
+
+    init(handle: OpaquePointer, environment: Environment) {
+        access = unsafe Access(handle: handle)
+        self.environment = environment
+        environment.readers.add(1, ordering: .relaxed)
+    }
+
+    deinit {
+        unsafe mdb_txn_abort(access.handle)
+        environment.readers.subtract(1, ordering: .relaxed)
+    }
+}
+
 /// The write transaction of an environment; undone unless it is committed.
 ///
 /// Writer thread only. After a put or delete that threw, only ending it is allowed.
 @safe
 package struct WriteTransaction: ~Copyable, TableReader {
-    private let access: Access
+    package let access: Access
     private let environment: Environment
     private var isEnded = false
 
@@ -189,58 +170,5 @@ package struct WriteTransaction: ~Copyable, TableReader {
         if code == MDB_NOTFOUND { return false }
         try check(code, "mdb_del", table.name)
         return true
-    }
-
-    /// The value of a key, copied.
-    ///
-    /// The C function is `mdb_get`; a missing key is `nil`.
-    package func bytes(_ key: [UInt8], in table: Table) throws(LMDBError) -> [UInt8]? {
-        try access.bytes(key, table)
-    }
-
-    /// The value of a key, borrowed from the map.
-    ///
-    /// Lifetime: until the next put or delete; the compiler holds you to it. The C function is
-    /// `mdb_get`; a missing key is `nil`.
-    @_lifetime(borrow self)
-    package func value(_ key: [UInt8], in table: Table) throws(LMDBError) -> Span<UInt8>? {
-        guard let found = try unsafe access.find(key, table) else { return nil }
-        return unsafe _overrideLifetime(found.span, borrowing: self)
-    }
-
-    /// Visits rows in key order until the body answers false; see ``ReadTransaction``.
-    package func scan(
-        _ table: Table,
-        from lower: [UInt8] = [],
-        reversed: Bool = false,
-        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) -> Bool
-    ) throws(LMDBError) {
-        try access.scan(table, lower, reversed, body)
-    }
-
-    /// The same, for a body that throws; its error passes through.
-    package func scan(
-        _ table: Table,
-        from lower: [UInt8] = [],
-        reversed: Bool = false,
-        _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Bool
-    ) throws {
-        try access.scan(table, lower, reversed, body)
-    }
-
-    /// The row with the greatest key.
-    ///
-    /// The C function is `mdb_cursor_get` with `MDB_LAST`.
-    package func last(
-        in table: Table
-    ) throws(LMDBError) -> (key: [UInt8], value: [UInt8])? {
-        try access.last(table)
-    }
-
-    /// How many rows a table has.
-    ///
-    /// The C function is `mdb_stat`.
-    package func count(in table: Table) throws(LMDBError) -> Int {
-        try access.count(table)
     }
 }

@@ -8,8 +8,8 @@
 package struct Contract: Sendable {
     /// `noun.verb`.
     package let method: String
-    /// Who may; any one role suffices, and an empty list lets every operator.
-    package let roles: [Role]
+    /// Who may, with the rows each role reaches; an empty list lets every operator.
+    package let grants: [Grant]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]
     /// The codes of its own refusals, in the order they are checked, for the catalogue.
@@ -28,7 +28,7 @@ package struct Contract: Sendable {
     /// A contract; see the properties.
     package init(
         _ method: String,
-        roles: [Role],
+        roles: [Grant],
         positional: [String] = [],
         refusals: [String] = [],
         needsReason: Bool = false,
@@ -38,7 +38,7 @@ package struct Contract: Sendable {
         interactive: String? = nil
     ) {
         self.method = method
-        self.roles = roles
+        grants = roles
         self.positional = positional
         self.refusals = refusals
         self.needsReason = needsReason
@@ -47,6 +47,9 @@ package struct Contract: Sendable {
         self.next = next
         self.interactive = interactive
     }
+
+    /// The roles that may, any one of them.
+    package var roles: [Role] { grants.map(\.role) }
 }
 
 /// A command that a second person must approve.

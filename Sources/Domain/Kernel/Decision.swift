@@ -14,6 +14,8 @@ package final class Decision {
     package let actor: ID<Operator>
     /// The roles of the asker now.
     package let roles: [Role]
+    /// Who may call the method, with the rows each role reaches.
+    package let grants: [Grant]
     /// Today in Asia/Jakarta.
     package let today: CivilDate
     /// The business date of everything this command records.
@@ -41,6 +43,7 @@ package final class Decision {
         facts: any Facts,
         actor: ID<Operator>,
         roles: [Role],
+        grants: [Grant],
         today: CivilDate,
         occurredOn: CivilDate,
         expectedVersion: ExpectedVersion,
@@ -52,6 +55,7 @@ package final class Decision {
         self.facts = facts
         self.actor = actor
         self.roles = roles
+        self.grants = grants
         self.today = today
         self.occurredOn = occurredOn
         self.expectedVersion = expectedVersion
@@ -60,6 +64,9 @@ package final class Decision {
         self.services = services
         self.request = request
     }
+
+    /// The rows of casework the asker reaches here.
+    package var reach: Reach { grants.reach(of: roles) }
 
     // MARK: Facts
 
@@ -230,6 +237,8 @@ extension Decision {
             facts: facts,
             actor: actor,
             roles: roles,
+            // The requester's reach was judged when the request was made.
+            grants: .any,
             today: today,
             occurredOn: request.occurredOn,
             expectedVersion: .any,
@@ -246,6 +255,7 @@ extension Decision {
             facts: facts,
             actor: actor,
             roles: roles,
+            grants: grants,
             today: today,
             occurredOn: occurredOn,
             expectedVersion: expectedVersion,

@@ -11,15 +11,3 @@ package enum Role: String, CodeSet {
 
     package static let name = "Role"
 }
-
-/// Groups of roles that the contract pages name together.
-extension [Role] {
-    /// Who sees money: treasurer, coordinator, board, auditor.
-    package static let money: [Role] = [.treasurer, .coordinator, .board, .auditor]
-    /// Money, worker, supervisor.
-    package static let field: [Role] = money + [.worker, .supervisor]
-    /// Storekeeper, coordinator, supervisor, auditor.
-    package static let goods: [Role] = [.storekeeper, .coordinator, .supervisor, .auditor]
-    /// Every role.
-    package static let any: [Role] = Role.allCases
-}

@@ -55,7 +55,7 @@ struct CommandRunner {
             )
         }
         guard !caller.isService,
-            contract.roles.isEmpty || contract.roles.contains(where: caller.roles.contains)
+            contract.grants.admits(caller.roles)
         else { return .failure(.forbidden(method: contract.method, needs: contract.roles)) }
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
@@ -192,6 +192,7 @@ struct CommandRunner {
             facts: facts,
             actor: caller.operator,
             roles: caller.roles,
+            grants: task.method.contract.grants,
             today: today,
             occurredOn: task.reserved.occurredOn ?? today,
             expectedVersion: task.reserved.expectedVersion,

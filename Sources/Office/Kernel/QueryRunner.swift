@@ -70,7 +70,7 @@ struct QueryRunner: Sendable {
             }
             let contract = method.contract
             guard !caller.isService,
-                contract.roles.isEmpty || !Set(contract.roles).isDisjoint(with: caller.roles)
+                contract.grants.admits(caller.roles)
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
             let time = try recordedAt(live.appliedPosition)
             if reserved.asOfDate != nil || reserved.asOfPosition != nil {
@@ -82,6 +82,7 @@ struct QueryRunner: Sendable {
                 reserved,
                 caller,
                 live,
+                now: live,
                 today: clock.today,
                 position: live.appliedPosition,
                 time: time,
@@ -139,6 +140,7 @@ struct QueryRunner: Sendable {
                 reserved,
                 caller,
                 reader,
+                now: live,
                 today: today,
                 position: position,
                 time: time,
@@ -154,6 +156,7 @@ struct QueryRunner: Sendable {
         _ reserved: ReservedParams,
         _ caller: Caller,
         _ reader: ViewReader,
+        now: ViewReader,
         today: CivilDate,
         position: Int64,
         time: Int64,
@@ -163,9 +166,12 @@ struct QueryRunner: Sendable {
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
         let context = QueryContext(
             facts: reader,
+            factsNow: now,
             today: today,
+            dayNow: clock.today,
             actor: caller.operator,
             roles: caller.roles,
+            grants: method.contract.grants,
             limit: reserved.limit,
             cursor: reserved.cursor,
             position: position,

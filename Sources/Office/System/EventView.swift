@@ -42,7 +42,7 @@ struct EventView {
         let event = recorded.event
         let category = EventCodec.category(ofType: event.type)
         let readers = AccessPolicy.readers(ofCategory: category)
-        let seesData = !Set(readers).isDisjoint(with: caller.roles)
+        let seesData = readers.contains { caller.roles.contains($0.role) }
         let seesHeader = caller.isService || caller.roles.contains(.administrator)
         guard seesData || seesHeader else { return nil }
         var members = header(recorded)
@@ -96,14 +96,14 @@ struct EventView {
 /// The roles of a method stand with the method; here stands who reads which streams.
 enum AccessPolicy {
     /// Roles that may read the events of a category with their data.
-    static func readers(ofCategory category: String) -> [Role] {
+    static func readers(ofCategory category: String) -> [Grant] {
         switch category {
         case "drive", "box", "count": .field
         case "fund": .money
         case "purchase": .money + [.storekeeper, .supervisor]
         case "stock": .goods
         case "distribution", "beneficiary": .goods + [.worker]
-        case "item", "place", "organisation", "contact", "policy": .any.filter { $0 != .reader }
+        case "item", "place", "organisation", "contact", "policy": .any.filter { $0.role != .reader }
         case "operator", "store": [.administrator, .dataProtection, .auditor]
         case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
         case "access": [.dataProtection, .auditor]

@@ -53,8 +53,8 @@ package struct QueryContract: Sendable {
 
     /// `noun.verb`.
     package let method: String
-    /// Who may; any one role suffices, and an empty list lets every operator.
-    package let roles: [Role]
+    /// Who may, with the rows each role reaches; an empty list lets every operator.
+    package let grants: [Grant]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]
     package let shape: Shape
@@ -74,7 +74,7 @@ package struct QueryContract: Sendable {
     /// A contract; see the properties.
     package init(
         _ method: String,
-        roles: [Role],
+        roles: [Grant],
         positional: [String] = [],
         shape: Shape = .rows,
         recordedAs: String? = nil,
@@ -85,7 +85,7 @@ package struct QueryContract: Sendable {
         columns: [String: ColumnHint] = [:]
     ) {
         self.method = method
-        self.roles = roles
+        grants = roles
         self.positional = positional
         self.shape = shape
         self.recordedAs = recordedAs
@@ -95,6 +95,9 @@ package struct QueryContract: Sendable {
         self.next = next
         self.columns = columns
     }
+
+    /// The roles that may, any one of them.
+    package var roles: [Role] { grants.map(\.role) }
 }
 
 /// Something read from the office: one type per method.
@@ -131,10 +134,16 @@ package struct QueryAnswer<Item: Codable & Sendable, Summary: Codable & Sendable
 package final class QueryContext {
     /// Rows of one moment.
     package let facts: any Facts
+    /// Rows of now, by which access is judged also when the rows answered are older.
+    package let factsNow: any Facts
     /// The date every computed column takes as today.
     package let today: CivilDate
     package let actor: ID<Operator>
     package let roles: [Role]
+    /// Who may call the method, with the rows each role reaches.
+    package let grants: [Grant]
+    /// The real day, by which access is judged.
+    package let dayNow: CivilDate
     /// 1–1,000.
     package let limit: Int
     /// Where the page begins, as the page before said.
@@ -145,6 +154,8 @@ package final class QueryContext {
     package let disclosure: (any Disclosing)?
     /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
     package let pseudonym: (String) -> String
+    /// The rows of casework the asker reaches here.
+    package var reach: Reach { grants.reach(of: roles) }
     /// True for auditor and reader without another role: people are shown by pseudonym.
     package var showsPseudonyms: Bool {
         !roles.contains { $0 != .auditor && $0 != .reader }
@@ -153,9 +164,12 @@ package final class QueryContext {
     /// A query about to be answered.
     package init(
         facts: any Facts,
+        factsNow: any Facts,
         today: CivilDate,
+        dayNow: CivilDate,
         actor: ID<Operator>,
         roles: [Role],
+        grants: [Grant],
         limit: Int,
         cursor: String?,
         position: Int64,
@@ -163,9 +177,12 @@ package final class QueryContext {
         pseudonym: @escaping (String) -> String = { _ in "op-00000000" }
     ) {
         self.facts = facts
+        self.factsNow = factsNow
         self.today = today
+        self.dayNow = dayNow
         self.actor = actor
         self.roles = roles
+        self.grants = grants
         self.limit = limit
         self.cursor = cursor
         self.position = position

@@ -6,8 +6,8 @@
 
 package import Domain
 
-extension [Role] {
-    fileprivate static let purchases: [Role] = .money + [.storekeeper, .supervisor]
+extension [Grant] {
+    fileprivate static let purchases: [Grant] = .money + [.storekeeper, .supervisor]
 }
 
 /// Every purchase with what came and what was paid.

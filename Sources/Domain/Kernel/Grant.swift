@@ -1,0 +1,85 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which rows of casework a role reaches; without casework every role reaches everything.
+package struct Reach: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Cases the caller's worker has a live spell on, or was the last primary worker of.
+    package static let own = Reach(rawValue: 1)
+    /// Cases whose primary worker is supervised by the caller's worker, or is that worker.
+    package static let team = Reach(rawValue: 2)
+    /// Cases that have no primary worker yet.
+    package static let new = Reach(rawValue: 4)
+    /// Cases offered by a pending transfer to the caller's worker or team.
+    package static let receiver = Reach(rawValue: 8)
+    /// Every row.
+    package static let all = Reach(rawValue: 255)
+
+    /// The names as the contract pages have them, for the catalogue and the printed table.
+    package var names: [String] {
+        if self == .all { return ["all"] }
+        let named: [(Reach, String)] = [
+            (.own, "own"), (.team, "team"), (.new, "new"), (.receiver, "receiver"),
+        ]
+        return named.filter { contains($0.0) }.map(\.1)
+    }
+}
+
+/// A role that may call a method, and the rows it reaches there.
+package struct Grant: Sendable, Hashable {
+    package let role: Role
+    package let reach: Reach
+
+    /// A role and its reach.
+    package init(_ role: Role, _ reach: Reach = .all) {
+        self.role = role
+        self.reach = reach
+    }
+
+    package static let administrator = Grant(.administrator)
+    package static let intake = Grant(.intake)
+    package static let worker = Grant(.worker)
+    package static let supervisor = Grant(.supervisor)
+    package static let coordinator = Grant(.coordinator)
+    package static let treasurer = Grant(.treasurer)
+    package static let storekeeper = Grant(.storekeeper)
+    package static let registrar = Grant(.registrar)
+    package static let board = Grant(.board)
+    package static let auditor = Grant(.auditor)
+    package static let dataProtection = Grant(.dataProtection)
+    package static let reader = Grant(.reader)
+
+    /// Intake with less than every row.
+    package static func intake(_ reach: Reach) -> Grant { Grant(.intake, reach) }
+    /// A worker with less than every row.
+    package static func worker(_ reach: Reach) -> Grant { Grant(.worker, reach) }
+    /// A supervisor with less than every row.
+    package static func supervisor(_ reach: Reach) -> Grant { Grant(.supervisor, reach) }
+}
+
+/// Groups of roles that the contract pages name together.
+extension [Grant] {
+    /// Who sees money: treasurer, coordinator, board, auditor.
+    package static let money: [Grant] = [.treasurer, .coordinator, .board, .auditor]
+    /// Money, worker, supervisor.
+    package static let field: [Grant] = money + [.worker, .supervisor]
+    /// Storekeeper, coordinator, supervisor, auditor.
+    package static let goods: [Grant] = [.storekeeper, .coordinator, .supervisor, .auditor]
+    /// Every role.
+    package static let any: [Grant] = Role.allCases.map { Grant($0) }
+
+    /// True when one of the roles is granted, or when the method is open to every operator.
+    package func admits(_ roles: [Role]) -> Bool {
+        isEmpty || contains { roles.contains($0.role) }
+    }
+
+    /// The rows that roles reach together.
+    package func reach(of roles: [Role]) -> Reach {
+        isEmpty ? .all : filter { roles.contains($0.role) }.reduce([]) { $0.union($1.reach) }
+    }
+}
