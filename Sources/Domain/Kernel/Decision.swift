@@ -331,10 +331,10 @@ package struct NumberSeries: Row {
 extension RowStore {
     /// Remembers that a number like `HTG-2016-0007` has been given.
     package func took(_ number: String) {
-        guard let hyphen = number.lastIndex(of: "-"),
-            let sequence = Int64(number[number.index(after: hyphen)...])
+        guard let hyphen = number.utf8.lastIndex(of: UInt8(ascii: "-")),
+            let sequence = Int64(Substring(number.utf8[hyphen...].dropFirst()))
         else { return }
-        let series = String(number[..<hyphen])
+        let series = String(Substring(number.utf8[..<hyphen]))
         let last = row(NumberSeries.self, RowKey(series))?.last ?? 0
         if sequence > last { put(NumberSeries(series: series, last: sequence)) }
     }
