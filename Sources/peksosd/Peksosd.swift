@@ -32,8 +32,7 @@ struct Peksosd: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
-            KeyCommand.self, RestoreCommand.self,
-            PrintCatalogueCommand.self, VersionCommand.self,
+            RestoreCommand.self, KeyCommand.self, PrintCatalogueCommand.self, VersionCommand.self,
         ]
     )
 }

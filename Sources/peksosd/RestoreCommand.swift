@@ -70,7 +70,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let outcome = try StoreRestorer(
             plan: plan,
             source: source,
-            masterKeys: [try settings.masterKey()],
+            masterKeys: try settings.masterKeys(),
             checkLog: { try Checker().check($0, $1) }
         ).run()
         Terminal.line("store \(outcome.storeID.text)")

@@ -102,7 +102,7 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
-        try await apart("peksosd.settle") { [self] in
+        try await onThread { [self] in
             try office.settle(base.rollback)
             try opener.settled(base)
         }
@@ -176,7 +176,7 @@ final class Daemon: Sendable {
 
     /// Opens or rebuilds the views.
     private func openViews(_ engine: ProjectionEngine) async throws -> Store {
-        try await apart("peksosd.views") { [self] in
+        try await onThread { [self] in
             let builder = Office.builder(base.log, base.keyring, engine)
             let views = try opener.openViews(base, builder, engine) { done, total in
                 self.starting.report(done, of: total)
@@ -190,13 +190,12 @@ final class Daemon: Sendable {
         }
     }
 
-    /// Does what waits on a thread of its own.
-    private func apart<Result: Sendable>(
-        _ label: String,
+    /// Does on a thread of its own what waits for the disk or for other threads.
+    private func onThread<Result: Sendable>(
         _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: label).async {
+            DispatchQueue(label: "peksosd.start").async {
                 continuation.resume(with: Swift.Result { try work() })
             }
         }

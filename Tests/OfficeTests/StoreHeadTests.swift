@@ -48,7 +48,7 @@ struct StoreHeadTests {
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let opener = StoreOpener(plan: plan, logger: logger, checkLog: checkLog)
-        let base = try opener.openBase(key, acceptsRollback: accepting)
+        let base = try opener.openBase([key], acceptsRollback: accepting)
         defer {
             base.log.environment.close()
             base.keyring.environment.close()

@@ -32,7 +32,7 @@ package struct RollbackRow: Row {
             backup = nil
             self.position = position
             self.lostUpTo = lostUpTo
-        case .initialised, .keyRotated, .rollbackConfirmed: return nil
+        case .initialised, .rollbackConfirmed, .keyRotated: return nil
         }
     }
 }

@@ -69,8 +69,8 @@ package final class Office: Sendable {
     let catalogue: CatalogueBox
     let startedAt: Int64
     let hooks: OfficeHooks
-    let erasures: Erasures
     let services: OfficeServices
+    let erasures: Erasures
     let meter = Meter()
     /// How much room the store has; its limits may be changed at any time.
     package let room: StoreRoom

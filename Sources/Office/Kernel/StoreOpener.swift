@@ -96,9 +96,9 @@ package final class StoreOpener: Sendable {
             throw StoreProblem(78, "\(plan.keyring): \(error)")
         }
         try settle(keyring.environment, plan.keyring)
+        lost.append(contentsOf: try lostByAnchors(log, keyring, acceptsRollback))
         // Also those whose erasure a restored log or keyring does not know.
         keyring.hide(try ErasureLedger(in: plan.directory).lines().map(\.subject))
-        lost.append(contentsOf: try lostByAnchors(log, keyring, acceptsRollback))
         return Base(
             log: log,
             keyring: keyring,

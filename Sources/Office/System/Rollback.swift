@@ -5,12 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
-internal import Dispatch
 internal import Domain
 internal import LMDB
 internal import Logging
 internal import Projections
-internal import Synchronization
 
 /// That a store was put back to an earlier position: by a restore, or by going on with a log that
 /// lost its end.
@@ -68,7 +66,7 @@ extension Office {
             pending = try events(of: rollback, reader)
             if let failure = reader.failure { throw failure }
         }
-        if !pending.isEmpty { try record(pending) }
+        if !pending.isEmpty { try record(pending, occurredOn: clock.today) }
         guard let rollback else { return }
         try upkeep.anchors.rolledBack(to: rollback.position)
         logger.warning(
@@ -80,7 +78,7 @@ extension Office {
     private func events(of rollback: Rollback?, _ reader: ViewReader) throws -> [PendingEvent] {
         let decision = Decision(
             facts: reader,
-            actor: ID(trusted: "peksosd"),
+            actor: .daemon,
             roles: [],
             grants: [],
             today: clock.today,
@@ -117,19 +115,6 @@ extension Office {
             )
         }
         return decision.events
-    }
-
-    /// Has the writer record events of the daemon's own, and waits for it.
-    private func record(_ events: [PendingEvent]) throws {
-        let done = DispatchSemaphore(value: 0)
-        let outcome = Mutex<Failure?>(nil)
-        let task = RecordTask(events: events, actor: ID(trusted: "peksosd")) { failure in
-            outcome.withLock { $0 = failure }
-            done.signal()
-        }
-        guard writer.inbox.put(.record(task), beyondCapacity: true) else { throw Failure.draining }
-        done.wait()
-        if let failure = outcome.withLock(\.self) { throw failure }
     }
 
     /// The details of a rollback that nobody has agreed to.

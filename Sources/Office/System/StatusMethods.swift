@@ -79,9 +79,9 @@ struct SystemStatus: SystemMethod {
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
-                ] + keys.members + office.upkeep.statusMembers + [
+                ] + keys.members + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
-                ]
+                ] + office.upkeep.statusMembers
             )
         )
     }
@@ -103,7 +103,7 @@ extension Office {
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        var warnings = keys.warnings + upkeepWarnings
+        var warnings = upkeepWarnings + keys.warnings
         if room.level >= .low {
             let details: JSONValue = [
                 "freeBytes": .integer(room.freeBytes),
@@ -184,12 +184,12 @@ struct SystemMetrics: SystemMethod {
         )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         gauge(
             "missing_keys",
             "Times a key of a living person was not there.",
             [("", Int64(office.store.keyring.missedKeys))]
         )
-        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
         let turnedAway = office.meter.turnedAway
         family(
