@@ -108,12 +108,16 @@ package final class Decision {
             throw .versionConflict(stream: stream, expected: expectedVersion, actual: actual)
         }
         if occurredOn > today { throw .refused(common: .futureDated(today: today)) }
-        if step { try inOrder(stream) }
+        if step { try inOrder(row) }
     }
 
     /// Refuses `outOfOrder` when dated before the last step of a stream.
     package func inOrder(_ stream: String) throws(Rejection) {
-        if let last = facts.row(StreamRow.self, RowKey(stream))?.lastStepOn, occurredOn < last {
+        try inOrder(facts.row(StreamRow.self, RowKey(stream)))
+    }
+
+    private func inOrder(_ stream: StreamRow?) throws(Rejection) {
+        if let last = stream?.lastStepOn, occurredOn < last {
             throw .refused(common: .outOfOrder(lastStepOn: last))
         }
     }

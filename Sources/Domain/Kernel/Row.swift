@@ -144,6 +144,10 @@ extension Facts {
 package protocol RowStore: Facts {
     /// Writes the row at its key, new or instead of the one there.
     func put<R: Row>(_ row: R)
+    /// Changes the row at a key where it is, without a copy; `nil` is no row, before and after.
+    ///
+    /// The body must not use the store.
+    func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void)
     /// Removes the row at a key; nothing happens when there is none.
     func remove<R: Row>(_ type: R.Type, _ key: RowKey)
     /// The keyed hash of a text for search and uniqueness; `nil` where no key is at hand.
@@ -152,9 +156,11 @@ package protocol RowStore: Facts {
 
 extension RowStore {
     /// Changes the row at a key; nothing happens when there is none.
-    package func update<R: Row>(_ type: R.Type, _ key: RowKey, _ change: (inout R) -> Void) {
-        guard var row = row(type, key) else { return }
-        change(&row)
-        put(row)
+    package func update<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R) -> Void) {
+        change(type, key) { row in
+            guard var changed = row.take() else { return }
+            body(&changed)
+            row = changed
+        }
     }
 }

@@ -117,16 +117,27 @@ package struct ProjectionEngine: Sendable {
         _ recorded: RecordedEvent,
         in store: ViewWriter
     ) {
-        let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
         let step = decoded.event.isStep ? meta.occurredOn : nil
-        let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
-        let row = StreamRow(
-            stream: meta.stream,
-            version: meta.streamVersion,
-            lastPosition: meta.position,
-            lastStepOn: lastStep
-        )
-        if before == nil { store.insert(row) } else { store.put(row) }
+        if meta.streamVersion == 1 {
+            store.insert(
+                StreamRow(
+                    stream: meta.stream,
+                    version: 1,
+                    lastPosition: meta.position,
+                    lastStepOn: step
+                )
+            )
+        } else {
+            // There is no row when the events before were left out, as of an earlier day.
+            store.change(StreamRow.self, RowKey(meta.stream)) { row in
+                row = StreamRow(
+                    stream: meta.stream,
+                    version: meta.streamVersion,
+                    lastPosition: meta.position,
+                    lastStepOn: [row?.lastStepOn, step].compactMap(\.self).max()
+                )
+            }
+        }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
         // A key is made with the first event of its subject's own stream.

@@ -55,17 +55,27 @@ package final class ViewWriter: RowStore {
 
     package func indexHash(_ text: String) -> String? { hash?(text) }
 
-    package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
+    package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? { entry(R.self, key)?.row }
+
+    package func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void) {
+        guard let entry = entry(R.self, key) else { return }
+        body(&entry.row)
+        cache.markDirty(entry)
+    }
+
+    /// The row in hand, read when it is not; `nil` after a failure.
+    private func entry<R: Row>(_ type: R.Type, _ key: RowKey) -> TypedRowEntry<R>? {
         let full = CacheKey(R.table, key)
-        if let entry = cache.entry(full) { return (entry as? TypedRowEntry<R>)?.row }
+        if let entry = cache.entry(full) { return entry as? TypedRowEntry<R> }
         do {
             guard failure == nil else { return nil }
             let bytes = full.bytes
             let stored = try transaction?.bytes(bytes, in: rows)
             let row = try stored.map { try RowCodec.decode(R.self, bytes, $0) }
             let sum = stored.flatMap(RowCodec.storedSum).map { RowEntry.Stored.sum($0) }
-            cache.insert(TypedRowEntry(key: full, row: row, stored: sum ?? .absent))
-            return row
+            let entry = TypedRowEntry(key: full, row: row, stored: sum ?? .absent)
+            cache.insert(entry)
+            return entry
         } catch {
             fail(error)
             return nil
