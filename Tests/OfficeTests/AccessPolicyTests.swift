@@ -64,7 +64,10 @@ import Testing
         let looser = AccessPolicy([Slice.loosened], [])
         #expect(looser.page != AccessPolicy([Slice.registry], []).page)
         #expect(looser.entries.first?.cell(.storekeeper) == .reach(.all))
-        #expect(policy.entries.first { $0.method == "worker.show" }?.cell(.reader) == .none?)
+        #expect(
+            policy.entries.first { $0.method == "worker.show" }?.cell(.reader)
+                == AccessPolicy.Cell.none
+        )
     }
 
     @Test func `broken glass is told apart from a right`() {
