@@ -83,7 +83,9 @@ extension Texts {
         column.nisnMasked | NISN | NISN
         column.phoneMasked | telepon | telephone
         column.consents | persetujuan | consents
+        column.live | berlaku | in force
         column.client.show.validTo | berlaku sampai | valid until
+        column.cases | kasus | cases
         column.hold | ditahan | on hold
         column.limited | dibatasi | limited
         column.erased | dihapus | erased
