@@ -72,7 +72,7 @@ package struct GiveConsent: Command {
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         try ConsentScope.check(scopes)
         let state = try decision.find(client: client)
-        let giver = try decision.find(ifNamed: giverClient)
+        let giver = try decision.find(giver: giverClient, of: state)
         _ = try decision.find(OrganisationState.self, ifNamed: giverOrganisation)
         try decision.gate(client.stream, step: false)
         try decision.gate(subject: state)
@@ -179,6 +179,21 @@ extension ConsentScope {
         if Set(scopes).count != scopes.count {
             throw .invalid(pointer: "/scopes", problem: "duplicate", expected: "each scope once")
         }
+    }
+}
+
+extension Decision {
+    /// The record of a giver: of the client's household, or one that the asker reaches.
+    fileprivate func find(
+        giver: ID<Client>?,
+        of client: ClientState
+    ) throws(Rejection) -> ClientState? {
+        guard let giver else { return nil }
+        let state = facts.state(ClientState.self, giver)
+        if let state, let household = client.household, state.household == household {
+            return state
+        }
+        return try find(client: giver)
     }
 }
 
