@@ -64,16 +64,13 @@ import Testing
         let looser = AccessPolicy([Slice.loosened], [])
         #expect(looser.page != AccessPolicy([Slice.registry], []).page)
         #expect(looser.entries.first?.cell(.storekeeper) == .reach(.all))
-        #expect(
-            policy.entries.first { $0.method == "worker.show" }?.cell(.reader)
-                == AccessPolicy.Cell.none
-        )
+        #expect(policy.entries.first { $0.method == "worker.show" }?.cell(.reader) == .closed)
     }
 
     @Test func `broken glass is told apart from a right`() {
         #expect(AccessPolicy.Cell.reach([]).text == "glass")
         #expect(AccessPolicy.Cell.reach([.team, .new]).text == "team new")
-        #expect(AccessPolicy.Cell.none.text == "–")
+        #expect(AccessPolicy.Cell.closed.text == "–")
     }
 }
 

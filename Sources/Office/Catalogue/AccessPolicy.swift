@@ -15,14 +15,14 @@ package struct AccessPolicy: Sendable {
     /// What a role may do with a method.
     package enum Cell: Sendable, Equatable {
         /// The method is not for the role.
-        case none
+        case closed
         /// In the rows named; with no names only by broken glass.
         case reach(Reach)
 
         /// The cell as it is printed.
         package var text: String {
             switch self {
-            case .none: "–"
+            case .closed: "–"
             case .reach(let reach) where reach.isEmpty: "glass"
             case .reach(let reach): reach.names.joined(separator: " ")
             }
@@ -42,7 +42,7 @@ package struct AccessPolicy: Sendable {
         package func cell(_ role: Role) -> Cell {
             if isOpen != nil { return .reach(.all) }
             let held = grants.filter { $0.role == role }
-            if held.isEmpty { return .none }
+            if held.isEmpty { return .closed }
             return .reach(held.reach(of: [role]))
         }
     }
@@ -196,7 +196,7 @@ extension AccessPolicy {
 
     // Only roles that may call the method.
     private func names(_ roles: [Role], in entry: Entry) -> String {
-        let shown = Role.allCases.filter { roles.contains($0) && entry.cell($0) != .none }
+        let shown = Role.allCases.filter { roles.contains($0) && entry.cell($0) != .closed }
         return shown.isEmpty ? "–" : shown.map(\.rawValue).joined(separator: ", ")
     }
 }
