@@ -26,7 +26,7 @@ extension Example {
     ///
     /// It needs operators: `ratna` (coordinator), `bayu` (treasurer), `lestari` (storekeeper),
     /// `damar` (worker) and `intan` (supervisor).
-    package static let story = people + drive + money + goods + books + casework
+    package static let story = people + drive + money + goods + books + casework + clients
 
     private static let people: [Example] = [
         Example(

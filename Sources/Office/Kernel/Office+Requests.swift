@@ -74,7 +74,8 @@ extension Office {
             method: request.method,
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
-            positional: methods.commands[request.method]?.contract.positional ?? []
+            positional: methods.commands[request.method]?.contract.positional ?? [],
+            personal: methods.personalParams[request.method] ?? []
         )
     }
 

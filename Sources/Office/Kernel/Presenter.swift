@@ -295,21 +295,31 @@ struct RequestFacts: Sendable {
     let journalID: String
     private let request: Request
     private let positional: [String]
+    private let personal: Set<String>
 
-    init(method: String, journalID: String, request: Request, positional: [String]) {
+    init(
+        method: String,
+        journalID: String,
+        request: Request,
+        positional: [String],
+        personal: Set<String>
+    ) {
         self.method = method
         self.journalID = journalID
         self.request = request
         self.positional = positional
+        self.personal = personal
     }
 
-    /// The request as sent, for remedies.
+    /// The request without anything personal, for remedies.
     var line: RequestLine {
-        RequestLine(
+        let members = request.params?.value.members ?? []
+        let shown = members.filter { !personal.contains($0.name) }
+        return RequestLine(
             method: method,
             positional: positional,
-            params: request.params?.value ?? .object([]),
-            isPersonal: false
+            params: .object(shown),
+            isPersonal: shown.count < members.count
         )
     }
 

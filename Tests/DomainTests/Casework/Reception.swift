@@ -134,12 +134,6 @@ struct Reception {
         )
         let id: JSONValue = opened["case"] ?? nil
         try does("case.screen", ["case": id, "decision": "in", "note": "Perlu."])
-        try does(
-            "worker.post",
-            ["worker": "PKS-2010-0003", "kind": "kelurahan", "area": "32.77.01.1001"],
-            by: "dewi",
-            on: "2010-03-01"
-        )
         let certifier = try does(
             "organisation.register",
             ["name": "Lembaga Sertifikasi Rekaan", "kinds": ["certificationBody"]],
