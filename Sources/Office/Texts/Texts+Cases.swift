@@ -102,7 +102,6 @@ extension Texts {
         column.nextFollowUpOn | tindak lanjut berikut | next follow-up
         column.restricted | dibatasi | restricted
         column.level | tingkat | level
-        column.cases | jumlah kasus | cases
         column.suppressed | tidak ditampilkan | suppressed
         column.severe | berat | severe
         column.assessment | asesmen | assessment
@@ -112,7 +111,6 @@ extension Texts {
         column.team | tim | team
         column.case.show.pending | menunggu | pending
         column.case.show.text | tujuan | goal
-        column.live | berlaku | live
         column.lateDays | terlambat dicatat (hari) | recorded late (days)
         column.correctsEntry | memperbaiki catatan | corrects entry
         column.correctedByEntry | diperbaiki oleh catatan | corrected by entry
