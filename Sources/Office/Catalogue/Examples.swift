@@ -58,6 +58,7 @@ extension Example {
             "a headteacher",
             [
                 "name": "Guru Rekaan", "function": "kepala sekolah",
+                "phone": "0274512345", "birthDate": "1975-03-09",
                 "organisation": "LMB-2026-0002", "occurredOn": "2026-05-04",
             ]
         ),

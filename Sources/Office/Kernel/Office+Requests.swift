@@ -106,6 +106,9 @@ extension Office {
             }
             session.begin(task, request.id)
             guard phase != .draining else { return task.finish(.failure(.draining)) }
+            guard phase != .readOnly else {
+                return task.finish(.failure(.busy(what: "readOnly")))
+            }
             if !writer.inbox.put(.command(task)) {
                 task.finish(.failure(.busy(what: "writer")))
             }
