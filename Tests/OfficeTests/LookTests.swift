@@ -183,6 +183,7 @@ private struct OpenName: Query {
         roles: [.storekeeper, .auditor],
         positional: ["beneficiary"],
         shape: .item,
+        sealed: [.clear("name", for: [.storekeeper])],
         answersAccess: true
     )
 

@@ -7,7 +7,7 @@
 internal import CanonicalJSON
 internal import Domain
 
-/// Two teams of workers in an office, each worker with a login of the same story.
+/// Two teams of workers in an office, each worker with a login, a post and a certificate.
 ///
 /// `ratna` supervises `sekar` and `wulan`, `bagus` supervises `jaka`. Beside them there are `intan`
 /// (intake), `dewi` (registrar), `dimas` (coordinator), `budi` (board), `lina` (auditor), `galih`
@@ -29,6 +29,14 @@ package enum Team {
             "dimas": [.coordinator], "budi": [.board], "lina": [.auditor],
             "galih": [.dataProtection], "gita": [.dataProtection],
         ])
+        let certifier = try office.call(
+            "organisation.register",
+            [
+                "name": "Lembaga Sertifikasi Rekaan", "kinds": ["certificationBody"],
+                "occurredOn": "2010-01-04",
+            ],
+            as: "dewi"
+        )["organisation"]
         for (slug, id) in workers.sorted(by: { $0.value < $1.value }) {
             let made = try office.call(
                 "worker.register",
@@ -41,6 +49,25 @@ package enum Team {
             try office.call(
                 "operator.link",
                 ["operator": .string(slug), "worker": .string(id), "occurredOn": "2010-02-01"]
+            )
+            try office.call(
+                "worker.post",
+                [
+                    "worker": .string(id), "kind": "office", "area": "32.77",
+                    "occurredOn": "2010-02-01",
+                ],
+                as: "dewi"
+            )
+            try office.call(
+                "worker.certify",
+                [
+                    "worker": .string(id), "certificateNo": .string("LSPS-" + id.suffix(4)),
+                    "level": "generalist", "issuedBy": certifier ?? nil,
+                    "issuedOn": "2010-02-01", "validTo": "2030-01-31",
+                    "examHeldOn": "2010-01-15", "examBody": certifier ?? nil,
+                    "examEvidence": "daftar kelulusan rekaan", "occurredOn": "2010-02-01",
+                ],
+                as: "dewi"
             )
         }
         for (slug, supervisor) in supervisors.sorted(by: { $0.key < $1.key }) {

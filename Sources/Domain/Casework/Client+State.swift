@@ -190,7 +190,10 @@ package struct ClientChangeRow: Row {
     package let position: Int64
     /// Microseconds since 1970, UTC.
     package let recordedAt: Int64
+    package let occurredOn: CivilDate
     package let actor: ID<Operator>
+    /// `category-id`.
+    package let stream: String
     /// The stored name of the event.
     package let type: String
     package var key: RowKey { RowKey(client).and(position) }
@@ -201,7 +204,9 @@ package struct ClientChangeRow: Row {
             client: client,
             position: meta.position,
             recordedAt: meta.recordedAt,
+            occurredOn: meta.occurredOn,
             actor: meta.actor,
+            stream: meta.stream,
             type: meta.type
         )
     }
@@ -211,13 +216,17 @@ package struct ClientChangeRow: Row {
         client: ID<Client>,
         position: Int64,
         recordedAt: Int64,
+        occurredOn: CivilDate,
         actor: ID<Operator>,
+        stream: String,
         type: String
     ) {
         self.client = client
         self.position = position
         self.recordedAt = recordedAt
+        self.occurredOn = occurredOn
         self.actor = actor
+        self.stream = stream
         self.type = type
     }
 }

@@ -72,7 +72,9 @@ package struct GiveConsent: Command {
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         try ConsentScope.check(scopes)
         let state = try decision.find(client: client)
-        let giver = try decision.find(ifNamed: giverClient)
+        let giver = try giverClient.map { id throws(Rejection) in
+            try decision.find(giver: id, for: state)
+        }
         _ = try decision.find(OrganisationState.self, ifNamed: giverOrganisation)
         try decision.gate(client.stream, step: false)
         try decision.gate(subject: state)
@@ -121,6 +123,20 @@ package struct GiveConsent: Command {
         case .parent, .grandparent, .guardian, .head: return true
         case .spouse, .child, .sibling, .otherRelative, .other, nil: return false
         }
+    }
+}
+
+extension Decision {
+    /// The record of who speaks for a client; else `notFound`.
+    ///
+    /// Who reaches a client knows the household too, without reaching each of it.
+    fileprivate func find(
+        giver: ID<Client>,
+        for client: ClientState
+    ) throws(Rejection) -> ClientState {
+        let state = try find(ClientState.self, giver)
+        if let household = client.household, state.household == household { return state }
+        return try find(client: giver)
     }
 }
 

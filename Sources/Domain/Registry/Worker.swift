@@ -46,6 +46,7 @@ package struct RegisterWorker: Command {
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         let worker = decision.newID(Worker.self)
         try decision.gate(worker.stream, step: false)
+        try decision.check(nik)
         decision.record(
             WorkerEvent.registered(
                 degree: degree,
@@ -205,6 +206,7 @@ package struct EraseWorker: Command {
 
 /// Why a worker's record is not changed.
 package enum WorkerRefusal: Refusal {
+    case nikMalformed
     case nikTaken(worker: ID<Worker>)
     case noPassedExam
     case notEligible(because: [EligibilityFlaw])
@@ -226,6 +228,16 @@ package enum EligibilityFlaw: String, Codable, Sendable, CaseIterable {
 }
 
 extension Decision {
+    // Refuses a NIK that no birth date allows, or that another worker has.
+    fileprivate func check(_ nik: NationalNumber?) throws(Rejection) {
+        guard let nik else { return }
+        if !nik.isWellFormed { throw .refused(WorkerRefusal.nikMalformed) }
+        let holders = facts.holders(of: .nik, services.indexHash(nik.text), kind: .worker)
+        if let holder = holders.first {
+            throw .refused(WorkerRefusal.nikTaken(worker: ID<Worker>(trusted: holder)))
+        }
+    }
+
     /// Refuses a worker who is out of service.
     func mustBeActive(_ state: WorkerState) throws(Rejection) {
         if !state.isActive {

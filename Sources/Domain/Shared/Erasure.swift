@@ -131,6 +131,90 @@ package struct ErasedSubjectRow: Row {
     }
 }
 
+/// One erasure from its decision to its completion.
+package struct ErasureRow: Row {
+    package static let table = RowTable(201, "erasures")
+    /// The position of the event that decided it.
+    package let position: Int64
+    package let stream: String
+    package let subjects: [String]
+    /// The business date.
+    package let erasedOn: CivilDate
+    /// Microseconds since 1970, UTC.
+    package let decidedAt: Int64
+    package let decidedBy: ID<Operator>
+    /// The position of the completing event; `nil` while it is unfinished.
+    package var completedAt: Int64?
+    package var key: RowKey { RowKey().and(position) }
+
+    /// The row of a decision.
+    package init(
+        position: Int64,
+        stream: String,
+        subjects: [String],
+        erasedOn: CivilDate,
+        decidedAt: Int64,
+        decidedBy: ID<Operator>
+    ) {
+        self.position = position
+        self.stream = stream
+        self.subjects = subjects
+        self.erasedOn = erasedOn
+        self.decidedAt = decidedAt
+        self.decidedBy = decidedBy
+    }
+}
+
+/// The last change of the master key; one row, absent before the first.
+package struct MasterKeyRow: Row {
+    package static let table = RowTable(202, "masterKey")
+    /// Ids of the two master keys, in hexadecimal.
+    package let from: String
+    package let to: String
+    /// The position of the event.
+    package let position: Int64
+    /// Microseconds since 1970, UTC.
+    package let rotatedAt: Int64
+    package var key: RowKey { Self.key }
+
+    /// The key of the only row.
+    package static let key = RowKey("last")
+
+    /// The row of a rotation.
+    package init(from: String, to: String, position: Int64, rotatedAt: Int64) {
+        self.from = from
+        self.to = to
+        self.position = position
+        self.rotatedAt = rotatedAt
+    }
+}
+
+/// A living subject for whom something was sealed, so that a key that is gone is noticed.
+package struct SealedSubjectRow: Row {
+    package static let table = RowTable(203, "sealedSubjects")
+    package let subject: String
+    package var key: RowKey { RowKey(subject) }
+
+    /// The row of a subject.
+    package init(subject: String) { self.subject = subject }
+}
+
+extension ErasableEvent {
+    /// The category of the person an id belongs to, among all that can be erased.
+    package static func isAbout(_ subject: String) -> Bool {
+        guard let prefix = ErasureSubjects.prefixes[category] else { return false }
+        return subject.hasPrefix(prefix + "-")
+    }
+}
+
+/// How the ids of people begin, by the category of their streams.
+private enum ErasureSubjects {
+    static let prefixes = [
+        "beneficiary": "PMN", "client": "KLN", "contact": "KTK", "volunteer": "RLW",
+        "worker": "PKS",
+    ]
+}
+
 // MARK: Refusals
 
 /// Why a person is not erased, whatever the kind of person.

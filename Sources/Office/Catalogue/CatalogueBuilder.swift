@@ -359,17 +359,6 @@ extension RecordedShape {
         return self
     }
 
-    /// The fields in which something personal may stand, however deep.
-    var personalFields: [String] { fields.filter(\.shape.isPersonal).map(\.name) }
-
-    private var isPersonal: Bool {
-        switch innermost {
-        case .value(let value): value.personal != nil
-        case .object(let fields): fields.contains { $0.shape.isPersonal }
-        case .text, .integer, .boolean, .array: false
-        }
-    }
-
     /// The type of a column that shows the shape.
     var columnType: String {
         switch self {

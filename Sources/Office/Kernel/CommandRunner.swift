@@ -89,7 +89,12 @@ struct CommandRunner {
         if let failure = batch.views.failure { throw failure }
         guard !events.isEmpty else { return batch.nextPosition - 1 }
         let recorded = try record(
-            ofOffice(events, actor: task.actor, reason: task.reason),
+            ofOffice(
+                events,
+                actor: task.actor,
+                reason: task.reason,
+                occurredOn: task.occurredOn
+            ),
             &batch,
             permit
         )
@@ -99,14 +104,15 @@ struct CommandRunner {
     private func ofOffice(
         _ events: [PendingEvent],
         actor: ID<Operator>,
-        reason: String? = nil
+        reason: String? = nil,
+        occurredOn: CivilDate? = nil
     ) -> Recording {
         Recording(
             events: events,
             actor: actor.text,
             commandID: newCommandID(),
             digest: .zero,
-            occurredOn: clock.today,
+            occurredOn: occurredOn ?? clock.today,
             reason: reason,
             isBackfilled: false,
             answer: CommandResult.noAnswer,

@@ -84,6 +84,8 @@ final class RecordTask: Sendable {
     let events: @Sendable (any Facts) -> [PendingEvent]
     let actor: ID<Operator>
     let reason: String?
+    /// The business date, when it is not today.
+    let occurredOn: CivilDate?
     /// Takes the position of the first event, or of the head when there was nothing to record.
     let completion: @Sendable (Result<Int64, Failure>) -> Void
 
@@ -91,11 +93,13 @@ final class RecordTask: Sendable {
         events: @escaping @Sendable (any Facts) -> [PendingEvent],
         actor: ID<Operator>,
         reason: String? = nil,
+        occurredOn: CivilDate? = nil,
         completion: @escaping @Sendable (Result<Int64, Failure>) -> Void
     ) {
         self.events = events
         self.actor = actor
         self.reason = reason
+        self.occurredOn = occurredOn
         self.completion = completion
     }
 }

@@ -86,14 +86,19 @@ final class Disclosure: Disclosing {
     }
 
     private let store: Store
+    private let sealed: [SealedColumn]
+    private let roles: [Role]
     private(set) var notes = Notes()
     /// A seal that should have opened and did not; the answer is then not given.
     private(set) var failure: (any Error)?
     /// The event opened last: the fields of one subject mostly lie together.
     private var last: Opened?
 
-    init(_ store: Store) {
+    /// What the columns of a query show to the roles of its caller; nothing else is opened.
+    init(_ store: Store, _ sealed: [SealedColumn], to roles: [Role]) {
         self.store = store
+        self.sealed = sealed
+        self.roles = roles
     }
 
     func masked(
@@ -102,11 +107,13 @@ final class Disclosure: Disclosing {
         at position: Int64,
         as mask: Mask
     ) -> String? {
-        opened(subject, position)?.fields[field].map(mask.applied)
+        guard sealed.masks(for: roles) else { return nil }
+        return opened(subject, position)?.fields[field].map(mask.applied)
     }
 
     func office(_ field: String, of subject: String, at position: Int64) -> String? {
-        opened(subject, position)?.fields[field]
+        guard sealed.opens(.office, to: roles) else { return nil }
+        return opened(subject, position)?.fields[field]
     }
 
     func clear(
@@ -115,7 +122,8 @@ final class Disclosure: Disclosing {
         at position: Int64,
         class fieldClass: FieldClass
     ) -> String? {
-        guard let opened = opened(subject, position), let value = opened.fields[field]
+        guard sealed.opens(fieldClass, to: roles), let opened = opened(subject, position),
+            let value = opened.fields[field]
         else { return nil }
         if fieldClass.isRecorded { notes.add(field, of: subject, in: opened.stream, fieldClass) }
         return value

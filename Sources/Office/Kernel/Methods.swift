@@ -16,9 +16,6 @@ package struct CommandMethod: Sendable {
     /// True when naming something that is not there, or not to be seen, is put on record.
     let recordsDenials: Bool
 
-    /// The params in which something personal may stand; computed anew with each call.
-    var personalParams: Set<String> { Set(RecordedShape.of(type).personalFields) }
-
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
         _ document: JSONDocument,
@@ -62,8 +59,6 @@ package struct QueryMethod: Sendable {
     let recordsDenials: Bool
     /// The keys of the rows.
     var columns: [String] { type.columnKeys }
-    /// The params in which something personal may stand; computed anew with each call.
-    var personalParams: Set<String> { Set(RecordedShape.of(type).personalFields) }
 
     /// The things that a call names by position, for the access log.
     ///
@@ -112,6 +107,8 @@ package struct Methods: Sendable {
     package let slices: [Slice]
     package let commands: [String: CommandMethod]
     package let queries: [String: QueryMethod]
+    /// The names of personal params, by method.
+    let personalParams: [String: Set<String>]
 
     /// The methods of some slices; names must be unique.
     package init(_ slices: [Slice]) {
@@ -140,5 +137,23 @@ package struct Methods: Sendable {
         }
         self.commands = commands
         self.queries = queries
+        let shapes =
+            commands.map { ($0.key, RecordedShape.of($0.value.type)) }
+            + queries.map { ($0.key, RecordedShape.of($0.value.type)) }
+        personalParams = Dictionary(uniqueKeysWithValues: shapes).mapValues { shape in
+            Set(shape.fields.filter(\.shape.isPersonal).map(\.name))
+        }
+    }
+}
+
+extension RecordedShape {
+    /// True when a value somewhere in the shape is personal.
+    fileprivate var isPersonal: Bool {
+        switch self {
+        case .value(let value): value.personal != nil
+        case .array(let element): element.isPersonal
+        case .object(let fields): fields.contains(where: \.shape.isPersonal)
+        case .text, .integer, .boolean: false
+        }
     }
 }

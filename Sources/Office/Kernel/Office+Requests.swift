@@ -75,10 +75,7 @@ extension Office {
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
             positional: methods.commands[request.method]?.contract.positional ?? [],
-            personal: { [methods] in
-                methods.commands[request.method]?.personalParams
-                    ?? methods.queries[request.method]?.personalParams ?? []
-            }
+            personal: methods.personalParams[request.method] ?? []
         )
     }
 
@@ -109,6 +106,9 @@ extension Office {
             }
             session.begin(task, request.id)
             guard phase != .draining else { return task.finish(.failure(.draining)) }
+            guard phase != .readOnly else {
+                return task.finish(.failure(.busy(what: "readOnly")))
+            }
             if !writer.inbox.put(.command(task)) {
                 task.finish(.failure(.busy(what: "writer")))
             }

@@ -4,13 +4,13 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Domain
+package import Domain
 internal import Synchronization
 
 /// How much of the costly work one operator may have running, over all connections.
-final class OperatorLimits: Sendable {
+package final class OperatorLimits: Sendable {
     /// Work that costs much.
-    enum Work: String, Sendable {
+    package enum Work: String, Sendable {
         /// A query about an earlier moment: the log is folded for it.
         case asOf
         /// An export: much data in one answer.
@@ -32,8 +32,13 @@ final class OperatorLimits: Sendable {
 
     private let running = Mutex<[Place: Int]>([:])
 
+    /// Nothing runs yet.
+    package init() {}
+
     /// Does some work when the operator's limit allows; else it is `busy`.
-    func running<Result>(
+    ///
+    /// Any thread; never waits for another.
+    package func running<Result>(
         _ work: Work?,
         for operator: ID<Operator>,
         _ body: () throws -> Result

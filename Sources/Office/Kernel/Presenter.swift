@@ -295,15 +295,14 @@ struct RequestFacts: Sendable {
     let journalID: String
     private let request: Request
     private let positional: [String]
-    /// The params that no answer repeats.
-    private let personal: @Sendable () -> Set<String>
+    private let personal: Set<String>
 
     init(
         method: String,
         journalID: String,
         request: Request,
         positional: [String],
-        personal: @escaping @Sendable () -> Set<String>
+        personal: Set<String>
     ) {
         self.method = method
         self.journalID = journalID
@@ -312,11 +311,10 @@ struct RequestFacts: Sendable {
         self.personal = personal
     }
 
-    /// The request as sent, for remedies.
+    /// The request without anything personal, for remedies.
     var line: RequestLine {
         let members = request.params?.value.members ?? []
-        let hidden = personal()
-        let shown = members.filter { !hidden.contains($0.name) }
+        let shown = members.filter { !personal.contains($0.name) }
         return RequestLine(
             method: method,
             positional: positional,

@@ -167,7 +167,7 @@ struct QueryRunner: Sendable {
     ) throws -> QueryResult {
         let contract = asked.method.contract
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
-        let disclosure = opensSeals ? Disclosure(store) : nil
+        let disclosure = opensSeals ? Disclosure(store, contract.sealed, to: caller.roles) : nil
         let context = QueryContext(
             facts: reader,
             factsNow: now,

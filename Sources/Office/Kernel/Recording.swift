@@ -47,6 +47,7 @@ extension CommandRunner {
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
         var holdsSealed: Set<Int> = []
+        var subjects: [[String]] = []
         let correlation = EventID.make(unixMilliseconds: recordedAt / 1000, using: &random)
         for (index, pending) in recording.events.enumerated() {
             let version =
@@ -79,6 +80,7 @@ extension CommandRunner {
                 holdsSealed.insert(index)
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
+            subjects.append(encoded.personal.map(\.subject))
             event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
@@ -93,6 +95,7 @@ extension CommandRunner {
                 stored,
                 reason: pending.request.map(\.reason) ?? recording.reason,
                 isFirst: index == 0,
+                subjects: subjects[index],
                 to: batch.views
             )
         }

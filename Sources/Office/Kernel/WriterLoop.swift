@@ -28,6 +28,7 @@ final class WriterLoop: Sendable {
     private let hash: @Sendable (String) -> String
     private let meter: Meter
     private let afterCommit: @Sendable (LogHead) -> Void
+    private let afterErasure: @Sendable () -> Void
     private let together: @Sendable (() -> Void) -> Void
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
@@ -46,6 +47,7 @@ final class WriterLoop: Sendable {
         hash: @escaping @Sendable (String) -> String,
         meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
+        afterErasure: @escaping @Sendable () -> Void,
         together: @escaping @Sendable (() -> Void) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
     ) {
@@ -59,6 +61,7 @@ final class WriterLoop: Sendable {
         self.hash = hash
         self.meter = meter
         self.afterCommit = afterCommit
+        self.afterErasure = afterErasure
         self.together = together
         self.onFatal = onFatal
     }
@@ -227,6 +230,7 @@ final class WriterLoop: Sendable {
             throw CommitFailure.viewsAfterLog("\(error)")
         }
         feed.moved(to: head)
+        if !erased.isEmpty { afterErasure() }
     }
 
     // MARK: Failures

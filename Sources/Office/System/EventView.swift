@@ -90,25 +90,3 @@ struct EventView {
         return status == .confirmed || status == .voided ? [] : hidden.members
     }
 }
-
-/// Who may do and see what, in one place.
-///
-/// The roles of a method stand with the method; here stands who reads which streams.
-enum AccessPolicy {
-    /// Roles that may read the events of a category with their data.
-    static func readers(ofCategory category: String) -> [Grant] {
-        switch category {
-        case "drive", "box", "count": .field
-        case "fund": .money
-        case "purchase": .money + [.storekeeper, .supervisor]
-        case "stock": .goods
-        case "distribution", "beneficiary": .goods + [.worker]
-        case "item", "place", "organisation", "contact", "policy":
-            .any.filter { $0.role != .reader }
-        case "operator", "store": [.administrator, .dataProtection, .auditor]
-        case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
-        case "access": [.dataProtection, .auditor]
-        default: []
-        }
-    }
-}

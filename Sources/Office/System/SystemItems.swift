@@ -118,6 +118,8 @@ struct StatusItem: Codable, Sendable {
     let backup: Nothing
     let verify: Nothing
     let anchor: Nothing
+    let masterKey: Nothing
+    let erasure: Nothing
     let warnings: [String]
 }
 

@@ -12,9 +12,9 @@ package struct RequestLine: Sendable {
     package let method: String
     /// The params that stand first on the command line.
     package let positional: [String]
-    /// The params as sent, without personal ones.
+    /// The object of params as sent, without personal ones.
     package let params: JSONValue
-    /// True when a personal param was sent: such a request is never repeated in a remedy.
+    /// True when a param was personal: such a request is never repeated in a remedy.
     package let isPersonal: Bool
 
     /// A request as it was sent.

@@ -74,9 +74,8 @@ extension Texts {
         cli.followUpState | peksosctl follow-up schedule {case}
 
         # Transfers
-        title.sameWorker | Peksos itu sudah memegang kasus ini | The worker holds the case already
-        refusal.sameWorker | {worker} sudah memegang kasus ini. \
-        | {worker} holds the case already.
+        refusal.sameWorker | Peksos itu sudah memegang kasus ini. \
+        | The worker holds the case already.
         remedy.sameWorker | Pilih peksos lain. | Choose another worker.
         cli.sameWorker | peksosctl caseload list
         title.transferPending | Alih tangan kasus ini menunggu jawaban | A transfer is pending

@@ -77,14 +77,15 @@ extension Texts {
         column.fields | kolom | fields
         column.client.merge.into | catatan yang tetap | record that stays
         column.match | cocok menurut | matched by
-        column.openCases | kasus terbuka | open cases
         column.mergedInto | dilebur ke | merged into
         column.nikMasked | NIK | NIK
         column.kkMasked | KK | KK
         column.nisnMasked | NISN | NISN
         column.phoneMasked | telepon | telephone
         column.consents | persetujuan | consents
+        column.live | berlaku | in force
         column.client.show.validTo | berlaku sampai | valid until
+        column.cases | kasus | cases
         column.hold | ditahan | on hold
         column.limited | dibatasi | limited
         column.erased | dihapus | erased
@@ -92,6 +93,13 @@ extension Texts {
         column.values | isi | values
         column.changes | perubahan | changes
         column.client.trail.type | kejadian | event
+        column.records | catatan | records
+        column.registeredOn | terdaftar pada | registered on
+        column.beneficiaries | sebagai penerima | as beneficiary
+        column.accesses | pembacaan | looks
+        column.details | isi | details
+        column.stream | aliran | stream
+        column.client.export.type | kejadian | event
         column.a | catatan lama | older record
         column.b | catatan baru | newer record
         column.aInitials | nama lama | name of the older

@@ -74,6 +74,7 @@ extension Texts {
         column.lastActivityOn | terakhir bekerja | last activity
         column.moved | dipindahkan | moved
         column.workerName | nama | name
+        column.openCases | kasus terbuka | open cases
         column.assessmentCases | asesmen | in assessment
         column.ongoingCases | berjalan | ongoing
         column.aftercareCases | bimbingan lanjut | in aftercare

@@ -14,7 +14,7 @@ extension Slice {
             + Case.daily + Referral.commands + FollowUp.commands + Transfer.commands
             + SafeHouse.commands + Stay.commands + Fee.commands + Case.closing,
         queries: [
-            FindClient.self, ShowClient.self, RevealClient.self,
+            FindClient.self, ShowClient.self, RevealClient.self, ExportClient.self,
             TrailClient.self, ListDuplicates.self,
             ListCases.self, ShowCase.self, ShowTimeline.self, ListSpells.self,
             ListReferrals.self, ListTransfers.self,

@@ -13,6 +13,9 @@ package struct FindClient: Query {
         roles: [.intake, .supervisor, .dataProtection, .worker(.own)],
         recordedAs: "search",
         seen: SeenFields(of: "client", .case, ["name"]),
+        sealed: [
+            .masked("initials", for: SealedColumn.caseworkers + [.dataProtection])
+        ],
         next: ["client show {client}"]
     )
 
@@ -96,6 +99,13 @@ package struct ShowClient: Query {
         roles: [.dataProtection, .auditor] + .clientReaders,
         positional: ["client"],
         shape: .item,
+        sealed: [
+            .masked("initials", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("nikMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("kkMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("nisnMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("phoneMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+        ],
         next: ["client reveal {client}", "case list --client {client}"]
     )
 

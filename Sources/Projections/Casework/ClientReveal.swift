@@ -22,7 +22,7 @@ package struct RevealClient: Query {
 
         package static let name = "RevealField"
 
-        fileprivate var field: ClientField {
+        var field: ClientField {
             switch self {
             case .personName: .personName
             case .otherNames: .otherNames
@@ -43,6 +43,9 @@ package struct RevealClient: Query {
         positional: ["client"],
         shape: .item,
         recordedAs: "reveal",
+        sealed: [
+            .clear("values", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+        ],
         answersAccess: true
     )
 

@@ -62,7 +62,9 @@ extension Facts {
                     client: client.id,
                     position: entry.position,
                     recordedAt: entry.recordedAt,
+                    occurredOn: entry.occurredOn,
                     actor: entry.actor,
+                    stream: row.case.stream,
                     type: entry.type
                 )
             }

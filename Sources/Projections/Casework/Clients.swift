@@ -15,6 +15,11 @@ extension Projection {
     .on(ClientEvent.self) { _, meta, store in
         store.put(ClientChangeRow(ID(trusted: meta.streamID), meta))
     }
+    .on(ComplaintEvent.self) { _, meta, store in
+        // The complaints themselves are kept before: what is said of a client is the client's.
+        let complaint = store.state(ComplaintState.self, ID(trusted: meta.streamID))
+        if let client = complaint?.client { store.put(ClientChangeRow(client, meta)) }
+    }
     .keeping(ClientState.self)
     .keeping(HouseholdState.self)
     .on(HouseholdEvent.self) { event, meta, store in

@@ -11,6 +11,12 @@ package struct ListDuplicates: Query {
     package static let contract = QueryContract(
         "duplicate.list",
         roles: [.intake, .supervisor, .registrar, .auditor],
+        sealed: [
+            .masked("aInitials", for: [.intake, .supervisor]),
+            .masked("bInitials", for: [.intake, .supervisor]),
+            .office("aInitials", for: [.registrar]),
+            .office("bInitials", for: [.registrar]),
+        ],
         next: ["client merge {b} --into {a}", "duplicate dismiss {pair}"]
     )
 

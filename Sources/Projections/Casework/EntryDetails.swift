@@ -12,12 +12,13 @@ import Domain
 extension QueryContext {
     /// The payload of an entry as somebody with this sight may see it now.
     func details(of row: CaseEntryRow, _ sight: CaseSight) -> JSONValue {
-        var details = shown(at: row.position, sight)
+        let opening = sight.opensSeals ? sight.fieldClass : nil
+        var details = stored(at: row.position, opening: opening)
         var newest = row
         while let next = newest.correctedBy.flatMap({ entry in
             facts.row(CaseEntryRow.self, CaseEntryRow.key(row.case, entry))
         }) {
-            let correction = shown(at: next.position, sight)
+            let correction = stored(at: next.position, opening: opening)
             for change in correction["changes"]?.members ?? [] where change.name != "occurredOn" {
                 details = details.replacing(change.name, with: change.value)
             }
@@ -26,7 +27,8 @@ extension QueryContext {
         return details
     }
 
-    private func shown(at position: Int64, _ sight: CaseSight) -> JSONValue {
+    /// The payload of an event as it was recorded; sealed values only when a class is opened.
+    func stored(at position: Int64, opening fieldClass: FieldClass?) -> JSONValue {
         guard let payload = payload(position),
             let document = try? JSONDocument(scanning: payload, limits: .unlimited)
         else { return .object([]) }
@@ -35,7 +37,7 @@ extension QueryContext {
             member.name.utf8.first != UInt8(ascii: "$")
                 && member.name != PayloadMember.backfilled
         }
-        return opened(.object(members), [], position, sight) ?? .object([])
+        return opened(.object(members), [], position, fieldClass) ?? .object([])
     }
 
     // Sealed values stand in the payload as `{"sealed": subject}`, named by their place in it.
@@ -43,24 +45,24 @@ extension QueryContext {
         _ value: JSONValue,
         _ path: [String],
         _ position: Int64,
-        _ sight: CaseSight
+        _ fieldClass: FieldClass?
     ) -> JSONValue? {
         if let members = value.members {
             if members.count == 1, members[0].name == "sealed",
                 let subject = members[0].value.string
             {
-                guard sight.opensSeals else { return nil }
+                guard let fieldClass else { return nil }
                 let field = path.joined(separator: ".")
                 return disclosure?.clear(
                     field,
                     of: subject,
                     at: position,
-                    class: sight.fieldClass
+                    class: fieldClass
                 ).map { .string($0) }
             }
             return .object(
                 members.compactMap { member in
-                    opened(member.value, path + [member.name], position, sight)
+                    opened(member.value, path + [member.name], position, fieldClass)
                         .map { JSONMember(member.name, $0) }
                 }
             )
@@ -68,7 +70,7 @@ extension QueryContext {
         guard let items = value.items else { return value }
         return .array(
             items.enumerated().compactMap { index, item in
-                opened(item, path + [String(index)], position, sight)
+                opened(item, path + [String(index)], position, fieldClass)
             }
         )
     }

@@ -13,6 +13,9 @@ package struct ListCases: Query {
             .intake(.new), .worker(.own), .supervisor([.team, .new]), .coordinator, .auditor,
             .board, .reader,
         ],
+        sealed: [
+            .masked("clientInitials", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+        ],
         next: ["case show {case}"],
         columns: ["clientInitials": 2, "stage": 2, "primaryWorker": 3]
     )

@@ -11,6 +11,7 @@ package struct ListReferrals: Query {
     package static let contract = QueryContract(
         "referral.list",
         roles: [.worker(.own), .supervisor(.team), .coordinator, .auditor],
+        sealed: [.clear("outcome", .secret, for: [.worker, .supervisor])],
         next: ["referral complete {referral}"]
     )
 

@@ -66,6 +66,10 @@ package struct RevealSafeHouse: Query {
         positional: ["safeHouse"],
         shape: .item,
         recordedAs: "reveal",
+        sealed: [
+            .clear("address", .secret, for: [.worker, .supervisor]),
+            .clear("contact", .secret, for: [.worker, .supervisor]),
+        ],
         answersAccess: true
     )
 

@@ -13,6 +13,11 @@ package struct ShowCase: Query {
         roles: .caseReading,
         positional: ["case"],
         shape: .item,
+        sealed: [
+            .masked("clientInitials", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .clear("summary", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .clear("goals", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
+        ],
         next: ["case timeline {case}"]
     )
 

@@ -12,6 +12,9 @@ package struct ShowTimeline: Query {
         "case.timeline",
         roles: .caseReading,
         positional: ["case"],
+        sealed: [
+            .clear("details", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers)
+        ],
         next: ["case show {case}"],
         columns: ["kind": 1, "occurredOn": 1, "worker": 2]
     )

@@ -42,7 +42,7 @@ package struct ProjectionEngine: Sendable {
         version: 2,
         tables: [
             StreamRow.table, NumberSeries.table, ReceiptRow.table, EventTypeRow.table,
-            ErasedSubjectRow.table,
+            ErasedSubjectRow.table, ErasureRow.table, SealedSubjectRow.table,
         ]
     )
 
@@ -52,7 +52,7 @@ package struct ProjectionEngine: Sendable {
         return (own + projections).map { "\($0.name)/\($0.version)" }.joined(separator: " ")
     }
 
-    /// Applies an event that is in hand.
+    /// Applies an event that is in hand; `subjects` are those for whom something is sealed in it.
     ///
     /// Writer thread, inside the batch's transaction.
     package func apply(
@@ -60,9 +60,15 @@ package struct ProjectionEngine: Sendable {
         _ recorded: RecordedEvent,
         reason: String?,
         isFirst: Bool,
+        subjects: [String],
         to store: ViewWriter
     ) {
-        let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
+        let decoded = DecodedEvent(
+            event: event,
+            reason: reason,
+            isFirst: isFirst,
+            subjects: subjects
+        )
         apply(decoded, recorded, to: store)
     }
 
@@ -122,6 +128,10 @@ package struct ProjectionEngine: Sendable {
         if before == nil { store.insert(row) } else { store.put(row) }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
+        // A key is made with the first event of its subject's own stream.
+        if meta.streamVersion == 1, decoded.subjects.contains(meta.streamID) {
+            store.insert(SealedSubjectRow(subject: meta.streamID))
+        }
         if let step = decoded.event.erasure { keep(step, meta, in: store) }
         if decoded.isFirst {
             store.insert(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
@@ -129,15 +139,33 @@ package struct ProjectionEngine: Sendable {
     }
 
     private func keep(_ step: ErasureStep, _ meta: EventMeta, in store: ViewWriter) {
-        guard case .decided(let subjects) = step else { return }
-        for subject in subjects where !store.isErased(subject) {
+        switch step {
+        case .decided(let subjects):
+            for subject in subjects {
+                store.remove(SealedSubjectRow.self, RowKey(subject))
+                guard !store.isErased(subject) else { continue }
+                store.put(
+                    ErasedSubjectRow(
+                        subject: subject,
+                        erasedOn: meta.occurredOn,
+                        position: meta.position
+                    )
+                )
+            }
             store.put(
-                ErasedSubjectRow(
-                    subject: subject,
+                ErasureRow(
+                    position: meta.position,
+                    stream: meta.stream,
+                    subjects: subjects,
                     erasedOn: meta.occurredOn,
-                    position: meta.position
+                    decidedAt: meta.recordedAt,
+                    decidedBy: meta.actor
                 )
             )
+        case .completed(let position):
+            store.update(ErasureRow.self, RowKey().and(position)) {
+                $0.completedAt = meta.position
+            }
         }
     }
 

@@ -63,6 +63,8 @@ package struct QueryContract: Sendable {
     ///
     /// For searches; what a query opens in clear is noted by its disclosure.
     package let seen: SeenFields?
+    /// The columns that show something sealed; nothing else is opened.
+    package let sealed: [SealedColumn]
     /// True when the item's member `access` is the position of the look's record.
     ///
     /// The query answers `nil` there; the office fills it in.
@@ -84,6 +86,7 @@ package struct QueryContract: Sendable {
         shape: Shape = .rows,
         recordedAs: String? = nil,
         seen: SeenFields? = nil,
+        sealed: [SealedColumn] = [],
         answersAccess: Bool = false,
         print: String? = nil,
         isJournal: Bool = false,
@@ -96,6 +99,7 @@ package struct QueryContract: Sendable {
         self.shape = shape
         self.recordedAs = recordedAs
         self.seen = seen
+        self.sealed = sealed
         self.answersAccess = answersAccess
         self.print = print
         self.isJournal = isJournal

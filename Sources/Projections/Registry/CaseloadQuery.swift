@@ -15,6 +15,7 @@ package struct ListCaseloads: Query {
         roles: [
             .worker(.own), .supervisor([.own, .team]), .coordinator, .board, .auditor, .reader,
         ],
+        sealed: [.office("workerName")],
         next: ["case list --worker {worker}"]
     )
 

@@ -80,7 +80,8 @@ package struct ShowWorker: Query {
         "worker.show",
         roles: .exceptReader,
         positional: ["worker"],
-        shape: .item
+        shape: .item,
+        sealed: [.office("name")]
     )
 
     package let worker: ID<Worker>
@@ -98,6 +99,7 @@ package struct ListWorkers: Query {
     package static let contract = QueryContract(
         "worker.list",
         roles: .exceptReader,
+        sealed: [.office("name")],
         next: ["worker show {worker}"]
     )
 
@@ -126,6 +128,7 @@ package struct ListSupervision: Query {
     package static let contract = QueryContract(
         "supervision.list",
         roles: [.supervisor(.own), .coordinator, .board, .registrar, .auditor],
+        sealed: [.office("supervisorName")],
         next: ["worker list --supervisor {supervisor}"]
     )
 

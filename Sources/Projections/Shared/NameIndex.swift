@@ -56,13 +56,19 @@ extension Projection {
         }
     }
     .on(WorkerEvent.self) { event, meta, store in
-        guard case .registered(_, _, _, _, let name, let nik, _, let birthDate) = event
-        else { return }
-        var clear = ClearIdentity()
-        clear.name = name.value?.text
-        clear.nik = nik?.value?.text
-        clear.birthDate = birthDate?.value?.text
-        store.reindex(meta, clear)
+        switch event {
+        case .registered(_, _, _, _, let name, let nik, _, let birthDate):
+            var clear = ClearIdentity()
+            clear.name = name.value?.text
+            clear.nik = nik?.value?.text
+            clear.birthDate = birthDate?.value?.text
+            store.reindex(meta, clear)
+        case .personalDataErased(_, let subjects, _): store.forget(subjects)
+        case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
+            .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
+            .reactivated, .erasureCompleted:
+            break
+        }
     }
     .on(DuplicateEvent.self) { event, meta, store in
         store.change(ID(trusted: meta.streamID)) { row in

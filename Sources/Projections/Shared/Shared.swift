@@ -33,8 +33,25 @@ extension Slice {
             .organisations,
             .places,
             .contacts,
-            .nameIndex,
             .policies,
+            .nameIndex,
+            .masterKey,
         ]
     )
+}
+
+extension Projection {
+    /// The last change of the master key.
+    static let masterKey = Projection("masterKey", tables: [MasterKeyRow.table])
+        .on(StoreEvent.self) { event, meta, store in
+            guard case .keyRotated(let from, let to) = event else { return }
+            store.put(
+                MasterKeyRow(
+                    from: from,
+                    to: to,
+                    position: meta.position,
+                    rotatedAt: meta.recordedAt
+                )
+            )
+        }
 }

@@ -12,7 +12,8 @@ package struct FindBeneficiary: Query {
         "beneficiary.find",
         roles: [.coordinator, .storekeeper, .worker],
         recordedAs: "search",
-        seen: SeenFields(of: "beneficiary", .case, ["name"])
+        seen: SeenFields(of: "beneficiary", .case, ["name"]),
+        sealed: [.masked("initials", for: [.coordinator, .storekeeper, .worker])]
     )
 
     package let name: PersonName?

@@ -134,4 +134,34 @@ import TestSupport
         )
         #expect(try world.error("case.receiveFee", again) == "forbidden")
     }
+
+    // MARK: Funds
+
+    @Test func `a fee goes into the fund that the office names`() throws {
+        let world = try CaseWorld()
+        let fund: JSONValue = [
+            "fund": "UMUM", "name": "Dana umum", "restriction": "unrestricted",
+        ]
+        try world.call("fund.open", fund, as: "bayu", on: "2016-03-08")
+        try world.call(
+            "policy.set",
+            ["key": "fees.fund", "value": "UMUM", "from": "2016-03-08", "source": "rapat"],
+            as: "nia",
+            on: "2016-03-08"
+        )
+        try world.call("case.agreeFee", Self.agree, on: "2016-08-16")
+        let result = try world.call("case.receiveFee", Self.receive, as: "bayu", on: "2016-08-20")
+        #expect(result["events"]?.each("type") == ["case.feeReceived", "fund.feeReceived"])
+        let entry = try #require(
+            try world.rows("fund.ledger", ["fund": "UMUM"], as: "bayu").first
+        )
+        #expect(entry["entry"] == result["ledgerEntry"])
+        #expect(entry["ref"] == .string(CaseWorld.case))
+        try world.call("fund.closePeriod", ["fund": "UMUM", "through": "2016-08-31"], as: "bayu")
+        let rest = Self.receive.changing(["amount": 50_000, "receiptNo": "KW-32"])
+        #expect(
+            try world.refusal("case.receiveFee", rest, as: "bayu", on: "2016-08-31").code
+                == "periodClosed"
+        )
+    }
 }

@@ -34,6 +34,23 @@ import Testing
         #expect(try roll.office.error("worker.show", ["worker": worker], as: "umum") == "forbidden")
     }
 
+    @Test func `a NIK has a birth date in it and belongs to one worker`() throws {
+        func params(_ nik: String) -> JSONValue {
+            ["name": "Ratna Karangan", "degree": "socialWork", "nik": .string(nik)]
+        }
+        #expect(
+            try roll.refused("worker.register", params("3277013503080001")) == "nikMalformed"
+        )
+        let first = try roll.call("worker.register", params("3277015203080001"))["worker"]
+        let refusal = try roll.office.refused(
+            "worker.register",
+            roll.dated(params("3277015203080001")),
+            as: "tirta"
+        )
+        #expect(refusal.code == "nikTaken")
+        #expect(refusal.details["worker"] == first)
+    }
+
     // MARK: Certificates
 
     @Test func `a certificate is valid for five years unless its paper says otherwise`() throws {

@@ -178,6 +178,56 @@ import Testing
         )
     }
 
+    @Test func `nobody who works on the case handles a complaint about it`() throws {
+        let date: JSONValue = ["occurredOn": "2016-07-01"]
+        func call(_ method: String, _ params: JSONValue, as slug: String) throws -> JSONValue {
+            try office.call(method, date.changing(params), as: slug)
+        }
+        let client = try call(
+            "client.register",
+            ["name": "Melati Rekaan", "sex": "female", "birthYear": 2008, "area": "32.77"],
+            as: "intan"
+        )["client"]
+        let opened =
+            try call(
+                "case.open",
+                [
+                    "client": client ?? nil, "ppksCode": 2, "setting": "family", "source": "walkIn",
+                    "summary": "x",
+                ],
+                as: "intan"
+            )["case"] ?? nil
+        let about: JSONValue = ["kind": "case", "about": opened, "client": client ?? nil]
+        let complaint = try file(about)
+        // A case that is still new is known to every supervisor.
+        #expect(try list(as: "bagus").count == 1)
+        _ = try call("case.screen", ["case": opened, "decision": "in", "note": "x"], as: "intan")
+        _ = try call("case.assign", ["case": opened, "worker": worker("sekar")], as: "ratna")
+        #expect(try list(as: "bagus").isEmpty)
+        #expect(try list(as: "ratna").map { $0["about"] } == [opened])
+        let params: JSONValue = [
+            "complaint": complaint, "handler": "sekar", "occurredOn": "2016-08-02",
+        ]
+        #expect(
+            try office.refused("complaint.assign", params, as: "ratna").code == "handlerInvolved"
+        )
+        try assign(complaint)
+        // What a client says is sealed with the client's key, and not taken once that is gone.
+        let limit: JSONValue = ["client": client ?? nil, "reason": "permohonan"]
+        try office.call("client.limitProcessing", limit, as: "galih")
+        let limited = try office.refused("complaint.answer", answering(complaint), as: "wulan")
+        #expect(limited.code == "processingLimited")
+        #expect(
+            try office.refused(
+                "complaint.file",
+                [
+                    "kind": "office", "text": "x", "client": client ?? nil, "channel": "letter",
+                ],
+                as: "intan"
+            ).code == "processingLimited"
+        )
+    }
+
     // MARK: Params
 
     @Test(
