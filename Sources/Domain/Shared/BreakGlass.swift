@@ -198,6 +198,23 @@ extension Facts {
     }
 }
 
+extension Facts {
+    /// True when an operator has some case or client open in an emergency.
+    package func hasBrokenGlass(_ operator: ID<Operator>, at now: Moment) -> Bool {
+        var isOpen = false
+        visit(
+            BrokenGlassRow.self,
+            prefix: RowKey(`operator`.text),
+            from: nil,
+            reversed: false
+        ) { row in
+            isOpen = now < row.until
+            return !isOpen
+        }
+        return isOpen
+    }
+}
+
 // MARK: Refusals
 
 /// Why the glass is not broken, or an opening not reviewed.

@@ -14,9 +14,14 @@ package struct ShowCase: Query {
         positional: ["case"],
         shape: .item,
         sealed: [
-            .masked("clientInitials", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .clear("summary", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .clear("goals", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("clientInitials", for: SealedColumn.caseworkers, glass: SealedColumn.rescuers),
+            .clear("summary", .secret, for: SealedColumn.caseworkers, glass: SealedColumn.rescuers),
+            .clear(
+                "goals.text",
+                .secret,
+                for: SealedColumn.caseworkers,
+                glass: SealedColumn.rescuers
+            ),
         ],
         next: ["case timeline {case}"]
     )
