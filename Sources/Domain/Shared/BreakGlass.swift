@@ -135,7 +135,7 @@ package enum BreakGlassFinding: String, CodeSet {
 
 /// One opening, and who reviewed it.
 package struct BreakGlassRow: Row {
-    package static let table = RowTable(24, "breakGlasses")
+    package static let table = RowTable(31, "breakGlasses")
     package let position: Int64
     package let `operator`: ID<Operator>
     /// The id of the case or client.
@@ -167,7 +167,7 @@ package struct BreakGlassRow: Row {
 
 /// The newest opening of one object by one operator.
 package struct BrokenGlassRow: Row {
-    package static let table = RowTable(25, "brokenGlasses")
+    package static let table = RowTable(32, "brokenGlasses")
     package let `operator`: ID<Operator>
     package let ref: String
     package let until: Moment
