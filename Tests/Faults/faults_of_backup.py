@@ -15,6 +15,7 @@ import time
 
 from harness import (OPERATOR, Closed, Failed, check_sound, equal, expect, need, read_events,
                      wait_job)
+from faults_of_erasure import Office, canaries, scan
 from faults_of_storage import Load, can_trace
 
 # What `peksosd verify` exits with.
@@ -413,6 +414,41 @@ def refused_restores(suite):
     return f"{tried} refused"
 
 
+def erased_stay_erased(suite):
+    """F41: erase, restore the older log with the older keyring and the ledger of now."""
+    office = Office(suite)
+    store = office.store
+    store.start()
+    admin = store.connect()
+    name = made(admin)["backup"]
+    admin.close()
+    office.approve()
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    lost = f"{store.path}/lost"
+    os.rename(store.directory, lost)
+    status, output = restore(store, name)
+    equal(status, 0, f"the restore itself ({output.strip()[-300:]})")
+    shutil.rmtree(store.directory)
+    status, output = restore(store, name, ledger=f"{lost}/erasures")
+    equal(status, 0, f"restore with the ledger of now ({output.strip()[-300:]})")
+    shutil.rmtree(lost)
+    store.start()
+    office.check_erased()
+    admin = store.connect()
+    text = admin.call("log.anchor")["text"]
+    equal(text.splitlines()[1].split(" ")[2], "1", "lines of the ledger in an anchor")
+    admin.close()
+    hits = scan(store.directory, canaries()) + scan(f"{store.path}/backup", canaries())
+    equal(hits, [], "canaries")
+    check_sound(store)
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    # Now an anchor knows of the erasure: the ledger of before is not taken any more.
+    shutil.rmtree(store.directory)
+    status, output = restore(store, name)
+    equal(status, 78, f"a restore with the ledger of before ({output.strip()[-300:]})")
+    expect("0 lines, 1 are known" in output, output.strip()[-300:])
+
+
 # ---------------------------------------------------------------- F15, F16, F28: damaged logs
 
 def record_ranges(path):
@@ -695,6 +731,7 @@ def checks(suite):
     yield "backup: F22 checking process killed", killed_child
     yield "backup: F23 restored", restored
     yield "backup: F24 refused restores", refused_restores
+    yield "backup: F41 erased stay erased", erased_stay_erased
     yield "log: F15 bits flipped", flipped_log
     yield "controls: N7 a verifier that skips", skipping_verifier
     yield "log: F16 verdicts", damaged_copies

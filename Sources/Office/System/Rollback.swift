@@ -86,7 +86,8 @@ extension Office {
             expectedVersion: .any,
             reason: nil,
             isBackfilled: false,
-            services: services
+            services: services,
+            nextPosition: headPosition + 1
         )
         var row = reader.row(RollbackRow.self, RollbackRow.key)
         if let rollback {
