@@ -168,8 +168,7 @@ import Testing
         let alone = try CaseWorld(.screened)
         try alone.call(
             "worker.assignSupervisor",
-            ["worker": .string(CaseWorld.wulan), "supervisor": .string(CaseWorld.wulan)]
-                .changing(["supervisor": .string(CaseWorld.sekar)]),
+            ["worker": .string(CaseWorld.wulan), "supervisor": .string(CaseWorld.sekar)],
             as: "tirta",
             on: "2016-08-01"
         )
