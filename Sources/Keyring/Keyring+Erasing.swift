@@ -66,7 +66,14 @@ extension Keyring {
 
     /// Every subject whose destruction the keyring itself has on record.
     package func tombstones() throws(KeyringError) -> Set<String> {
-        try KeyringMeta.erasedSubjects(environment)
+        try read { snapshot, environment throws(LMDBError) in
+            try KeyringMeta.erasedSubjects(snapshot, environment)
+        }
+    }
+
+    /// Whether a key of a subject is in the file, be the subject erased or not.
+    package func isKeyStored(_ subject: String) throws(KeyringError) -> Bool {
+        try newestVersion(subject) != nil
     }
 
     /// Writes a copy without free pages to an open file; the caller syncs it.
