@@ -66,7 +66,9 @@ final class Daemon: Sendable {
             LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
         }
         self.logger = logger
-        opener = StoreOpener(plan: settings.plan, logger: logger)
+        opener = StoreOpener(plan: settings.plan, logger: logger) {
+            try Checker().check($0, $1)
+        }
         base = try opener.openBase(try settings.masterKeys(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
@@ -100,6 +102,11 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
+        try await apart("peksosd.settle") { [self] in
+            try office.settle(base.rollback)
+            try office.reconcile()
+            try opener.settled(base)
+        }
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
@@ -109,7 +116,6 @@ final class Daemon: Sendable {
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
-        try await onThread { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
@@ -135,7 +141,8 @@ final class Daemon: Sendable {
             Settings.language(of: configuration),
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
-            reportSeconds: configuration.queries.reportSeconds
+            reportSeconds: configuration.queries.reportSeconds,
+            upkeep: UpkeepPolicy(configuration)
         )
     }
 
@@ -169,7 +176,7 @@ final class Daemon: Sendable {
 
     /// Opens or rebuilds the views.
     private func openViews(_ engine: ProjectionEngine) async throws -> Store {
-        try await onThread { [self] in
+        try await apart("peksosd.views") { [self] in
             let builder = Office.builder(base.log, base.keyring, engine)
             let views = try opener.openViews(base, builder, engine) { done, total in
                 self.starting.report(done, of: total)
@@ -183,12 +190,13 @@ final class Daemon: Sendable {
         }
     }
 
-    /// Does on a thread of its own what waits for the disk or for other threads.
-    private func onThread<Result: Sendable>(
+    /// Does what waits on a thread of its own.
+    private func apart<Result: Sendable>(
+        _ label: String,
         _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: "peksosd.start").async {
+            DispatchQueue(label: label).async {
                 continuation.resume(with: Swift.Result { try work() })
             }
         }
@@ -236,6 +244,7 @@ final class Daemon: Sendable {
             }
         }
         hooks.configuration = { live.rows }
+        hooks.checkLog = { try Checker().check($0, $1) }
         hooks.reload = { live.reload(isDryRun: $0) }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])
@@ -265,6 +274,8 @@ extension Settings {
         office.querySeconds = configuration.queries.seconds
         office.reportSeconds = configuration.queries.reportSeconds
         office.crashMethod = configuration.testing.crashCommand
+        office.backupDirectory = configuration.backup.directory
+        office.upkeep = UpkeepPolicy(configuration)
         return office
     }
 }
@@ -292,5 +303,19 @@ extension RoomLimits {
         stopBytes = Int64(configured.stopMiB) << 20
         stopMapPermille = Int64(configured.stopMapPercent) * 10
         reserveBytes = Int64(configured.reserveMiB) << 20
+    }
+}
+
+extension UpkeepPolicy {
+    /// Retention and ages of the configuration.
+    init(_ configured: Configuration) {
+        self.init()
+        keepDays = configured.backup.keepDays
+        keepWeeks = configured.backup.keepWeeks
+        keepMonths = configured.backup.keepMonths
+        keyringKeepDays = configured.backup.keyringKeepDays
+        backupWarnHours = configured.backup.warnHours
+        verifyWarnDays = configured.verify.warnDays
+        anchorWarnHours = configured.anchor.warnHours
     }
 }

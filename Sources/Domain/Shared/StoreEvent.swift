@@ -11,10 +11,19 @@ package enum StoreEvent: DomainEvent {
     case initialised(storeId: String, mode: String)
     /// The keyring was rewrapped; ids of the master keys in hexadecimal.
     case keyRotated(from: String, to: String)
+    /// The store was put back from a backup; `lostUpTo` is the newest position that was known.
+    case restored(backup: String, position: Int64, lostUpTo: Int64?, oldKeyring: Bool?)
+    /// The daemon went on with a log that had lost its end.
+    case rollbackAccepted(position: Int64, lostUpTo: Int64?)
+    /// A second person saw that the store was put back, and agreed.
+    case rollbackConfirmed(position: Int64)
 
     package enum CodingKeys: String, CodingKey {
         case initialised = "store.initialised"
         case keyRotated = "store.keyRotated"
+        case restored = "store.restored"
+        case rollbackAccepted = "store.rollbackAccepted"
+        case rollbackConfirmed = "store.rollbackConfirmed"
     }
 
     package static let category = "store"

@@ -11,6 +11,14 @@ internal import Keyring
 
 /// What rules may ask of the office besides rows: keyed hashes and stored commands.
 final class OfficeServices: DecisionServices, Sendable {
+    /// Commands that only the daemon asks for; nobody can call them.
+    private static let inner = [
+        ConfirmRollback.contract.method: CommandMethod(
+            contract: ConfirmRollback.contract,
+            type: ConfirmRollback.self
+        )
+    ]
+
     private let keyring: Keyring
     private let methods: Methods
     let isTrainingStore: Bool
@@ -32,7 +40,7 @@ final class OfficeServices: DecisionServices, Sendable {
     }
 
     func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand {
-        guard let entry = methods.commands[method] else {
+        guard let entry = methods.commands[method] ?? Self.inner[method] else {
             throw .notFound(what: "method", id: method)
         }
         do {

@@ -103,7 +103,8 @@ enum AccessPolicy {
         case "purchase": .money + [.storekeeper, .supervisor]
         case "stock": .goods
         case "distribution", "beneficiary": .goods + [.worker]
-        case "item", "place", "organisation", "contact", "policy": .any.filter { $0.role != .reader }
+        case "item", "place", "organisation", "contact", "policy":
+            .any.filter { $0.role != .reader }
         case "operator", "store": [.administrator, .dataProtection, .auditor]
         case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
         case "access": [.dataProtection, .auditor]

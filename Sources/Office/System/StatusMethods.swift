@@ -79,12 +79,9 @@ struct SystemStatus: SystemMethod {
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
-                    JSONMember("backup", ["last": .null, "verified": .null]),
-                    JSONMember("verify", ["last": .null, "ok": .null]),
-                    JSONMember("anchor", ["last": .null]),
                 ] + keys.members + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
-                ]
+                ] + office.upkeep.statusMembers
             )
         )
     }
@@ -96,7 +93,7 @@ extension Office {
 
     /// Why only reads are answered; null when commands are too.
     fileprivate var readOnlyReason: JSONValue {
-        if !missingKeys.isEmpty { return "keyMissing" }
+        if phase == .readOnly { return "keyMissing" }
         return isFull ? "full" : .null
     }
 
@@ -106,7 +103,7 @@ extension Office {
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        var warnings = keys.warnings
+        var warnings = keys.warnings + upkeepWarnings
         if room.level >= .low {
             let details: JSONValue = [
                 "freeBytes": .integer(room.freeBytes),
@@ -115,7 +112,7 @@ extension Office {
             warnings.insert(("lowSpace", details), at: 0)
         }
         let presenter = presenter(language)
-        return warnings.map { presenter.statusWarning($0.code, $0.details) }
+        return warnings.map(presenter.statusWarning)
     }
 
     /// One line for the journal.
@@ -185,6 +182,7 @@ struct SystemMetrics: SystemMethod {
             "Times a key of a living person was not there.",
             [("", Int64(office.store.keyring.missedKeys))]
         )
+        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
         if isOpen { text += "# EOF\n" }
         call.reply(

@@ -30,6 +30,7 @@ extension Slice {
             .places,
             .contacts,
             .masterKey,
+            .rollbacks,
         ]
     )
 }
