@@ -93,7 +93,7 @@ extension Office {
 
     /// Why only reads are answered; null when commands are too.
     fileprivate var readOnlyReason: JSONValue {
-        if !missingKeys.isEmpty { return "keyMissing" }
+        if phase == .readOnly { return "keyMissing" }
         return isFull ? "full" : .null
     }
 
