@@ -104,7 +104,6 @@ final class Daemon: Sendable {
         )
         try await onThread { [self] in
             try office.settle(base.rollback)
-            try office.reconcile()
             try opener.settled(base)
         }
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
@@ -116,6 +115,7 @@ final class Daemon: Sendable {
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
+        try await onThread { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")

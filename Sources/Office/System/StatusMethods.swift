@@ -93,7 +93,7 @@ extension Office {
 
     /// Why only reads are answered; null when commands are too.
     fileprivate var readOnlyReason: JSONValue {
-        if phase == .readOnly { return "keyMissing" }
+        if !missingKeys.isEmpty { return "keyMissing" }
         return isFull ? "full" : .null
     }
 
