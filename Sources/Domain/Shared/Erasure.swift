@@ -190,7 +190,7 @@ package struct MasterKeyRow: Row {
 }
 
 /// A living subject for whom something was sealed, so that a key that is gone is noticed.
-package struct SealedSubjectRow: Row {
+package struct SealedSubjectRow: PackedRow {
     package static let table = RowTable(203, "sealedSubjects")
     package let subject: String
     package var key: RowKey { RowKey(subject) }
@@ -199,13 +199,10 @@ package struct SealedSubjectRow: Row {
     package init(subject: String) { self.subject = subject }
 
     // Packed by hand: every start reads all of them.
-    package func pack(into packer: inout RowPacker) -> Bool {
-        packer.pack(subject)
-        return true
-    }
+    package func pack(into packer: inout RowPacker) { packer.pack(subject) }
 
-    package static func unpack(_ unpacker: inout RowUnpacker) -> SealedSubjectRow? {
-        unpacker.text().map(SealedSubjectRow.init)
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self.init(subject: try unpacker.next())
     }
 }
 
