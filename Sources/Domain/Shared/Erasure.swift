@@ -190,15 +190,17 @@ package struct MasterKeyRow: Row {
 }
 
 /// A living subject for whom something was sealed, so that a key that is gone is noticed.
-package struct SealedSubjectRow: PackedRow {
+package struct SealedSubjectRow: Row {
     package static let table = RowTable(203, "sealedSubjects")
     package let subject: String
     package var key: RowKey { RowKey(subject) }
 
     /// The row of a subject.
     package init(subject: String) { self.subject = subject }
+}
 
-    // Packed by hand: every start reads all of them.
+// Packed by hand: every start reads all of them.
+extension SealedSubjectRow: PackedRow {
     package func pack(into packer: inout RowPacker) { packer.pack(subject) }
 
     package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
