@@ -20,7 +20,6 @@ package enum StoreEvent: DomainEvent {
 
     package enum CodingKeys: String, CodingKey {
         case initialised = "store.initialised"
-        case keyRotated = "store.keyRotated"
         case restored = "store.restored"
         case rollbackAccepted = "store.rollbackAccepted"
         case rollbackConfirmed = "store.rollbackConfirmed"
