@@ -14,7 +14,10 @@ package struct ExportClient: Query {
         roles: [.dataProtection],
         positional: ["client"],
         shape: .item,
-        recordedAs: "export"
+        recordedAs: "export",
+        sealed: [
+            .clear("records", for: [.dataProtection]), .clear("events", for: [.dataProtection]),
+        ]
     )
 
     package let client: ID<Client>
