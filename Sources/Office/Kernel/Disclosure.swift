@@ -95,6 +95,8 @@ final class Disclosure: Disclosing {
     private var last: Opened?
 
     /// What the columns of a query show to the roles of its caller; nothing else is opened.
+    ///
+    /// A contract that forgets a column gets no value for it, in every store alike.
     init(_ store: Store, _ sealed: [SealedColumn], to roles: [Role]) {
         self.store = store
         self.sealed = sealed

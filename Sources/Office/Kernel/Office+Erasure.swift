@@ -24,7 +24,7 @@ extension Office {
     /// are missing. Waits for the writer: never call it on the writer's or a connection's thread.
     package func reconcile() throws {
         for (event, day) in try erasures.forgotten() {
-            try record(event, occurredOn: day)
+            try record([event], occurredOn: day)
             logger.warning("erasure recorded from the ledger", metadata: ["on": "\(day)"])
         }
         try recordRotation()
@@ -56,21 +56,23 @@ extension Office {
             last == nil || last?.to == previous
         else { return }
         try record(
-            PendingEvent(
-                event: StoreEvent.keyRotated(from: previous, to: current),
-                stream: StoreEvent.stream
-            ),
+            [
+                PendingEvent(
+                    event: StoreEvent.keyRotated(from: previous, to: current),
+                    stream: StoreEvent.stream
+                )
+            ],
             occurredOn: clock.today
         )
         logger.notice("master key rotated", metadata: ["from": "\(previous)", "to": "\(current)"])
     }
 
-    /// Has the writer record an event of the daemon's own, and waits for it.
-    private func record(_ event: PendingEvent, occurredOn: CivilDate) throws {
+    /// Has the writer record events of the daemon's own, and waits for it.
+    func record(_ events: [PendingEvent], occurredOn: CivilDate) throws {
         let done = DispatchSemaphore(value: 0)
         let failure = Mutex<Failure?>(nil)
         let task = RecordTask(
-            events: { _ in [event] },
+            events: { _ in events },
             actor: .daemon,
             occurredOn: occurredOn
         ) { outcome in

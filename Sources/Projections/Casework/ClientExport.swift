@@ -16,7 +16,8 @@ package struct ExportClient: Query {
         shape: .item,
         recordedAs: "export",
         sealed: [
-            .clear("records", for: [.dataProtection]), .clear("events", for: [.dataProtection]),
+            .clear("records.values", for: [.dataProtection]),
+            .clear("events.details", for: [.dataProtection]),
         ]
     )
 
