@@ -110,7 +110,7 @@ import Testing
         }
         try run(often)
         let before = try often.rows("overdue.list", as: "dimas")
-        #expect(before.map { $0["kind"] } == ["assessment"])
+        #expect(before.map { $0["kind"] }.contains("assessment"))
         try often.call("case.assess", PlanTests.pie, on: "2016-08-05")
         #expect(try often.rows("overdue.list", as: "dimas") == before, "until it runs again")
         try run(often)

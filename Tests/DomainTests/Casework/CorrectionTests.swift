@@ -83,8 +83,12 @@ import Testing
                 == Refused(code: "unknownEntry", details: ["entry": 99])
         )
         #expect(
-            try world.refusal("case.correct", correction(["risk": "low"], of: 2), on: "2016-08-20")
-                .code == "fieldNotCorrectable"
+            try world.refusal(
+                "case.correct",
+                correction(["risk": "low"], of: 2),
+                as: "ratna",
+                on: "2016-08-20"
+            ).code == "fieldNotCorrectable"
         )
         #expect(
             try world.error("case.correct", correction(["kind": "court"])) == "invalidParams"
