@@ -76,16 +76,10 @@ extension Keyring {
         try newestVersion(subject) != nil
     }
 
-    /// Writes a copy without free pages to an open file; the caller syncs it.
+    /// Writes a copy without free pages to a file that must not exist, and syncs it.
     ///
     /// Any thread; whoever unwraps a key waits so long.
-    package func copyCompact(to descriptor: Int32) throws(KeyringError) {
-        do throws(LMDBError) {
-            try current.withLock { environment throws(LMDBError) in
-                try environment.copyCompact(to: descriptor)
-            }
-        } catch {
-            throw .store(error)
-        }
+    package func copyCompact(toNewFile path: String) throws {
+        try current.withLock { environment in try environment.copyCompact(toNewFile: path) }
     }
 }

@@ -85,6 +85,7 @@ package struct LogCheckReport: Codable, Sendable {
     /// False when the check was stopped before its end.
     package var isComplete = true
 
+    /// A report that has found nothing yet.
     package init() {}
 
     /// A report without any reading.
