@@ -29,8 +29,12 @@ final class KeyCache: Sendable {
 
     private struct State {
         var entries: [Place: Entry] = [:]
+        /// The newest version of a subject, once it was looked for.
+        var newest: [String: UInt16] = [:]
         var minted: [String: Entry] = [:]
         var erased: Set<String> = []
+        /// How often a key was looked for that is not there although nobody was erased.
+        var missed = 0
     }
 
     private let state: Mutex<State>
@@ -38,6 +42,10 @@ final class KeyCache: Sendable {
     init(erased: Set<String>) {
         state = Mutex(State(erased: erased))
     }
+
+    var missed: Int { state.withLock(\.missed) }
+
+    func miss() { state.withLock { $0.missed += 1 } }
 
     func isErased(_ subject: String) -> Bool {
         state.withLock { $0.erased.contains(subject) }
@@ -58,12 +66,20 @@ final class KeyCache: Sendable {
         }
     }
 
-    func remember(_ entry: Entry, _ subject: String) {
+    /// The newest key of a subject, when it is known which that is.
+    func newest(_ subject: String) -> Entry? {
+        guard let version = state.withLock({ $0.newest[subject] }) else { return nil }
+        return fresh(subject, version)
+    }
+
+    func remember(_ entry: Entry, _ subject: String, isNewest: Bool = false) {
         state.withLock { state in
             // Erased while it was being unwrapped: it must not come back.
             guard !state.erased.contains(subject) else { return }
             if state.entries.count >= Self.entriesMax { state.entries.removeAll() }
+            if state.newest.count >= Self.entriesMax { state.newest.removeAll() }
             state.entries[Place(subject: subject, version: entry.version)] = entry
+            if isNewest { state.newest[subject] = entry.version }
         }
     }
 
@@ -80,6 +96,7 @@ final class KeyCache: Sendable {
         state.withLock { state in
             for (subject, entry) in state.minted {
                 state.entries[Place(subject: subject, version: entry.version)] = entry
+                state.newest[subject] = entry.version
             }
             state.minted.removeAll()
         }
@@ -89,6 +106,7 @@ final class KeyCache: Sendable {
         state.withLock { state in
             state.erased.insert(subject)
             state.minted[subject] = nil
+            state.newest[subject] = nil
             state.entries = state.entries.filter { $0.key.subject != subject }
         }
     }

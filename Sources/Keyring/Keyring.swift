@@ -6,6 +6,7 @@
 
 import Crypto
 package import LMDB
+import Synchronization
 
 /// One random key per person, each wrapped by the office's master key.
 ///
@@ -24,18 +25,26 @@ package final class Keyring: Sendable {
     /// Version of a subject's first key.
     static let firstVersion: UInt16 = 1
 
-    /// The LMDB environment below: sync, usage, copy, close.
-    package let environment: Environment
+    /// The directory of the keyring.
+    package let directory: String
+    /// The LMDB environment below: sync, usage, close.
+    ///
+    /// Another one after ``rewrite(_:)``; do not keep it, and do not read in it.
+    package var environment: Environment { current.withLock(\.self) }
     /// 16 bytes.
     package let storeID: [UInt8]
     /// The id of the master key that wraps the rows, 8 bytes.
     package var keyEncryptionKeyID: [UInt8] { wrapping.masterKey.identifier }
+    /// The same in hexadecimal.
+    package var keyEncryptionKeyIDText: String { wrapping.masterKey.identifierText }
+    /// The id of the master key before the last rotation, in hexadecimal.
+    package let previousKeyIDText: String?
 
     let wrapping: KeyWrapping
     let office: OfficeKeys
     let cache: KeyCache
-    private let keys: Table
-    private let tombstones: Table
+    // Held while a key is read, so that nobody reads in a file that is being destroyed.
+    let current: Mutex<Environment>
 
     /// Makes the keyring of a new store in an existing, empty directory, and syncs it.
     ///
@@ -58,14 +67,16 @@ package final class Keyring: Sendable {
             throw .store(error)
         }
         guard isNew else { throw .alreadyInitialised }
-        return try Keyring(environment, storeID, masterKey)
+        return try Keyring(directory, environment, storeID, [masterKey])
     }
 
-    /// Opens an existing keyring; throws when it is another store's or another master key's.
+    /// Opens an existing keyring with that one of the master keys which wraps it.
+    ///
+    /// Throws when it is another store's, or none of the master keys is its own.
     package convenience init(
         directory: String,
         storeID: [UInt8],
-        masterKey: MasterKey,
+        masterKeys: [MasterKey],
         mapSizeBytes: Int = mapSizeBytesDefault
     ) throws(KeyringError) {
         let environment: Environment
@@ -74,24 +85,42 @@ package final class Keyring: Sendable {
         } catch {
             throw .store(error)
         }
-        try self.init(environment, storeID, masterKey)
+        try self.init(directory, environment, storeID, masterKeys)
     }
 
     private init(
+        _ directory: String,
         _ environment: Environment,
         _ storeID: [UInt8],
-        _ masterKey: MasterKey
+        _ masterKeys: [MasterKey]
     ) throws(KeyringError) {
-        wrapping = KeyWrapping(storeID: storeID, masterKey: masterKey)
-        office = try KeyringMeta.read(environment, wrapping)
-        self.environment = environment
+        let meta = try KeyringMeta(environment, storeID)
+        wrapping = KeyWrapping(storeID: storeID, masterKey: try meta.masterKey(among: masterKeys))
+        office = try meta.officeKeys(wrapping)
+        previousKeyIDText = meta.previousKeyIDText
+        self.directory = directory
         self.storeID = storeID
-        keys = environment.table("keys")
-        tombstones = environment.table("tombstones")
+        current = Mutex(environment)
         cache = KeyCache(erased: try KeyringMeta.erasedSubjects(environment))
     }
 
-    private static func open(
+    /// The id of the master key that wraps a closed keyring, in hexadecimal.
+    package static func masterKeyIDText(
+        directory: String,
+        storeID: [UInt8],
+        mapSizeBytes: Int = mapSizeBytesDefault
+    ) throws(KeyringError) -> String {
+        let environment: Environment
+        do throws(LMDBError) {
+            environment = try open(directory, mapSizeBytes, creates: false)
+        } catch {
+            throw .store(error)
+        }
+        defer { environment.close() }
+        return try KeyringMeta(environment, storeID).masterKeyIDText()
+    }
+
+    static func open(
         _ directory: String,
         _ mapSizeBytes: Int,
         creates: Bool
@@ -152,61 +181,51 @@ extension Keyring {
         for subject: String,
         in transaction: inout WriteTransaction
     ) throws(KeyringError) {
+        guard try !hasKey(subject) else { throw .subjectExists }
+        try mint(subject, version: Self.firstVersion, in: &transaction)
+    }
+
+    /// Makes a further key of a subject, for what is sealed from now on.
+    ///
+    /// For the case that somebody may have read the key; what it sealed stays sealed with it. As
+    /// ``mintKey(for:in:)`` otherwise; throws ``KeyringError/keyMissing`` for a stranger.
+    package func renewKey(
+        of subject: String,
+        in transaction: inout WriteTransaction
+    ) throws(KeyringError) {
         guard !cache.isErased(subject) else { throw .subjectErased }
-        let row = try key(subject, Self.firstVersion)
+        guard let newest = try newestVersion(subject), newest < .max else { throw .keyMissing }
+        try mint(subject, version: newest + 1, in: &transaction)
+    }
+
+    private func mint(
+        _ subject: String,
+        version: UInt16,
+        in transaction: inout WriteTransaction
+    ) throws(KeyringError) {
+        guard !cache.isErased(subject) else { throw .subjectErased }
+        let row = try Self.row(subject, version)
         var bytes = Random.bytes(count: MasterKey.byteCount)
+        defer { for index in bytes.indices { bytes[index] = 0 } }
         let wrapped = try wrapping.wrap(
             bytes,
             purpose: KeyringMeta.subjectPurpose,
             name: subject,
-            version: Self.firstVersion
+            version: version
         )
-        let entry = KeyCache.Entry(
-            key: SymmetricKey(data: bytes),
-            version: Self.firstVersion,
-            unwrappedAt: .now
-        )
-        for index in bytes.indices { bytes[index] = 0 }
-        let exists: Bool
         do throws(LMDBError) {
-            exists = try transaction.bytes(row, in: keys) != nil
-            if !exists { try transaction.put(wrapped, for: row, in: keys) }
+            try transaction.put(wrapped, for: row, in: environment.table("keys"))
         } catch {
             throw .store(error)
         }
-        guard !exists else { throw .subjectExists }
-        cache.mint(entry, subject)
-    }
-
-    /// Destroys every key of a subject and puts a tombstone: what it sealed is gone for ever.
-    ///
-    /// Writer thread only, after the erasing event at `position` is committed. Openings fail from
-    /// this call on, whatever becomes of the transaction. Doing it again is fine.
-    package func destroyKeys(
-        of subject: String,
-        position: UInt64,
-        eventID: [UInt8],
-        in transaction: inout WriteTransaction
-    ) throws(KeyringError) {
-        let first = try key(subject, 0)
-        cache.erase(subject)
-        var rows: [[UInt8]] = []
-        do throws(LMDBError) {
-            try transaction.scan(keys, from: first) { row, _ in
-                let row = [UInt8](copying: row)
-                guard row.starts(with: first.dropLast(2)) else { return false }
-                rows.append(row)
-                return true
-            }
-            for row in rows { try transaction.delete(row, in: keys) }
-            try transaction.put(
-                bigEndian(position) + eventID,
-                for: Array(subject.utf8),
-                in: tombstones
-            )
-        } catch {
-            throw .store(error)
-        }
+        cache.mint(
+            KeyCache.Entry(
+                key: SymmetricKey(data: bytes),
+                version: version,
+                unwrappedAt: .now
+            ),
+            subject
+        )
     }
 
     /// Whether a subject has a key, minted in the open transaction or before.
@@ -257,16 +276,25 @@ extension Keyring {
         )
     }
 
+    /// How often a key was wanted that is gone although its subject was never erased.
+    ///
+    /// An alarm above 0.
+    package var missedKeys: Int { cache.missed }
+
     /// Drops unwrapped keys whose 60 seconds are over; call it from a timer.
     package func dropStaleKeys() { cache.dropStale() }
 
     private func newestKey(_ subject: String) throws(KeyringError) -> KeyCache.Entry {
         if cache.isErased(subject) { throw .subjectErased }
         if let entry = cache.minted(subject) { return entry }
-        // Versions above the first come with key changes on suspicion, which are rare.
-        if let entry = cache.fresh(subject, Self.firstVersion) { return entry }
-        guard let version = try newestVersion(subject) else { throw .keyMissing }
-        return try key(of: subject, version: version)
+        if let entry = cache.newest(subject) { return entry }
+        guard let version = try newestVersion(subject) else {
+            cache.miss()
+            throw .keyMissing
+        }
+        let entry = try key(of: subject, version: version)
+        cache.remember(entry, subject, isNewest: true)
+        return entry
     }
 
     private func key(
@@ -276,14 +304,14 @@ extension Keyring {
         if cache.isErased(subject) { throw .subjectErased }
         if let entry = cache.minted(subject), entry.version == version { return entry }
         if let entry = cache.fresh(subject, version) { return entry }
-        let row: [UInt8]?
-        let place = try key(subject, version)
-        do throws(LMDBError) {
-            row = try environment.beginRead().bytes(place, in: keys)
-        } catch {
-            throw .store(error)
+        let place = try Self.row(subject, version)
+        let row = try read { snapshot, environment throws(LMDBError) in
+            try snapshot.bytes(place, in: environment.table("keys"))
         }
-        guard let row else { throw .keyMissing }
+        guard let row else {
+            cache.miss()
+            throw .keyMissing
+        }
         let entry = KeyCache.Entry(
             key: try wrapping.unwrap(
                 row,
@@ -299,30 +327,49 @@ extension Keyring {
     }
 
     private func newestVersion(_ subject: String) throws(KeyringError) -> UInt16? {
-        let last = try key(subject, .max)
-        var version: UInt16?
-        do throws(LMDBError) {
-            try environment.beginRead().scan(keys, from: last, reversed: true) { row, _ in
+        let last = try Self.row(subject, .max)
+        return try read { snapshot, environment throws(LMDBError) in
+            var version: UInt16?
+            try snapshot.scan(environment.table("keys"), from: last, reversed: true) { row, _ in
                 let row = [UInt8](copying: row)
-                if row.count == last.count, row.starts(with: last.dropLast(2)) {
-                    version = UInt16(row[row.count - 2]) << 8 | UInt16(row[row.count - 1])
+                if let place = Self.place(ofRow: row), place.subject == subject {
+                    version = place.version
                 }
                 return false
+            }
+            return version
+        }
+    }
+
+    /// Looks at rows while nobody can take the file away.
+    func read<Result: Sendable>(
+        _ body: (borrowing ReadTransaction, Environment) throws(LMDBError) -> Result
+    ) throws(KeyringError) -> Result {
+        do throws(LMDBError) {
+            return try current.withLock { environment throws(LMDBError) in
+                try body(try environment.beginRead(), environment)
             }
         } catch {
             throw .store(error)
         }
-        return version
     }
 
     /// Subject, zero byte, version: all versions of a subject stand together, the newest last.
-    private func key(_ subject: String, _ version: UInt16) throws(KeyringError) -> [UInt8] {
-        guard (1...Self.subjectBytesMax).contains(subject.utf8.count),
-            !subject.utf8.contains(0)
+    static func row(_ subject: String, _ version: UInt16) throws(KeyringError) -> [UInt8] {
+        guard (1...subjectBytesMax).contains(subject.utf8.count), !subject.utf8.contains(0)
         else { throw .invalidSubject }
         var writer = KeyWriter()
         writer.append(text: subject)
         writer.append(version)
         return writer.bytes
+    }
+
+    /// The subject and version in the key of a row.
+    static func place(ofRow row: [UInt8]) -> (subject: String, version: UInt16)? {
+        guard row.count > 3, row[row.count - 3] == 0 else { return nil }
+        return (
+            String(decoding: row.dropLast(3), as: UTF8.self),
+            UInt16(row[row.count - 2]) << 8 | UInt16(row[row.count - 1])
+        )
     }
 }

@@ -12,6 +12,8 @@ package import LMDB
 package enum KeyringError: Error, Equatable {
     /// LMDB failed.
     case store(LMDBError)
+    /// A file beside the keyring cannot be made, renamed or destroyed.
+    case file(FileError)
     /// The file of the master key cannot be read.
     case masterKeyUnreadable(FileError)
     /// The master key must be exactly 32 bytes.
@@ -48,6 +50,7 @@ extension KeyringError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .store(let error): error.description
+        case .file(let error): error.description
         case .masterKeyUnreadable(let error): "master key: \(error)"
         case .masterKeySize(let bytes): "master key has \(bytes) bytes, 32 expected"
         case .masterKeyMode(let mode):

@@ -8,11 +8,13 @@ import Crypto
 import LMDB
 
 /// The rows of the table `meta`: whose keyring it is, and the office's own keys.
-enum KeyringMeta {
-    enum Row: String {
+struct KeyringMeta {
+    enum Row: String, CaseIterable {
         case format
         case storeID = "store"
         case keyEncryptionKeyID = "kek"
+        /// Only after a rotation.
+        case previousKeyID = "previous"
         case index
         case digest
         case anchor
@@ -23,7 +25,77 @@ enum KeyringMeta {
     /// What binds a wrapped key of a person.
     static let subjectPurpose = "peksos/dek/1"
     /// What binds a wrapped key of the office.
-    private static let officePurpose = "peksos/key/1"
+    static let officePurpose = "peksos/key/1"
+
+    private let values: [Row: [UInt8]]
+
+    /// Reads the rows; throws when they are another store's, or none of a keyring.
+    init(_ environment: Environment, _ storeID: [UInt8]) throws(KeyringError) {
+        var values: [Row: [UInt8]] = [:]
+        do throws(LMDBError) {
+            let transaction = try environment.beginRead()
+            let meta = environment.table("meta")
+            for row in Row.allCases { values[row] = try transaction.bytes(row.key, in: meta) }
+        } catch {
+            throw .store(error)
+        }
+        self.values = values
+        let format = try value(.format, count: 2)
+        let number = UInt16(format[0]) << 8 | UInt16(format[1])
+        guard number == Keyring.format else { throw .unsupportedFormat(number) }
+        guard try value(.storeID, count: 16) == storeID else { throw .otherStore }
+    }
+
+    /// The id of the master key before the last rotation, in hexadecimal.
+    var previousKeyIDText: String? { values[.previousKeyID].map(hexadecimal) }
+
+    /// The id of the master key that wraps the rows, in hexadecimal.
+    func masterKeyIDText() throws(KeyringError) -> String {
+        hexadecimal(try value(.keyEncryptionKeyID, count: 8))
+    }
+
+    /// That one of the master keys which wraps the rows.
+    func masterKey(among keys: [MasterKey]) throws(KeyringError) -> MasterKey {
+        let identifier = try value(.keyEncryptionKeyID, count: 8)
+        guard let key = keys.first(where: { $0.identifier == identifier }) else {
+            throw .wrongMasterKey(
+                expected: hexadecimal(identifier),
+                given: keys.map(\.identifierText).joined(separator: " ")
+            )
+        }
+        return key
+    }
+
+    /// The office's keys, unwrapped.
+    func officeKeys(_ wrapping: KeyWrapping) throws(KeyringError) -> OfficeKeys {
+        func key(_ row: Row) throws(KeyringError) -> SymmetricKey {
+            guard let wrapped = values[row] else { throw .notAKeyring(row: row.rawValue) }
+            return try wrapping.unwrap(
+                wrapped,
+                purpose: Self.officePurpose,
+                name: row.rawValue,
+                version: Keyring.firstVersion
+            )
+        }
+        do {
+            return OfficeKeys(
+                index: try key(.index),
+                digest: try key(.digest),
+                anchor: try Curve25519.Signing.PrivateKey(rawRepresentation: try key(.anchor))
+            )
+        } catch let error as KeyringError {
+            throw error
+        } catch {
+            throw .damagedKey(row: Row.anchor.rawValue)
+        }
+    }
+
+    private func value(_ row: Row, count: Int) throws(KeyringError) -> [UInt8] {
+        guard let value = values[row], value.count == count else {
+            throw .notAKeyring(row: row.rawValue)
+        }
+        return value
+    }
 
     /// The rows of a new keyring, with fresh random keys.
     static func rows(_ wrapping: KeyWrapping) throws(KeyringError) -> [(Row, [UInt8])] {
@@ -59,60 +131,6 @@ enum KeyringMeta {
         try transaction.commit()
         try environment.sync()
         return true
-    }
-
-    /// Checks whose keyring it is and unwraps the office's keys.
-    static func read(
-        _ environment: Environment,
-        _ wrapping: KeyWrapping
-    ) throws(KeyringError) -> OfficeKeys {
-        var values: [Row: [UInt8]] = [:]
-        do throws(LMDBError) {
-            let transaction = try environment.beginRead()
-            let meta = environment.table("meta")
-            for row in [Row.format, .storeID, .keyEncryptionKeyID, .index, .digest, .anchor] {
-                values[row] = try transaction.bytes(row.key, in: meta)
-            }
-        } catch {
-            throw .store(error)
-        }
-        func value(_ row: Row, count: Int) throws(KeyringError) -> [UInt8] {
-            guard let value = values[row], value.count == count else {
-                throw .notAKeyring(row: row.rawValue)
-            }
-            return value
-        }
-        func key(_ row: Row) throws(KeyringError) -> SymmetricKey {
-            guard let wrapped = values[row] else { throw .notAKeyring(row: row.rawValue) }
-            return try wrapping.unwrap(
-                wrapped,
-                purpose: officePurpose,
-                name: row.rawValue,
-                version: Keyring.firstVersion
-            )
-        }
-        let format = try value(.format, count: 2)
-        let number = UInt16(format[0]) << 8 | UInt16(format[1])
-        guard number == Keyring.format else { throw .unsupportedFormat(number) }
-        guard try value(.storeID, count: 16) == wrapping.storeID else { throw .otherStore }
-        let identifier = try value(.keyEncryptionKeyID, count: 8)
-        guard identifier == wrapping.masterKey.identifier else {
-            throw .wrongMasterKey(
-                expected: hexadecimal(identifier),
-                given: wrapping.masterKey.identifierText
-            )
-        }
-        do {
-            return OfficeKeys(
-                index: try key(.index),
-                digest: try key(.digest),
-                anchor: try Curve25519.Signing.PrivateKey(rawRepresentation: try key(.anchor))
-            )
-        } catch let error as KeyringError {
-            throw error
-        } catch {
-            throw .damagedKey(row: Row.anchor.rawValue)
-        }
     }
 
     /// Every subject with a tombstone.

@@ -16,7 +16,7 @@ struct Peksosd: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
-            PrintCatalogueCommand.self, VersionCommand.self,
+            KeyCommand.self, PrintCatalogueCommand.self, VersionCommand.self,
         ]
     )
 }

@@ -67,7 +67,7 @@ final class Daemon: Sendable {
         }
         self.logger = logger
         opener = StoreOpener(plan: settings.plan, logger: logger)
-        base = try opener.openBase(try settings.masterKey(), acceptsRollback: acceptsRollback)
+        base = try opener.openBase(try settings.masterKeys(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
         starting = StartingAnswers(
@@ -109,6 +109,7 @@ final class Daemon: Sendable {
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
+        try await onThread { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
@@ -166,24 +167,29 @@ final class Daemon: Sendable {
         )
     }
 
-    /// Opens or rebuilds the views on a thread of their own.
+    /// Opens or rebuilds the views.
     private func openViews(_ engine: ProjectionEngine) async throws -> Store {
+        try await onThread { [self] in
+            let builder = Office.builder(base.log, base.keyring, engine)
+            let views = try opener.openViews(base, builder, engine) { done, total in
+                self.starting.report(done, of: total)
+            }
+            return Store(
+                directory: settings.plan.directory,
+                log: base.log,
+                keyring: base.keyring,
+                views: views
+            )
+        }
+    }
+
+    /// Does on a thread of its own what waits for the disk or for other threads.
+    private func onThread<Result: Sendable>(
+        _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: "peksosd.views").async { [self] in
-                continuation.resume(
-                    with: Result {
-                        let builder = Office.builder(base.log, base.keyring, engine)
-                        let views = try opener.openViews(base, builder, engine) { done, total in
-                            self.starting.report(done, of: total)
-                        }
-                        return Store(
-                            directory: settings.plan.directory,
-                            log: base.log,
-                            keyring: base.keyring,
-                            views: views
-                        )
-                    }
-                )
+            DispatchQueue(label: "peksosd.start").async {
+                continuation.resume(with: Swift.Result { try work() })
             }
         }
     }

@@ -33,6 +33,7 @@ struct Stop: Error, CustomStringConvertible {
             case let problem as DaemonConfiguration.ConfigurationProblem: (78, problem.description)
             case let problem as FileError: (74, problem.description)
             case let problem as KeyringError: (78, problem.description)
+            case let problem as KeyShareError: (1, problem.description)
             case let problem as ListeningError: (78, problem.description)
             default: (70, "\(error)")
             }
@@ -98,21 +99,36 @@ struct Settings: Sendable {
         }
     }
 
-    /// The master key: a credential of the service manager, else the file of the configuration.
+    /// The master key in use: a credential of the service manager, else the configured file.
     func masterKey() throws -> MasterKey {
-        let path: String
-        if let directory = ProcessState.variable("CREDENTIALS_DIRECTORY"),
-            Files.exists(directory + "/" + configuration.keys.credential)
-        {
-            path = directory + "/" + configuration.keys.credential
-        } else if let file = configuration.keys.file {
-            path = file
-        } else {
+        guard let file = keyFile() else {
             throw Stop(
                 78,
                 "no master key: give the credential \(configuration.keys.credential) or keys.file"
             )
         }
+        return try Self.load(file)
+    }
+
+    /// The next master key: the same name with `-next`; `nil` when none is at hand.
+    func nextMasterKey() throws -> MasterKey? {
+        try keyFile(ending: "-next").map(Self.load)
+    }
+
+    /// The master keys at hand; the store opens with that which wraps its keyring.
+    func masterKeys() throws -> [MasterKey] {
+        [try masterKey()] + (try nextMasterKey().map { [$0] } ?? [])
+    }
+
+    private func keyFile(ending: String = "") -> String? {
+        let credential = ProcessState.variable("CREDENTIALS_DIRECTORY")
+            .map { $0 + "/" + configuration.keys.credential + ending }
+        if let credential, Files.exists(credential) { return credential }
+        guard let file = configuration.keys.file.map({ $0 + ending }) else { return nil }
+        return ending.isEmpty || Files.exists(file) ? file : nil
+    }
+
+    private static func load(_ path: String) throws -> MasterKey {
         do {
             return try MasterKey.load(path)
         } catch {

@@ -50,7 +50,7 @@ struct KeyringTests {
         try Keyring(
             directory: directory.path,
             storeID: storeID ?? self.storeID,
-            masterKey: masterKey ?? self.masterKey,
+            masterKeys: [masterKey ?? self.masterKey],
             mapSizeBytes: 1 << 22
         )
     }
@@ -152,6 +152,7 @@ struct KeyringTests {
         #expect(throws: KeyringError.keyMissing) {
             try keyring.open(segment, of: "BNF-1", in: context)
         }
+        #expect(keyring.missedKeys > 0)
     }
 
     @Test func `a subject gets one key, and ids that are prefixes do not meet`() throws {

@@ -42,60 +42,6 @@ import Testing
 
     // MARK: Files
 
-    /// How a text may lie in a file: as it is, in UTF-16 of both orders, in hex, in base64.
-    private static func disguises(_ text: String) -> [(name: String, bytes: [UInt8])] {
-        let plain = Array(text.utf8)
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = plain.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        let upper = hex.map { $0 >= UInt8(ascii: "a") ? $0 - 32 : $0 }
-        let little = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
-        var found = [
-            ("UTF-8", plain), ("hex", hex), ("HEX", upper), ("UTF-16LE", little),
-            ("UTF-16BE", big), ("lower case", Array(text.lowercased().utf8)),
-            ("upper case", Array(text.uppercased().utf8)),
-        ]
-        // The text may begin at any of three places of a group; the ends depend on what is beside.
-        for shift in 0..<3 {
-            let padded = [UInt8](repeating: 0, count: shift) + plain
-            let whole = base64(padded)
-            found.append(
-                ("base64+\(shift)", Array(whole.dropFirst(shift == 0 ? 0 : 4).dropLast(4)))
-            )
-        }
-        return found
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> [UInt8] {
-        let letters = Array(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-        )
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = (0..<3).reduce(0) { sum, offset in
-                sum << 8 | (start + offset < bytes.count ? Int(bytes[start + offset]) : 0)
-            }
-            text += [18, 12, 6, 0].map { letters[group >> $0 & 63] }
-        }
-        return text
-    }
-
-    private static func files(_ path: String) -> [String] {
-        let names = TemporaryDirectory.names(in: path)
-        return names.isEmpty ? [path] : names.flatMap { files(path + "/" + $0) }
-    }
-
-    private static func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-        var start = 0
-        while let place = bytes[start...].firstIndex(of: first) {
-            guard place + wanted.count <= bytes.count else { return false }
-            if bytes[place..<place + wanted.count].elementsEqual(wanted) { return true }
-            start = place + 1
-        }
-        return false
-    }
-
     @Test func `names and numbers lie in no file in any disguise`() throws {
         try office.call(
             "beneficiary.find",
@@ -104,19 +50,20 @@ import Testing
         )
         let job = try office.call("projection.rebuild", ["all": true])["job"] ?? nil
         try office.call("job.wait", ["job": job, "waitMs": 20_000])
-        let files = Self.files(office.path)
+        let files = TemporaryDirectory.files(office.path)
         #expect(files.contains { $0.hasSuffix("data.mdb") })
         let words = Self.canaries.flatMap { $0.split(separator: " ").map(String.init) }
         for file in files {
             let bytes = Files.read(file)
             for word in words {
-                for (name, disguise) in Self.disguises(word) {
-                    #expect(!Self.holds(bytes, disguise), "\(word) as \(name) in \(file)")
+                for disguise in Disguise.all(of: word) {
+                    #expect(!disguise.isIn(bytes), "\(word) as \(disguise.name) in \(file)")
                 }
             }
         }
         // The search itself works: what is no secret is found.
-        #expect(files.contains { Self.holds(Files.read($0), Array("contact.registered".utf8)) })
+        let told = Disguise.all(of: "contact.registered")[0]
+        #expect(files.contains { told.isIn(Files.read($0)) })
     }
 
     @Test func `events show that something is sealed, and nothing of it`() throws {

@@ -55,7 +55,7 @@ struct StoreOpenerTests {
         _ body: (Environment, StoreOpener.Base) throws -> Void = { _, _ in }
     ) throws -> CrashHistory {
         let opener = StoreOpener(plan: plan, logger: logger)
-        let base = try opener.openBase(key, acceptsRollback: false)
+        let base = try opener.openBase([key], acceptsRollback: false)
         defer {
             base.log.environment.close()
             base.keyring.environment.close()

@@ -12,9 +12,8 @@ package import EventLog
 import Glibc
 import Keyring
 import LMDB
-import Logging
 package import Office
-import Projections
+package import Projections
 import Synchronization
 
 /// An office in this process, on a real store in a temporary directory, called by name.
@@ -34,38 +33,79 @@ package final class TestOffice: Sendable {
 
     /// The office itself.
     package let office: Office
+    /// What the office tells its journal.
+    package let journal = Journal()
     private let directory: TemporaryDirectory
+    private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
     private let sessions = Mutex<[String: OfficeSession]>([:])
     private let administrators = Mutex(["admin"])
     private let lastID = Atomic<Int64>(0)
+    private let isClosed = Atomic(false)
 
     /// Makes the store and opens the office.
-    package init(mode: StoreMode = .training) throws {
-        directory = TemporaryDirectory()
-        let settable = SettableClock()
-        clock = settable
-        let officeClock = OfficeClock(microseconds: { settable.microseconds })
+    package convenience init(
+        mode: StoreMode = .training,
+        slices: [Slice] = Slice.all
+    ) throws {
+        let directory = TemporaryDirectory()
+        _ = directory.makeDirectory("run")
+        let clock = SettableClock()
+        _ = try StoreInitialiser(
+            plan: Self.plan(directory),
+            mode: mode,
+            masterKey: try MasterKey(Self.masterKey),
+            administrators: [(slug: "admin", uid: 1000)],
+            clock: OfficeClock(microseconds: { clock.microseconds })
+        ).run()
+        try self.init(directory, clock, [Self.masterKey], slices)
+    }
+
+    /// The bytes of the master key of a new store.
+    package static let masterKey = [UInt8](repeating: 7, count: 32)
+
+    private static func plan(_ directory: TemporaryDirectory) -> StorePlan {
         var plan = StorePlan(
             directory: directory.path + "/store",
-            stateDirectory: directory.makeDirectory("run")
+            stateDirectory: directory.path + "/run"
         )
         plan.logMapBytes = 256 << 20
         plan.viewsMapBytes = 256 << 20
         plan.keyringMapBytes = 16 << 20
-        let key = try MasterKey([UInt8](repeating: 7, count: 32))
-        _ = try StoreInitialiser(
-            plan: plan,
-            mode: mode,
-            masterKey: key,
-            administrators: [(slug: "admin", uid: 1000)],
-            clock: officeClock
-        ).run()
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return plan
+    }
+
+    /// The office after a restart: closes this one, which must not be used any more.
+    ///
+    /// `meanwhile` is done while the store is closed.
+    package func restarted(
+        with masterKeys: [[UInt8]] = [masterKey],
+        meanwhile: (StorePlan) throws -> Void = { _ in }
+    ) throws -> TestOffice {
+        close()
+        try meanwhile(Self.plan(directory))
+        return try TestOffice(directory, clock, masterKeys, slices)
+    }
+
+    private init(
+        _ directory: TemporaryDirectory,
+        _ clock: SettableClock,
+        _ masterKeys: [[UInt8]],
+        _ slices: [Slice]
+    ) throws {
+        self.directory = directory
+        self.slices = slices
+        self.clock = clock
+        let officeClock = OfficeClock(microseconds: { clock.microseconds })
+        let plan = Self.plan(directory)
+        let logger = journal.logger
         let opener = StoreOpener(plan: plan, logger: logger)
-        let base = try opener.openBase(key, acceptsRollback: false)
-        let engine = Office.engine(Slice.all, EventCodec(Slice.all))
+        let base = try opener.openBase(
+            masterKeys.map { try MasterKey($0) },
+            acceptsRollback: false
+        )
+        let engine = Office.engine(slices, EventCodec(slices))
         let views = try opener.openViews(
             base,
             ViewBuilder(
@@ -92,15 +132,20 @@ package final class TestOffice: Sendable {
         office = try Office(
             store: store,
             settings: settings,
+            slices: slices,
             clock: officeClock,
             logger: logger,
             hooks: OfficeHooks()
         )
+        try office.reconcile()
     }
 
     // An environment is closed before its directory goes: a new directory may get the same number,
     // and an environment is open once only.
-    deinit {
+    deinit { close() }
+
+    private func close() {
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return }
         office.drain()
         for environment in [store.views, store.log.environment, store.keyring.environment] {
             while environment.openReaders > 0 { sched_yield() }
@@ -110,6 +155,21 @@ package final class TestOffice: Sendable {
 
     /// Everything the office keeps, below one directory.
     package var path: String { directory.path }
+
+    /// Lets some minutes pass.
+    package func wait(minutes: Int64) { clock.wait(minutes: minutes) }
+
+    /// The directory of the store.
+    package var storePath: String { path + "/store" }
+
+    /// Waits until the writer has done all that stands in its inbox, and what that put there.
+    package func settle() {
+        for _ in 0..<3 {
+            let done = DispatchSemaphore(value: 0)
+            office.afterWriterTick { done.signal() }
+            done.wait()
+        }
+    }
 
     /// Makes it ten in the morning of another day.
     package func setToday(_ day: CivilDate) { clock.set(day) }
@@ -254,6 +314,9 @@ package final class StartedCall: Sendable {
         arrived.signal()
     }
 
+    /// True once there is a reply.
+    package var isAnswered: Bool { line.withLock { !$0.isEmpty } }
+
     /// The reply as it leaves for the wire.
     package func value() throws -> JSONValue {
         arrived.wait()
@@ -276,6 +339,8 @@ private final class SettableClock: Sendable {
     private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
 
     var microseconds: Int64 { now.withLock(\.self) }
+
+    func wait(minutes: Int64) { now.withLock { $0 += minutes * 60_000_000 } }
 
     func set(_ day: CivilDate) { now.withLock { $0 = Self.tenInTheMorning(day) } }
 

@@ -42,6 +42,7 @@ import Testing
         "Sources/ControlClient/System.swift",
         "Sources/ControlServer/PeerCredentials.swift",
         "Sources/DaemonConfiguration/PathSafety.swift",
+        "Sources/Keyring/KeyBytes.swift",
         "Sources/peksosbench/Child.swift",
         "Sources/peksosbench/System.swift",
         "Sources/peksosd/ProcessState.swift",

@@ -14,6 +14,12 @@ package protocol DomainEvent: Codable, Sendable {
     static var category: String { get }
     /// True when the event was recorded by a step (◆): no later step may be dated before it.
     var isStep: Bool { get }
+    /// What the event means for an erasure; `nil` for all but the two events of one.
+    var erasure: ErasureStep? { get }
+}
+
+extension DomainEvent {
+    package var erasure: ErasureStep? { nil }
 }
 
 /// What a projection knows about an event besides its own facts.
@@ -34,6 +40,8 @@ package struct EventMeta: Sendable {
     package let actor: ID<Operator>
     /// The caller's reason, when one was given.
     package let reason: String?
+    /// The stored name of the event.
+    package let type: String
 
     /// All facts of the envelope.
     package init(
@@ -44,7 +52,8 @@ package struct EventMeta: Sendable {
         occurredOn: CivilDate,
         recordedAt: Int64,
         actor: ID<Operator>,
-        reason: String?
+        reason: String?,
+        type: String
     ) {
         self.position = position
         self.stream = stream
@@ -54,6 +63,7 @@ package struct EventMeta: Sendable {
         self.recordedAt = recordedAt
         self.actor = actor
         self.reason = reason
+        self.type = type
     }
 }
 

@@ -56,6 +56,7 @@ package enum CommonRefusal: Refusal {
     case validityDates(from: CivilDate, to: CivilDate)
     case selfApproval(requestedBy: ID<Operator>)
     case reasonRequired
+    case subjectErased
 }
 
 extension Rejection {

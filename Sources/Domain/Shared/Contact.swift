@@ -18,7 +18,7 @@ package enum Contact: Thing {
 
 extension Contact {
     /// The commands of its methods; a new one is added here.
-    package static let commands: [any Command.Type] = [RegisterContact.self]
+    package static let commands: [any Command.Type] = [RegisterContact.self, EraseContact.self]
 }
 
 /// A new contact.
@@ -60,10 +60,37 @@ package struct RegisterContact: Command {
     }
 }
 
+/// Destroys the keys of a contact: name, telephone and birth date are gone for good.
+package struct EraseContact: Command {
+    package static let contract = Contract(
+        "contact.erase",
+        roles: [.dataProtection],
+        positional: ["contact"],
+        refusals: ["futureDated", "outOfOrder", "alreadyErased"],
+        needsReason: true,
+        fourEyes: .erasure,
+        confirm: "name"
+    )
+
+    package let contact: ID<Contact>
+    package let basis: ErasureBasis
+
+    package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {
+        _ = try decision.find(ContactState.self, contact)
+        try decision.gate(contact.stream, step: true)
+        return try decision.erase(
+            ContactEvent.self,
+            stream: contact.stream,
+            basis: basis,
+            subjects: [contact.text]
+        )
+    }
+}
+
 // MARK: Events
 
 /// What happens to a contact.
-package enum ContactEvent: DomainEvent {
+package enum ContactEvent: ErasableEvent {
     case registered(
         function: Line?,
         organisation: ID<Organisation>?,
@@ -72,16 +99,34 @@ package enum ContactEvent: DomainEvent {
         phone: Personal<PhoneNumber>?,
         birthDate: Personal<BirthDate>?
     )
+    case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
+    case erasureCompleted(
+        subjects: [String],
+        position: Int64,
+        hash: String,
+        keyringBackupsUntil: CivilDate
+    )
 
     package enum CodingKeys: String, CodingKey {
         case registered = "contact.registered"
+        case personalDataErased = "contact.personalDataErased"
+        case erasureCompleted = "contact.erasureCompleted"
     }
 
     package static let category = Contact.noun
 
     package var isStep: Bool {
         switch self {
-        case .registered: false
+        case .registered, .erasureCompleted: false
+        case .personalDataErased: true
+        }
+    }
+
+    package var erasure: ErasureStep? {
+        switch self {
+        case .registered: nil
+        case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
+        case .erasureCompleted(_, let position, _, _): .completed(position: position)
         }
     }
 }
@@ -112,12 +157,13 @@ package struct ContactState: AggregateState {
                 area: area,
                 namedAt: meta.position
             )
+        case .personalDataErased, .erasureCompleted: nil
         }
     }
 
     package mutating func evolve(_ event: ContactEvent, _ meta: EventMeta) {
         switch event {
-        case .registered: break
+        case .registered, .personalDataErased, .erasureCompleted: break
         }
     }
 }

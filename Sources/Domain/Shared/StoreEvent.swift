@@ -9,9 +9,12 @@
 /// What happens to the store as a whole.
 package enum StoreEvent: DomainEvent {
     case initialised(storeId: String, mode: String)
+    /// The keyring was rewrapped; ids of the master keys in hexadecimal.
+    case keyRotated(from: String, to: String)
 
     package enum CodingKeys: String, CodingKey {
         case initialised = "store.initialised"
+        case keyRotated = "store.keyRotated"
     }
 
     package static let category = "store"

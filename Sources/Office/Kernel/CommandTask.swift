@@ -80,20 +80,26 @@ enum WriterTask: Sendable {
 
 /// Events the office itself records.
 final class RecordTask: Sendable {
-    let events: [PendingEvent]
+    /// Tells the events from the rows of the moment; none means that there is nothing to record.
+    let events: @Sendable (any Facts) -> [PendingEvent]
     let actor: ID<Operator>
     let reason: String?
-    let completion: @Sendable (Failure?) -> Void
+    /// The business date, when it is not today.
+    let occurredOn: CivilDate?
+    /// Takes the position of the first event, or of the head when there was nothing to record.
+    let completion: @Sendable (Result<Int64, Failure>) -> Void
 
     init(
-        events: [PendingEvent],
+        events: @escaping @Sendable (any Facts) -> [PendingEvent],
         actor: ID<Operator>,
         reason: String? = nil,
-        completion: @escaping @Sendable (Failure?) -> Void
+        occurredOn: CivilDate? = nil,
+        completion: @escaping @Sendable (Result<Int64, Failure>) -> Void
     ) {
         self.events = events
         self.actor = actor
         self.reason = reason
+        self.occurredOn = occurredOn
         self.completion = completion
     }
 }

@@ -66,6 +66,7 @@ package final class Office: Sendable {
     let catalogue: CatalogueBox
     let startedAt: Int64
     let hooks: OfficeHooks
+    let erasures: Erasures
     let meter = Meter()
     /// How much room the store has; its limits may be changed at any time.
     package let room: StoreRoom
@@ -73,6 +74,8 @@ package final class Office: Sendable {
     package let queryCaps: QueryCaps
     private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
+    private let missingKeysBox = Mutex<[String]>([])
+    private let rebuiltAt = Mutex(Int64.min)
     private let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 
@@ -115,10 +118,21 @@ package final class Office: Sendable {
         let runner = Self.runner(store, methods, codec, inline, clock, care)
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
+        let inbox = Inbox<WriterTask>(capacity: settings.inboxCommands)
+        let erasures = Erasures(
+            store: store,
+            inbox: inbox,
+            codec: codec,
+            clock: clock,
+            logger: logger,
+            onFatal: hooks.onFatal
+        )
+        self.erasures = erasures
+        let asOf = Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
         writer = WriterLoop(
             store: store,
             runner: runner,
-            inbox: Inbox(capacity: settings.inboxCommands),
+            inbox: inbox,
             feed: feed,
             limits: limits,
             room: room,
@@ -126,6 +140,11 @@ package final class Office: Sendable {
             hash: Self.hash(store),
             meter: meter,
             afterCommit: hooks.afterCommit,
+            afterErasure: {
+                // A fold that waits for its next use may know names by their hashes.
+                asOf.close()
+                erasures.proceedSoon()
+            },
             together: hooks.together,
             onFatal: hooks.onFatal
         )
@@ -138,12 +157,15 @@ package final class Office: Sendable {
             store: store,
             feed: feed,
             clock: clock,
-            asOf: Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
+            asOf: asOf
         )
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
-        housekeeper.begin(store, logger: logger) { hooks.eachMinute() }
+        housekeeper.begin(store, logger: logger) { [weak self] in
+            hooks.eachMinute()
+            self?.keepErasures()
+        }
     }
 
     private static func runner(
@@ -161,7 +183,9 @@ package final class Office: Sendable {
             engine: engine,
             services: OfficeServices(
                 keyring: store.keyring,
+                log: store.log,
                 methods: methods,
+                clock: clock,
                 isTrainingStore: store.log.mode == .training
             ),
             clock: clock,
@@ -223,6 +247,21 @@ package final class Office: Sendable {
         set { phaseBox.withLock { $0 = newValue } }
     }
 
+    /// Living subjects whose key is gone; not empty only while the office is read only for it.
+    var missingKeys: [String] {
+        get { missingKeysBox.withLock(\.self) }
+        set { missingKeysBox.withLock { $0 = newValue } }
+    }
+
+    /// True once an hour at most: a rebuild that fails is not tried every minute.
+    func mayRebuildAgain(_ now: Int64) -> Bool {
+        rebuiltAt.withLock { last in
+            guard last < now - 3_600_000_000 else { return false }
+            last = now
+            return true
+        }
+    }
+
     /// True on a training store.
     package var isTraining: Bool { store.log.mode == .training }
 
@@ -252,13 +291,18 @@ package final class Office: Sendable {
 
     /// The client wants an earlier request to end.
     package func cancel(_ id: RequestID, in session: OfficeSession) {
-        if let task = session.task(id) {
-            if task.cancel() { task.finish(.failure(.cancelled)) }
-        } else {
-            session.wait(id)?.cancel()
-            for subscription in session.subscriptions where subscription.request == id {
-                subscription.end(reason: "cancelled")
-            }
+        switch session.cancelled(id) {
+        case .command(let task): if task.cancel() { task.finish(.failure(.cancelled)) }
+        case .wait(let wait): wait.cancel()
+        case .call: break
+        case .nothing: endSubscriptions(of: id, in: session)
+        }
+    }
+
+    /// Ends what a request of `events.subscribe` began.
+    func endSubscriptions(of id: RequestID, in session: OfficeSession) {
+        for subscription in session.subscriptions where subscription.request == id {
+            subscription.end(reason: "cancelled")
         }
     }
 

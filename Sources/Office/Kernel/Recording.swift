@@ -45,6 +45,8 @@ extension CommandRunner {
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
+        var holdsSealed: Set<Int> = []
+        var subjects: [[String]] = []
         let correlation = identities.eventID(at: recordedAt)
         for (index, pending) in recording.events.enumerated() {
             let version =
@@ -72,18 +74,25 @@ extension CommandRunner {
             )
             var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
+                holdsSealed.insert(index)
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
+            subjects.append(encoded.personal.map(\.subject))
             event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
         let recorded = try store.log.append(newEvents, to: &batch.log)
+        for (index, stored) in recorded.enumerated() where holdsSealed.contains(index) {
+            services.remember(stored)
+        }
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
+            if case .decided(let subjects)? = pending.event.erasure { batch.erased += subjects }
             engine.apply(
                 pending.event,
                 stored,
                 reason: pending.request.map(\.reason) ?? recording.reason,
                 isFirst: index == 0,
+                subjects: subjects[index],
                 to: batch.views
             )
         }

@@ -37,13 +37,18 @@ package final class StoreOpener: Sendable {
     ///
     /// `acceptsRollback`: go on with a log that ends before the sidecar says.
     @available(*, noasync)
-    package func openBase(_ masterKey: MasterKey, acceptsRollback: Bool) throws -> Base {
+    package func openBase(_ masterKeys: [MasterKey], acceptsRollback: Bool) throws -> Base {
         let format = try StoreFormat.read(plan)
         try StoreGround.check(plan.directory, format.mode)
         try makeStateDirectory()
         try StoreGround.checkLibrary(plan)
         let crashes = CrashHistory.take(plan, now: WallTime.microseconds(), logger)
         try checkMeta(plan.log)
+        do throws(FileError) {
+            try Keyring.removeLeftovers(of: plan.keyring)
+        } catch {
+            throw StoreProblem(74, "\(error)")
+        }
         try checkMeta(plan.keyring)
         let log: EventLog
         do {
@@ -72,13 +77,15 @@ package final class StoreOpener: Sendable {
             keyring = try Keyring(
                 directory: plan.keyring,
                 storeID: log.storeID.bytes,
-                masterKey: masterKey,
+                masterKeys: masterKeys,
                 mapSizeBytes: plan.keyringMapBytes
             )
         } catch {
             throw StoreProblem(78, "\(plan.keyring): \(error)")
         }
         try settle(keyring.environment, plan.keyring)
+        // Also those whose erasure a restored log or keyring does not know.
+        keyring.hide(try ErasureLedger(in: plan.directory).lines().map(\.subject))
         return Base(
             log: log,
             keyring: keyring,

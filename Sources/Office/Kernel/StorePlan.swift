@@ -50,6 +50,8 @@ package struct StorePlan: Sendable {
     package var fault: String { stateDirectory + "/fault" }
     /// When the daemon died lately, and what was in flight then.
     var crashes: String { stateDirectory + "/crashes" }
+    /// When the shares of the master key were proved last.
+    var escrow: String { directory + "/escrow" }
     /// Command ids that are refused after two crashes.
     var quarantine: String { directory + "/quarantine" }
 }

@@ -46,7 +46,10 @@ struct Room: Sendable, Equatable {
     }
 
     /// Commands that protect people or the store itself, and go on when ordinary ones stop.
-    static let essentialMethods: Set<String> = ["operator.revoke", "operator.suspend"]
+    static let essentialMethods: Set<String> = [
+        "operator.revoke", "operator.suspend", "approval.approve", "beneficiary.erase",
+        "client.erase", "contact.erase", "volunteer.erase", "worker.erase",
+    ]
 }
 
 /// Looks at the free space of the file system and the use of the maps, at most every 100 ms.

@@ -28,6 +28,7 @@ final class WriterLoop: Sendable {
     private let hash: @Sendable (String) -> String
     private let meter: Meter
     private let afterCommit: @Sendable (LogHead) -> Void
+    private let afterErasure: @Sendable () -> Void
     private let together: @Sendable (() -> Void) -> Void
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
@@ -46,6 +47,7 @@ final class WriterLoop: Sendable {
         hash: @escaping @Sendable (String) -> String,
         meter: Meter,
         afterCommit: @escaping @Sendable (LogHead) -> Void,
+        afterErasure: @escaping @Sendable () -> Void,
         together: @escaping @Sendable (() -> Void) -> Void,
         onFatal: @escaping @Sendable (FatalReason) -> Void
     ) {
@@ -59,6 +61,7 @@ final class WriterLoop: Sendable {
         self.hash = hash
         self.meter = meter
         self.afterCommit = afterCommit
+        self.afterErasure = afterErasure
         self.together = together
         self.onFatal = onFatal
     }
@@ -147,7 +150,7 @@ final class WriterLoop: Sendable {
     /// What became of one task while the batch was put together.
     private enum Outcome {
         case command(CommandTask, Result<CommandResult, Failure>)
-        case record(RecordTask, Failure?)
+        case record(RecordTask, Result<Int64, Failure>)
     }
 
     private func attempt(
@@ -158,6 +161,7 @@ final class WriterLoop: Sendable {
         let room = room.room
         var batch = try begin(permit, cache)
         batch.room = room
+        runner.services.beginBatch()
         care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
@@ -167,8 +171,8 @@ final class WriterLoop: Sendable {
                 outcomes.append(.command(task, try runner.run(task, &batch, permit)))
             case .record(let task):
                 let refusal = room.refusal(isEssential: true)
-                if refusal == nil { try runner.record(task, &batch, permit) }
-                outcomes.append(.record(task, refusal))
+                let position = refusal == nil ? try runner.record(task, &batch, permit) : 0
+                outcomes.append(.record(task, refusal.map { .failure($0) } ?? .success(position)))
             case .maintenance:
                 preconditionFailure("maintenance never shares a batch")
             }
@@ -179,7 +183,7 @@ final class WriterLoop: Sendable {
                 for outcome in outcomes {
                     switch outcome {
                     case .command(let task, let result): task.finish(result)
-                    case .record(let task, let failure): task.completion(failure)
+                    case .record(let task, let result): task.completion(result)
                     }
                 }
             }
@@ -218,9 +222,12 @@ final class WriterLoop: Sendable {
             do { try store.keyring.commit(keys) } catch { throw CommitFailure.keyring("\(error)") }
         }
         let head = try store.log.head(batch.log)
+        let erased = batch.erased
         do { try batch.log.commit() } catch { throw CommitFailure.log("\(error)") }
         let elapsed = DispatchTime.now().uptimeNanoseconds - start
         meter.committed(commands: commands, microseconds: Int64(elapsed / 1000))
+        // Before anybody is answered: from here on nothing of theirs is opened.
+        store.keyring.hide(erased)
         feed.recorded(through: head.position)
         answerAll()
         afterCommit(head)
@@ -228,6 +235,7 @@ final class WriterLoop: Sendable {
             throw CommitFailure.viewsAfterLog("\(error)")
         }
         feed.moved(to: head)
+        if !erased.isEmpty { afterErasure() }
     }
 
     // MARK: Failures
@@ -262,7 +270,7 @@ final class WriterLoop: Sendable {
         for task in tasks {
             switch task {
             case .command(let task): task.finish(.failure(failure))
-            case .record(let task): task.completion(failure)
+            case .record(let task): task.completion(.failure(failure))
             case .maintenance: preconditionFailure("maintenance never shares a batch")
             }
         }

@@ -35,53 +35,57 @@ struct SystemStatus: SystemMethod {
             ]
         }
         let environments = office.environments
+        let keys = office.keyStatus(reader)
         let uptime = (office.clock.microseconds() - office.startedAt) / 1_000_000
         call.reply(
-            .success([
-                JSONMember("state", .string(office.visiblePhase.rawValue)),
-                JSONMember("reason", office.isFull ? "full" : .null),
-                JSONMember("version", .string(office.settings.version)),
-                JSONMember("uptimeS", .integer(uptime)),
-                JSONMember(
-                    "store",
-                    [
-                        "id": .string(office.store.log.storeID.text),
-                        "mode": .string(office.store.log.mode.name),
-                        "head": .integer(Int64(head.position)),
-                        "headHash": .string(head.hash.hex),
-                    ]
-                ),
-                JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
-                JSONMember(
-                    "maps",
-                    .array(
-                        environments.map { name, environment in
-                            [
-                                "env": .string(name),
-                                "usedPermille": .integer(environment.usage.permille),
-                            ]
-                        }
-                    )
-                ),
-                JSONMember(
-                    "freeBytes",
-                    .integer(Files.freeBytes(office.store.directory) ?? 0)
-                ),
-                JSONMember("projections", .array(projections)),
-                JSONMember(
-                    "readers",
-                    [
-                        "open": .integer(
-                            Int64(environments.reduce(0) { $0 + $1.1.openReaders })
+            .success(
+                [
+                    JSONMember("state", .string(office.visiblePhase.rawValue)),
+                    JSONMember("reason", office.readOnlyReason),
+                    JSONMember("version", .string(office.settings.version)),
+                    JSONMember("uptimeS", .integer(uptime)),
+                    JSONMember(
+                        "store",
+                        [
+                            "id": .string(office.store.log.storeID.text),
+                            "mode": .string(office.store.log.mode.name),
+                            "head": .integer(Int64(head.position)),
+                            "headHash": .string(head.hash.hex),
+                        ]
+                    ),
+                    JSONMember("writer", office.meter.status(queued: office.writer.inbox.count)),
+                    JSONMember(
+                        "maps",
+                        .array(
+                            environments.map { name, environment in
+                                [
+                                    "env": .string(name),
+                                    "usedPermille": .integer(environment.usage.permille),
+                                ]
+                            }
                         )
-                    ]
-                ),
-                JSONMember("connections", .integer(office.hooks.connections())),
-                JSONMember("backup", ["last": .null, "verified": .null]),
-                JSONMember("verify", ["last": .null, "ok": .null]),
-                JSONMember("anchor", ["last": .null]),
-                JSONMember("warnings", .array(office.warnings(call.language))),
-            ])
+                    ),
+                    JSONMember(
+                        "freeBytes",
+                        .integer(Files.freeBytes(office.store.directory) ?? 0)
+                    ),
+                    JSONMember("projections", .array(projections)),
+                    JSONMember(
+                        "readers",
+                        [
+                            "open": .integer(
+                                Int64(environments.reduce(0) { $0 + $1.1.openReaders })
+                            )
+                        ]
+                    ),
+                    JSONMember("connections", .integer(office.hooks.connections())),
+                    JSONMember("backup", ["last": .null, "verified": .null]),
+                    JSONMember("verify", ["last": .null, "ok": .null]),
+                    JSONMember("anchor", ["last": .null]),
+                ] + keys.members + [
+                    JSONMember("warnings", .array(office.warnings(call.language, keys)))
+                ]
+            )
         )
     }
 }
@@ -90,18 +94,28 @@ extension Office {
     /// True while ordinary commands are turned away for want of room.
     fileprivate var isFull: Bool { room.room.level >= .stopped }
 
+    /// Why only reads are answered; null when commands are too.
+    fileprivate var readOnlyReason: JSONValue {
+        if !missingKeys.isEmpty { return "keyMissing" }
+        return isFull ? "full" : .null
+    }
+
     /// The phase as it shows: without room the office is read only.
     fileprivate var visiblePhase: Phase { phase == .ready && isFull ? .readOnly : phase }
 
     /// What an administrator should look after.
-    fileprivate func warnings(_ language: Language) -> [JSONValue] {
+    fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        guard room.level >= .low else { return [] }
-        let details: JSONValue = [
-            "freeBytes": .integer(room.freeBytes), "mapUsedPermille": .integer(room.usedPermille),
-        ]
+        var warnings = keys.warnings
+        if room.level >= .low {
+            let details: JSONValue = [
+                "freeBytes": .integer(room.freeBytes),
+                "mapUsedPermille": .integer(room.usedPermille),
+            ]
+            warnings.insert(("lowSpace", details), at: 0)
+        }
         let presenter = presenter(language)
-        return [presenter.statusWarning("lowSpace", details)]
+        return warnings.map { presenter.statusWarning($0.code, $0.details) }
     }
 
     /// One line for the journal.
@@ -147,11 +161,18 @@ struct SystemMetrics: SystemMethod {
         let office = call.office
         let isOpen = format != .prometheus
         var text = ""
-        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
-            text += "# HELP peksos_\(name) \(help)\n# TYPE peksos_\(name) gauge\n"
+        func family(_ name: String, _ type: String, _ help: String, _ values: [(String, Int64)]) {
+            // OpenMetrics names the counter, its older form the sample.
+            let isTotal = type == "counter"
+            let head = isTotal && !isOpen ? name + "_total" : name
+            text += "# HELP peksos_\(head) \(help)\n# TYPE peksos_\(head) \(type)\n"
             for (labels, value) in values {
-                text += "peksos_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
+                let sample = isTotal ? name + "_total" : name
+                text += "peksos_\(sample)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
             }
+        }
+        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
+            family(name, "gauge", help, values)
         }
         gauge("log_head", "Position of the last event.", [("", office.headPosition)])
         gauge(
@@ -166,7 +187,25 @@ struct SystemMetrics: SystemMethod {
         )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        gauge(
+            "missing_keys",
+            "Times a key of a living person was not there.",
+            [("", Int64(office.store.keyring.missedKeys))]
+        )
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
+        let turnedAway = office.meter.turnedAway
+        family(
+            "access_denied",
+            "counter",
+            "Requests for what the caller may not do or see.",
+            [("", turnedAway.denials)]
+        )
+        family(
+            "refusals",
+            "counter",
+            "Requests a rule of the office refused.",
+            turnedAway.refusals.map { ("refusal=\"\($0.code)\"", $0.count) }
+        )
         if isOpen { text += "# EOF\n" }
         call.reply(
             .success([

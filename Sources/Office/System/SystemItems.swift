@@ -73,6 +73,7 @@ struct SessionItem: Codable, Sendable {
     let worker: PersonID?
     let volunteer: PersonID?
     let contact: PersonID?
+    let training: Bool
     let store: String
     let head: Int64
 }
@@ -85,6 +86,7 @@ struct WhoAmIItem: Codable, Sendable {
     let worker: PersonID?
     let volunteer: PersonID?
     let contact: PersonID?
+    let training: Bool
     let store: String
     let head: Int64
     let service: Bool
@@ -116,6 +118,8 @@ struct StatusItem: Codable, Sendable {
     let backup: Nothing
     let verify: Nothing
     let anchor: Nothing
+    let masterKey: Nothing
+    let erasure: Nothing
     let warnings: [String]
 }
 

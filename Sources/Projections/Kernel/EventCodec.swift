@@ -76,6 +76,8 @@ package struct DecodedEvent: Sendable {
     package let reason: String?
     /// True for the first event of its command, the one that carries the answer.
     package let isFirst: Bool
+    /// Those for whom something is sealed in it.
+    package let subjects: [String]
 }
 
 /// Domain events to payloads and back.
@@ -94,6 +96,17 @@ package struct EventCodec: Sendable {
 
     /// The categories of all events.
     package var categories: [String] { types.keys.sorted() }
+
+    /// The events of the people of a category, when these can be erased.
+    package func erasable(_ category: String) -> (any ErasableEvent.Type)? {
+        types[category] as? any ErasableEvent.Type
+    }
+
+    /// The events of the kind of person an id belongs to, when these can be erased.
+    package func erasable(of subject: String) -> (any ErasableEvent.Type)? {
+        types.values.lazy.compactMap { $0 as? any ErasableEvent.Type }
+            .first { $0.isAbout(subject) }
+    }
 
     /// The part of a stored name or stream before its full stop or hyphen.
     package static func category(ofType name: String) -> String {
@@ -141,7 +154,10 @@ package struct EventCodec: Sendable {
         return DecodedEvent(
             event: event,
             reason: stored?.member(PayloadMember.reason)?.string,
-            isFirst: stored?.member(PayloadMember.answer) != nil
+            isFirst: stored?.member(PayloadMember.answer) != nil,
+            subjects: (stored?.member(PayloadMember.sealed)?.items ?? []).compactMap {
+                $0.member("subject")?.string
+            }
         )
     }
 
@@ -192,7 +208,8 @@ extension EventMeta {
             occurredOn: CivilDate(days: event.occurredOn),
             recordedAt: event.recordedAt,
             actor: ID(trusted: event.actor),
-            reason: reason
+            reason: reason,
+            type: event.type
         )
     }
 }

@@ -39,9 +39,10 @@ package struct ProjectionEngine: Sendable {
     /// The engine's own tables: streams, numbers, receipts, events of a stream.
     package static let ownProjection = Projection(
         "streams",
-        version: 1,
+        version: 2,
         tables: [
             StreamRow.table, NumberSeries.table, ReceiptRow.table, EventTypeRow.table,
+            ErasedSubjectRow.table, ErasureRow.table, SealedSubjectRow.table,
         ]
     )
 
@@ -51,7 +52,7 @@ package struct ProjectionEngine: Sendable {
         return (own + projections).map { "\($0.name)/\($0.version)" }.joined(separator: " ")
     }
 
-    /// Applies an event that is in hand.
+    /// Applies an event that is in hand; `subjects` are those for whom something is sealed in it.
     ///
     /// Writer thread, inside the batch's transaction.
     package func apply(
@@ -59,9 +60,15 @@ package struct ProjectionEngine: Sendable {
         _ recorded: RecordedEvent,
         reason: String?,
         isFirst: Bool,
+        subjects: [String],
         to store: ViewWriter
     ) {
-        let decoded = DecodedEvent(event: event, reason: reason, isFirst: isFirst)
+        let decoded = DecodedEvent(
+            event: event,
+            reason: reason,
+            isFirst: isFirst,
+            subjects: subjects
+        )
         apply(decoded, recorded, to: store)
     }
 
@@ -133,8 +140,44 @@ package struct ProjectionEngine: Sendable {
         }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
+        // A key is made with the first event of its subject's own stream.
+        if meta.streamVersion == 1, decoded.subjects.contains(meta.streamID) {
+            store.insert(SealedSubjectRow(subject: meta.streamID))
+        }
+        if let step = decoded.event.erasure { keep(step, meta, in: store) }
         if decoded.isFirst {
             store.insert(ReceiptRow(commandID: recorded.event.commandID, position: meta.position))
+        }
+    }
+
+    private func keep(_ step: ErasureStep, _ meta: EventMeta, in store: ViewWriter) {
+        switch step {
+        case .decided(let subjects):
+            for subject in subjects {
+                store.remove(SealedSubjectRow.self, RowKey(subject))
+                guard !store.isErased(subject) else { continue }
+                store.put(
+                    ErasedSubjectRow(
+                        subject: subject,
+                        erasedOn: meta.occurredOn,
+                        position: meta.position
+                    )
+                )
+            }
+            store.put(
+                ErasureRow(
+                    position: meta.position,
+                    stream: meta.stream,
+                    subjects: subjects,
+                    erasedOn: meta.occurredOn,
+                    decidedAt: meta.recordedAt,
+                    decidedBy: meta.actor
+                )
+            )
+        case .completed(let position):
+            store.update(ErasureRow.self, RowKey().and(position)) {
+                $0.completedAt = meta.position
+            }
         }
     }
 

@@ -61,8 +61,11 @@ package struct ViewBuilder: Sendable {
             directory: directory,
             options: ViewLayout.options(mapSizeBytes: mapSizeBytes, createsTables: true)
         )
+        let head: UInt64
+        do { head = try log.head(log.environment.beginRead()).position }
         let writer = try ViewWriter(environment, permit, hash: hash)
         writer.setFingerprint(engine.fingerprint)
+        writer.setBegun(at: head)
         try writer.commit(at: 0)
         return environment
     }

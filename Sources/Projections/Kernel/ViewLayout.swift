@@ -23,6 +23,8 @@ package enum ViewLayout {
     static let bookkeepingKey: [UInt8] = [0, 1]
     /// The row with the fingerprint of the projections that wrote the views.
     static let fingerprintKey: [UInt8] = [0, 2]
+    /// The position of the log when the file was begun: what was erased before is not in it.
+    static let begunKey: [UInt8] = [0, 3]
 
     /// How the environment is opened; `views/` is never flushed on commit.
     package static func options(mapSizeBytes: Int, createsTables: Bool) -> EnvironmentOptions {

@@ -162,6 +162,17 @@ package final class ViewReader: Facts {
         }
     }
 
+    /// The position of the log when the views were begun; 0 where it was not written down.
+    package func begun() throws(ViewError) -> Int64 {
+        do {
+            let bytes = try transaction.bytes(ViewLayout.begunKey, in: rows)
+            var reader = bytes.map { KeyReader($0) }
+            return Int64(bitPattern: reader?.uint64() ?? 0)
+        } catch {
+            throw .store(error)
+        }
+    }
+
     private func fail(_ error: any Error) {
         if failure == nil { failure = RowCodec.viewError(error) }
     }

@@ -211,6 +211,17 @@ package final class ViewWriter: RowStore {
         }
     }
 
+    /// Writes the position of the log when the views were begun; once, when views are made.
+    package func setBegun(at position: UInt64) {
+        var bytes: [UInt8] = []
+        bytes.appendBigEndian(position)
+        do {
+            try transaction?.put(bytes, for: ViewLayout.begunKey, in: rows)
+        } catch {
+            fail(error)
+        }
+    }
+
     /// Makes the rows of the batch visible, as of a position.
     ///
     /// Throws what went wrong in the batch, or what the commit says. The writer is used up.

@@ -7,28 +7,51 @@
 import Domain
 
 extension Slice {
-    /// Operators, approvals, access log, organisations, places, contacts.
+    /// Operators, approvals, access log, complaints, organisations, places, contacts.
     package static let shared = Slice(
         "Shared",
         commands: Operator.commands + Approval.commands + Organisation.commands + Place.commands
-            + Contact.commands,
+            + Contact.commands + BreakGlass.commands + Complaint.commands
+            + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
+            ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListPlaces.self, ShowContact.self,
         ],
         events: [
             StoreEvent.self,
-            OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, OrganisationEvent.self,
-            PlaceEvent.self, ContactEvent.self,
+            OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, ComplaintEvent.self,
+            OrganisationEvent.self,
+            PlaceEvent.self, ContactEvent.self, PolicyEvent.self,
         ],
         projections: [
             .operators,
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
+            .complaints,
             .organisations,
             .places,
             .contacts,
+            .policies,
+            .nameIndex,
+            .masterKey,
         ]
     )
+}
+
+extension Projection {
+    /// The last change of the master key.
+    static let masterKey = Projection("masterKey", tables: [MasterKeyRow.table])
+        .on(StoreEvent.self) { event, meta, store in
+            guard case .keyRotated(let from, let to) = event else { return }
+            store.put(
+                MasterKeyRow(
+                    from: from,
+                    to: to,
+                    position: meta.position,
+                    rotatedAt: meta.recordedAt
+                )
+            )
+        }
 }
