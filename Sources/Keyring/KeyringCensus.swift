@@ -72,6 +72,10 @@ package struct KeyringCensus: Sendable {
         self.storeID = storeID
         self.keyEncryptionKeyID = hexadecimal(keyEncryptionKeyID)
         self.subjects = subjects
-        erased = try KeyringMeta.erasedSubjects(environment)
+        do throws(LMDBError) {
+            erased = try KeyringMeta.erasedSubjects(environment.beginRead(), environment)
+        } catch {
+            throw .store(error)
+        }
     }
 }

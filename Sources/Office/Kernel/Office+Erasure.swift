@@ -34,11 +34,19 @@ extension Office {
         let missing = try subjectsWithoutKeys()
         guard !missing.isEmpty else { return }
         missingKeys = missing
-        phase = .readOnly
+        // Who restored an older keyring knows it; the office must go on, the status keeps saying so.
+        if try !isKeyringKnownToBeOld() { phase = .readOnly }
         logger.critical(
-            "keyMissing: the store is read only; restore the newest keyring",
+            "keyMissing: restore the newest keyring",
             metadata: ["count": "\(missing.count)", "first": "\(missing[0])"]
         )
+    }
+
+    private func isKeyringKnownToBeOld() throws -> Bool {
+        let reader = try ViewReader(store.views)
+        let rollback = reader.row(RollbackRow.self, RollbackRow.key)
+        if let failure = reader.failure { throw failure }
+        return rollback?.isKeyringOld ?? false
     }
 
     /// Tells the log about a keyring that was rewrapped since it was open last.

@@ -272,8 +272,8 @@ package final class Office: Sendable {
     /// True on a training store.
     package var isTraining: Bool { store.log.mode == .training }
 
-    /// The position everybody can read up to.
-    package var headPosition: Int64 { Int64(feed.head.position) }
+    /// The last position that was answered.
+    package var headPosition: Int64 { Int64(feed.recorded) }
 
     // MARK: Connections
 

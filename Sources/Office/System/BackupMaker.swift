@@ -77,8 +77,8 @@ struct BackupMaker {
         let logEnvironment = office.store.log.environment
         try handle.report("copyLog", 0, of: Int64(logEnvironment.usage.usedBytes))
         try logEnvironment.copyCompact(toNewFile: log + Self.data)
-        let keys = office.store.keyring.environment
-        try handle.report("copyKeyring", 0, of: Int64(keys.usage.usedBytes))
+        let keys = office.store.keyring
+        try handle.report("copyKeyring", 0, of: Int64(keys.environment.usage.usedBytes))
         try keys.copyCompact(toNewFile: keyring + Self.data)
         let ledger = try LedgerDigest(office.upkeep.ledger)
         try Files.create(keyring + Self.ledger, ledger.wholeLines)

@@ -87,7 +87,7 @@ extension Office {
             reason: nil,
             isBackfilled: false,
             services: services,
-            nextPosition: headPosition + 1
+            nextPosition: reader.appliedPosition + 1
         )
         var row = reader.row(RollbackRow.self, RollbackRow.key)
         if let rollback {

@@ -39,7 +39,7 @@ extension Texts {
         method.policy.list | Daftar kebijakan | Policies
 
         # Params
-        param.client | program pemanggil | calling program
+        param.system.hello.client | program pemanggil | calling program
         param.prefix | awal nama metode | beginning of the method's name
         param.format | bentuk | format
         param.events.types.category | golongan peristiwa | category of events
