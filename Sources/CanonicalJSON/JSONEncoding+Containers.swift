@@ -9,8 +9,8 @@ struct SlotEncoder: Encoder {
     let context: EncodingContext
     let index: Int
 
-    /// The name of the node only; personal values ask for it.
-    var codingPath: [any CodingKey] { [TextKey(stringValue: context.tree.name(of: index))] }
+    /// Found by going up the tree; only personal values ask for it.
+    var codingPath: [any CodingKey] { context.tree.path(to: index) }
     var userInfo: [CodingUserInfoKey: Any] { context.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

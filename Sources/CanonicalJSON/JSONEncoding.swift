@@ -112,6 +112,8 @@ struct EncodedNode {
     var last: UInt32 = 0
     var next: UInt32 = 0
     var count: UInt32 = 0
+    /// The container it stands in; 0 for the root, which stands in none.
+    var parent: UInt32 = 0
 }
 
 /// What the encoders of one run share.
@@ -166,6 +168,28 @@ struct EncodedTree {
         return String(decoding: arena[Int(node.keyStart)..<Int(node.keyEnd)], as: UTF8.self)
     }
 
+    /// The names and places that lead from the root to a node.
+    func path(to index: Int) -> [any CodingKey] {
+        var path: [any CodingKey] = []
+        var place = index
+        while place != 0 {
+            let parent = Int(nodes[place].parent)
+            if nodes[parent].kind == .array {
+                var rank = 0
+                var sibling = Int(nodes[parent].first)
+                while sibling != place {
+                    rank += 1
+                    sibling = Int(nodes[sibling].next)
+                }
+                path.append(TextKey(intValue: rank))
+            } else {
+                path.append(TextKey(stringValue: name(of: place)))
+            }
+            place = parent
+        }
+        return path.reversed()
+    }
+
     /// A new child with a name, at the end of an object.
     mutating func child(of object: Int, key: String) -> Int {
         let start = arena.count
@@ -190,6 +214,7 @@ struct EncodedTree {
     private mutating func link(_ node: EncodedNode, to parent: Int) -> Int {
         let index = nodes.count
         nodes.append(node)
+        nodes[index].parent = UInt32(parent)
         let last = Int(nodes[parent].last)
         if last == 0 {
             nodes[parent].first = UInt32(index)

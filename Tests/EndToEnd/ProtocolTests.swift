@@ -105,6 +105,38 @@ import Testing
         }
     }
 
+    @Test func `a cancellation sent in the same write as the wait it means is not lost`()
+        async throws
+    {
+        try await RunningDaemon.serving { daemon in
+            let conversation = try Conversation(daemon.socket)
+            let wait = #""method":"events.read","params":{"after":3,"waitMs":60000}}"#
+            let follow = #""method":"events.subscribe"}"#
+            for number in 1...50 {
+                let isWait = number % 2 == 1
+                try conversation.send(
+                    #"{"id":\#(number),"jsonrpc":"2.0",\#(isWait ? wait : follow)"# + "\n"
+                        + #"{"jsonrpc":"2.0","method":"$/cancel","params":{"id":\#(number)}}"#
+                        + "\n"
+                )
+                let reply = try conversation.line(milliseconds: 10_000)
+                if isWait {
+                    #expect(reply.contains(#""cancelled""#), "wait \(number): \(reply)")
+                } else if reply.contains(#""subscription""#) {
+                    let names = ["events.caughtUp", "events.ended"]
+                    var last = ""
+                    while !last.contains(#""events.ended""#) {
+                        last = try conversation.line(milliseconds: 10_000)
+                        #expect(names.contains { last.contains($0) }, "\(last)")
+                    }
+                } else {
+                    // Held back behind the request before it, it was never started.
+                    #expect(reply.contains(#""cancelled""#), "follow \(number): \(reply)")
+                }
+            }
+        }
+    }
+
     @Test func `a subscriber gets history, learns that it has caught up, and resumes`() async throws
     {
         try await RunningDaemon.serving { daemon in

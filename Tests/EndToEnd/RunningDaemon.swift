@@ -12,6 +12,8 @@ struct RunningDaemon {
     private let directory: TemporaryDirectory
     /// Asks the daemon to end in an orderly way, before the test's end.
     private(set) var stop: @Sendable () throws -> Void = {}
+    /// Kills the daemon as a power cut would, before the test's end.
+    private(set) var kill: @Sendable () throws -> Void = {}
 
     private init(_ directory: TemporaryDirectory) {
         self.directory = directory
@@ -71,6 +73,16 @@ struct RunningDaemon {
         return daemon
     }
 
+    /// Asks for so much free space that nothing may be written; read by `config.reload`.
+    func demandRoom() {
+        let path = "\(directory.path)/c.yaml"
+        let store = "  directory:"
+        let demands = ["warnMiB", "stopMiB", "reserveMiB"].map { "  \($0): 1048576\n" }.joined()
+        let text = String(decoding: Files.read(path), as: UTF8.self)
+            .replacing(store, with: demands + store)
+        Files.write(Array(text.utf8), to: path)
+    }
+
     /// Runs the daemon on this store for as long as `body` takes.
     func running(
         end: End = .orderly,
@@ -88,6 +100,7 @@ struct RunningDaemon {
             let outcome: Result<Void, any Error>
             var daemon = self
             daemon.stop = { try execution.send(signal: .terminate) }
+            daemon.kill = { try execution.send(signal: .kill) }
             do {
                 try await Conversation.awaitReady(socket)
                 outcome = .success(try await body(daemon))

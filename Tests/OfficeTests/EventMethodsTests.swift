@@ -95,10 +95,13 @@ import Testing
         let session = office.office.open(userID: 1000, notify: { _ in })
         let long = params.changing(["waitMs": 60_000])
         let waiting = office.start("events.read", long, in: session)
-        // The wait is known to the connection once a later request was answered.
+        // The one reader thread has begun the wait once it answered a later request.
         _ = try office.start("log.head", in: session).value()
         office.office.cancel(waiting.id, in: session)
         #expect(try waiting.value()["error"]?["data"]?["kind"] == "cancelled")
+        let early = office.start("events.read", long, in: session)
+        office.office.cancel(early.id, in: session)
+        #expect(try early.value()["error"]?["data"]?["kind"] == "cancelled")
     }
 
     @Test func `an event is shown by position, by id, or with its whole command`() throws {

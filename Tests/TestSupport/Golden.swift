@@ -4,6 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
+
 /// Files under `Tests/Golden`, which pin what is stored and said.
 package enum Golden {
     /// The repository's root, from the place of this file.
@@ -11,6 +13,9 @@ package enum Golden {
         filePath.split(separator: "/", omittingEmptySubsequences: false)
             .dropLast(3).joined(separator: "/")
     }
+
+    /// True when tests are to write what they would compare.
+    package static var isRecording: Bool { unsafe getenv("PEKSOS_RECORD") != nil }
 
     /// The text of a golden file.
     package static func text(_ name: String) -> String {

@@ -157,6 +157,9 @@ package final class TestOffice: Sendable {
     /// Everything the office keeps, below one directory.
     package var path: String { directory.path }
 
+    /// Lets some minutes pass.
+    package func wait(minutes: Int64) { clock.wait(minutes: minutes) }
+
     /// The directory of the store.
     package var storePath: String { path + "/store" }
 
@@ -312,6 +315,9 @@ package final class StartedCall: Sendable {
         arrived.signal()
     }
 
+    /// True once there is a reply.
+    package var isAnswered: Bool { line.withLock { !$0.isEmpty } }
+
     /// The reply as it leaves for the wire.
     package func value() throws -> JSONValue {
         arrived.wait()
@@ -334,6 +340,8 @@ private final class SettableClock: Sendable {
     private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
 
     var microseconds: Int64 { now.withLock(\.self) }
+
+    func wait(minutes: Int64) { now.withLock { $0 += minutes * 60_000_000 } }
 
     func set(_ day: CivilDate) { now.withLock { $0 = Self.tenInTheMorning(day) } }
 

@@ -162,6 +162,15 @@ package enum FundEvent: DomainEvent {
         postings: [Posting],
         reverses: ID<LedgerEntry>
     )
+    case feeReceived(
+        entry: ID<LedgerEntry>,
+        kind: EntryKind,
+        ref: String,
+        postings: [Posting],
+        case: ID<Case>,
+        fee: ID<Fee>,
+        receiptNo: Line
+    )
     case periodClosed(through: CivilDate)
     case closed
 
@@ -184,6 +193,7 @@ package enum FundEvent: DomainEvent {
         case carriedOver = "fund.carriedOver"
         case carryOverReceived = "fund.carryOverReceived"
         case entryReversed = "fund.entryReversed"
+        case feeReceived = "fund.feeReceived"
         case periodClosed = "fund.periodClosed"
         case closed = "fund.closed"
     }
@@ -281,7 +291,7 @@ extension FundEvent {
             }
         case .entryReversed(_, _, _, _, let reverses): return entry { $0.reverses = reverses }
         case .goodsBought, .goodsReturned, .goodsDamaged, .stockWrittenOff, .stockAdjusted,
-            .transferredOut, .transferredIn, .carriedOver, .carryOverReceived:
+            .transferredOut, .transferredIn, .carriedOver, .carryOverReceived, .feeReceived:
             return entry { _ in }
         }
     }
@@ -305,7 +315,8 @@ extension FundEvent {
             .transferredIn(let entry, let kind, let ref, let postings, _),
             .carriedOver(let entry, let kind, let ref, let postings, _, _, _),
             .carryOverReceived(let entry, let kind, let ref, let postings, _, _, _),
-            .entryReversed(let entry, let kind, let ref, let postings, _):
+            .entryReversed(let entry, let kind, let ref, let postings, _),
+            .feeReceived(let entry, let kind, let ref, let postings, _, _, _):
             var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
             complete(&posted)
             return posted

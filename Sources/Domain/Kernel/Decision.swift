@@ -36,6 +36,8 @@ package final class Decision {
     package private(set) var generated: [String] = []
     /// Set while an approved command is decided: who had asked for it, and when.
     package let request: ApprovedRequest?
+    /// The position that the first event of the command will get.
+    package let nextPosition: Int64
     private var numbers: [String: Int64] = [:]
 
     /// A decision about to be made.
@@ -50,6 +52,7 @@ package final class Decision {
         reason: String?,
         isBackfilled: Bool,
         services: any DecisionServices,
+        nextPosition: Int64,
         request: ApprovedRequest? = nil
     ) {
         self.facts = facts
@@ -62,6 +65,7 @@ package final class Decision {
         self.reason = reason
         self.isBackfilled = isBackfilled
         self.services = services
+        self.nextPosition = nextPosition
         self.request = request
     }
 
@@ -220,11 +224,14 @@ package struct PendingCommand: Sendable {
     package let command: any Command
     /// What the request said about historic entries.
     package let isBackfilled: Bool
+    /// The id of what it is about: the param that stands first on its command line.
+    package let about: String?
 
     /// A command from its parts.
-    package init(command: any Command, isBackfilled: Bool) {
+    package init(command: any Command, isBackfilled: Bool, about: String?) {
         self.command = command
         self.isBackfilled = isBackfilled
+        self.about = about
     }
 }
 
@@ -245,6 +252,7 @@ extension Decision {
             reason: request.reason,
             isBackfilled: request.isBackfilled,
             services: services,
+            nextPosition: nextPosition + Int64(events.count),
             request: request
         )
     }
@@ -261,17 +269,25 @@ extension Decision {
             expectedVersion: expectedVersion,
             reason: reason,
             isBackfilled: isBackfilled,
-            services: services
+            services: services,
+            nextPosition: nextPosition
         )
     }
 }
 
 /// What a rule may ask of the office besides rows.
 package protocol DecisionServices: AnyObject {
+    /// The real time.
+    var now: Moment { get }
     /// True on a training store.
     var isTrainingStore: Bool { get }
     /// The keyed hash of a text, 16 bytes, for uniqueness and search without clear text.
     func indexHash(_ text: String) -> String
+    /// What a sealed field of a subject says in the event at a position; `nil` when erased.
+    ///
+    /// For rules that cannot do without, like the age of a child. Nothing of it may be recorded in
+    /// clear or told in a refusal.
+    func opened(_ field: String, of subject: String, at position: Int64) -> String?
     /// The keyed digest of a pending approval's method and params, in hex.
     func approvalDigest(method: String, params: String) -> String
     /// The command that an approval holds, from its stored method and params.

@@ -40,6 +40,8 @@ package struct EventMeta: Sendable {
     package let actor: ID<Operator>
     /// The caller's reason, when one was given.
     package let reason: String?
+    /// The stored name of the event.
+    package let type: String
 
     /// All facts of the envelope.
     package init(
@@ -50,7 +52,8 @@ package struct EventMeta: Sendable {
         occurredOn: CivilDate,
         recordedAt: Int64,
         actor: ID<Operator>,
-        reason: String?
+        reason: String?,
+        type: String
     ) {
         self.position = position
         self.stream = stream
@@ -60,6 +63,7 @@ package struct EventMeta: Sendable {
         self.recordedAt = recordedAt
         self.actor = actor
         self.reason = reason
+        self.type = type
     }
 }
 

@@ -70,6 +70,9 @@ extension [Grant] {
     package static let field: [Grant] = money + [.worker, .supervisor]
     /// Storekeeper, coordinator, supervisor, auditor.
     package static let goods: [Grant] = [.storekeeper, .coordinator, .supervisor, .auditor]
+    /// Every role but the reader.
+    package static let exceptReader: [Grant] = Role.allCases.filter { $0 != .reader }
+        .map { Grant($0) }
     /// Every role.
     package static let any: [Grant] = Role.allCases.map { Grant($0) }
 

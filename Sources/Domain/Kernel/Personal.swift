@@ -21,6 +21,11 @@ package enum Personal<Value: TextValue>: Sendable {
         case .clear(let subject, _), .sealed(let subject): subject
         }
     }
+
+    /// The value while it is clear; `nil` once it is sealed.
+    package var value: Value? {
+        if case .clear(_, let value) = self { value } else { nil }
+    }
 }
 
 /// Collects the clear values while an event is encoded.
@@ -33,6 +38,40 @@ package protocol PersonalSink: AnyObject {
 package protocol PersonalSource: AnyObject {
     /// The value of a subject's field, or `nil` when it stays sealed.
     func open(field: String, of subject: String) -> String?
+}
+
+/// The initials of a subject's name in an answer: stored as a mark, never as letters.
+///
+/// When the answer leaves, the office opens the name in the command's first event and writes its
+/// masked form instead; null when the subject is erased by then.
+package struct Initials: SelfDescribing {
+    /// The member of the mark, which says whose name is meant.
+    package static let mark = "initialsOf"
+    /// The id of the person.
+    package let subject: String
+
+    private enum Keys: String, CodingKey { case initialsOf }
+
+    package static let schema = ValueSchema(
+        "Initials",
+        .string(minimum: 2, maximum: 6, pattern: nil),
+        column: "text",
+        personal: "identity"
+    )
+    package static let sample = Initials(of: "KLN-2016-0001")
+
+    /// The initials of a subject who is named in the command's first event.
+    package init(of subject: String) { self.subject = subject }
+
+    package init(from decoder: any Decoder) throws {
+        subject = try decoder.container(keyedBy: Keys.self)
+            .decode(String.self, forKey: .initialsOf)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(subject, forKey: .initialsOf)
+    }
 }
 
 extension CodingUserInfoKey {
@@ -56,7 +95,7 @@ extension Personal: Codable {
         let subject = try decoder.container(keyedBy: Keys.self)
             .decode(String.self, forKey: .sealed)
         if let source = decoder.userInfo[.personalSource] as? any PersonalSource,
-            let field = decoder.codingPath.last?.stringValue,
+            let field = Self.field(decoder.codingPath),
             let value = source.open(field: field, of: subject)
         {
             self = .clear(subject: subject, Value(trusted: value))
@@ -70,7 +109,7 @@ extension Personal: Codable {
         try container.encode(subject, forKey: .sealed)
         guard case .clear(let subject, let value) = self else { return }
         guard let sink = encoder.userInfo[.personalSink] as? any PersonalSink,
-            let field = encoder.codingPath.last?.stringValue
+            let field = Self.field(encoder.codingPath)
         else {
             throw EncodingError.invalidValue(
                 subject,
@@ -78,6 +117,13 @@ extension Personal: Codable {
             )
         }
         sink.seal(value.text, field: field, of: subject)
+    }
+
+    /// The name a value is sealed under: its place in the payload, `summary` or `goals.0.text`.
+    private static func field(_ path: [any CodingKey]) -> String? {
+        // The first key is the event's stored name.
+        let parts = path.dropFirst()
+        return parts.isEmpty ? nil : parts.map(\.stringValue).joined(separator: ".")
     }
 }
 
@@ -166,4 +212,23 @@ package struct BirthDate: TextValue {
     }
     /// Never the date.
     package var description: String { "«birth date»" }
+}
+
+/// A national identity number (NIK), sixteen digits; personal.
+package struct NationalNumber: TextValue {
+    package let text: String
+    package init(trusted text: String) { self.text = text }
+    package static let schema = ValueSchema(
+        "Nik",
+        .string(minimum: 16, maximum: 16, pattern: "^[0-9]{16}$"),
+        column: "text",
+        personal: "identity"
+    )
+    package static let sample = NationalNumber(trusted: "3277015203080001")
+    package static func check(_ text: String) throws(InvalidValue) {
+        guard TextRule.matches(text, 16...16, first: TextRule.isDigit, rest: TextRule.isDigit)
+        else { throw InvalidValue("pattern", expected: "16 digits") }
+    }
+    /// Never the number.
+    package var description: String { "«nik»" }
 }

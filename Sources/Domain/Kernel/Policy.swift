@@ -59,4 +59,11 @@ package struct PolicyRow: Row {
     package let from: CivilDate
     package let value: String
     package var key: RowKey { RowKey(name).and(from) }
+
+    /// The row of a value from a day on.
+    package init(name: String, from: CivilDate, value: String) {
+        self.name = name
+        self.from = from
+        self.value = value
+    }
 }

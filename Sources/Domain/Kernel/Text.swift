@@ -110,19 +110,22 @@ package struct Line: TextValue {
     }
 }
 
-/// A narrative, 1 to 8,000 characters; line feeds and tabs are allowed.
+/// A narrative, 1 to 8,000 characters; line feeds and tabs are allowed; personal.
 package struct Note: TextValue {
     package let text: String
     package init(trusted text: String) { self.text = text }
     package static let schema = ValueSchema(
         "Note",
         .string(minimum: 1, maximum: 8000, pattern: nil),
-        column: "text"
+        column: "text",
+        personal: "narrative"
     )
     package static let sample = Note(trusted: "catatan")
     package static func check(_ text: String) throws(InvalidValue) {
         try TextRule.check(text, 1...8000, narrative: true)
     }
+    /// Never the narrative.
+    package var description: String { "«note»" }
 }
 
 /// A number printed on a paper: `[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}`.

@@ -4,8 +4,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-// The access log says who looked at personal data, and who was turned away: one stream a month,
-// written by the office itself, never by a command of a client. It holds ids and codes only.
+// The access log says who looked at personal data, who was turned away, and who broke the glass:
+// one stream a month. Looks and denials are written by the office itself, never by a command of a
+// client. It holds ids and codes only.
 
 // MARK: Events
 
@@ -32,17 +33,21 @@ package enum AccessEvent: DomainEvent {
         ref: String,
         kind: String
     )
+    case breakGlassOpened(case: ID<Case>?, client: ID<Client>?, until: Moment)
+    case breakGlassReviewed(entry: AccessEntry, finding: BreakGlassFinding, note: Line)
 
     package enum CodingKeys: String, CodingKey {
         case recorded = "access.recorded"
         case denied = "access.denied"
+        case breakGlassOpened = "access.breakGlassOpened"
+        case breakGlassReviewed = "access.breakGlassReviewed"
     }
 
     package static let category = "access"
 
     package var isStep: Bool {
         switch self {
-        case .recorded, .denied: false
+        case .recorded, .denied, .breakGlassOpened, .breakGlassReviewed: false
         }
     }
 
@@ -75,8 +80,8 @@ package struct AccessRow: Row {
     package let rows: Int64
     package var key: RowKey { RowKey().and(position) }
 
-    /// The line of an event.
-    package init(_ event: AccessEvent, _ meta: EventMeta) {
+    /// The line of a look or a denial; `nil` for what is neither.
+    package init?(_ event: AccessEvent, _ meta: EventMeta) {
         position = meta.position
         recordedAt = meta.recordedAt
         switch event {
@@ -114,6 +119,7 @@ package struct AccessRow: Row {
             reason = nil
             isAllowed = false
             rows = 0
+        case .breakGlassOpened, .breakGlassReviewed: return nil
         }
     }
 }

@@ -127,7 +127,16 @@ package struct ApproveApproval: Command {
         let state = try decision.find(ApprovalState.self, approval)
         try decision.requireRole(of: state)
         try decision.gate(approval.stream, step: false)
-        if state.requestedBy == decision.actor {
+        let pending = try decision.services.pendingCommand(
+            method: state.method,
+            params: state.params
+        )
+        // Whom it is about is not the second pair of eyes, whoever asked for it.
+        let approver = PersonID(decision.actor)
+        let isAbout = pending.about.map { about in
+            decision.facts.samePerson(PersonID(trusted: about), approver)
+        }
+        if state.requestedBy == decision.actor || isAbout ?? false {
             throw .refused(common: .selfApproval(requestedBy: state.requestedBy))
         }
         if state.digest != digest.text { throw .refused(ApprovalRefusal.digestMismatch) }
@@ -138,10 +147,6 @@ package struct ApproveApproval: Command {
             throw .refused(ApprovalRefusal.approvalExpired(expiresOn: state.expiresOn))
         }
         decision.record(ApprovalEvent.granted(digest: state.digest), to: approval.stream)
-        let pending = try decision.services.pendingCommand(
-            method: state.method,
-            params: state.params
-        )
         let approved = decision.approving(
             ApprovedRequest(
                 requestedBy: state.requestedBy,

@@ -34,6 +34,19 @@ package enum NameFold {
         words(of: name).filter { $0.unicodeScalars.count > 1 && !titles.contains($0) }
     }
 
+    /// The words of a person's name, each once.
+    package static func uniqueWords(of name: String) -> [String] { unique(personWords(of: name)) }
+
+    /// How some words sound, each sound once.
+    package static func uniqueSounds(of words: [String]) -> [String] {
+        unique(words.map(phonetic))
+    }
+
+    private static func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
+    }
+
     /// How a folded word sounds, for names that are spelt in the old and the new way.
     ///
     /// oe is u, dj is j, tj is c, sj is sy, v is f; doubled letters become single.

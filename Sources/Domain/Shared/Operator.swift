@@ -119,7 +119,6 @@ package struct GrantRole: Command {
         positional: ["operator"],
         refusals: [
             "futureDated", "outOfOrder", "roleAlreadyHeld", "roleConflict", "operatorSuspended",
-            "selfApproval",
         ],
         next: ["operator list"]
     )
@@ -146,10 +145,6 @@ package struct GrantRole: Command {
             throw .refused(OperatorRefusal.roleConflict(with: other))
         }
         if state.isSuspended { throw .refused(OperatorRefusal.operatorSuspended) }
-        // Who gets the role is not the second pair of eyes, whoever asked for it.
-        if let request = decision.request, decision.actor == `operator` {
-            throw .refused(common: .selfApproval(requestedBy: request.requestedBy))
-        }
         let isFirstDays = OperatorState.needsFourEyes(role) && decision.request == nil
         decision.record(
             OperatorEvent.roleGranted(

@@ -37,7 +37,10 @@ package enum NameKind: String, CodeSet {
 
 extension Organisation {
     /// The commands of its methods; a new one is added here.
-    package static let commands: [any Command.Type] = [RegisterOrganisation.self]
+    package static let commands: [any Command.Type] = [
+        RegisterOrganisation.self, AccreditOrganisation.self, WithdrawAccreditation.self,
+        BlacklistOrganisation.self, UnblacklistOrganisation.self,
+    ]
 }
 
 /// A new organisation with its official name.
@@ -124,10 +127,24 @@ package enum OrganisationEvent: DomainEvent {
         address: Line?
     )
     case nameAdded(name: Line, kind: NameKind, from: CivilDate?, to: CivilDate?, source: Line?)
+    case accreditationGranted(
+        rank: AccreditationRank,
+        issuedBy: ID<Organisation>,
+        certificateNo: Line,
+        issuedOn: CivilDate,
+        validTo: CivilDate
+    )
+    case accreditationWithdrawn
+    case blacklisted
+    case unblacklisted
 
     package enum CodingKeys: String, CodingKey {
         case registered = "organisation.registered"
         case nameAdded = "organisation.nameAdded"
+        case accreditationGranted = "organisation.accreditationGranted"
+        case accreditationWithdrawn = "organisation.accreditationWithdrawn"
+        case blacklisted = "organisation.blacklisted"
+        case unblacklisted = "organisation.unblacklisted"
     }
 
     package static let category = Organisation.noun
@@ -135,6 +152,7 @@ package enum OrganisationEvent: DomainEvent {
     package var isStep: Bool {
         switch self {
         case .registered, .nameAdded: false
+        case .accreditationGranted, .accreditationWithdrawn, .blacklisted, .unblacklisted: true
         }
     }
 }
@@ -166,6 +184,10 @@ package struct OrganisationState: AggregateState {
     package let address: Line?
     /// In the order recorded.
     package var names: [OrganisationName]
+    /// In the order recorded.
+    package var accreditations: [Accreditation] = []
+    /// The days of the blacklist, in order; the last one may be open.
+    package var blacklistings: [Blacklisting] = []
 
     package static func initial(
         _ id: ID<Organisation>,
@@ -191,6 +213,12 @@ package struct OrganisationState: AggregateState {
             names.append(
                 OrganisationName(name: name, kind: kind, from: from, to: to, source: source)
             )
+        case .accreditationGranted(let rank, _, _, let issuedOn, let validTo):
+            accreditations.append(Accreditation(rank: rank, from: issuedOn, validTo: validTo))
+        case .accreditationWithdrawn: withdrawAccreditation(on: meta.occurredOn)
+        case .blacklisted: blacklistings.append(Blacklisting(from: meta.occurredOn))
+        case .unblacklisted:
+            if let last = blacklistings.indices.last { blacklistings[last].until = meta.occurredOn }
         }
     }
 

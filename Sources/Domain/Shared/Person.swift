@@ -53,10 +53,13 @@ extension PersonID {
 extension Facts {
     /// True when there is a record of the person.
     ///
-    /// Operators and contacts; workers and volunteers have no records yet, so they never exist.
+    /// Operators, contacts and workers; volunteers have no records yet, so they never exist.
     package func personExists(_ person: PersonID) -> Bool {
         if person.isSlug {
             return state(OperatorState.self, ID<Operator>(trusted: person.text)) != nil
+        }
+        if person.text.hasPrefix("PKS-") {
+            return state(WorkerState.self, ID<Worker>(trusted: person.text)) != nil
         }
         guard person.text.hasPrefix("KTK-") else { return false }
         return state(ContactState.self, ID<Contact>(trusted: person.text)) != nil

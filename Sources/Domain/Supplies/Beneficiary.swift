@@ -5,15 +5,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A beneficiary is a pupil who receives goods. It is a record of its own, so that nobody who
-// handles goods learns whether the child is a client. Commands: register, erase.
+// handles goods learns whether the child is a client. Commands: register, link, erase.
 
 // MARK: Commands
 
 extension Beneficiary {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
-        RegisterBeneficiary.self, EraseBeneficiary.self,
+        RegisterBeneficiary.self, LinkBeneficiary.self, EraseBeneficiary.self,
     ]
+
+    /// Who may say which client a beneficiary is.
+    fileprivate static let linkers: [Grant] = [.worker(.own), .supervisor]
 }
 
 /// A pupil who may receive goods.
@@ -21,13 +24,17 @@ package struct RegisterBeneficiary: Command {
     package static let contract = Contract(
         "beneficiary.register",
         roles: [.coordinator, .worker],
-        refusals: ["futureDated", "organisationNotSchool", "pupilNumberTaken"]
+        refusals: [
+            "futureDated", "subjectErased", "processingLimited", "organisationNotSchool",
+            "pupilNumberTaken",
+        ]
     )
 
     package let name: PersonName
     package let birthYear: BirthYear
     package let school: ID<Organisation>?
     package let pupilNumber: PupilNumber?
+    package let client: ID<Client>?
 
     package struct Answer: Codable, Sendable {
         let beneficiary: ID<Beneficiary>
@@ -35,16 +42,21 @@ package struct RegisterBeneficiary: Command {
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         let place = try decision.find(OrganisationState.self, ifNamed: school)
+        let linked = try decision.findLinkable(client)
         let beneficiary = decision.newID(Beneficiary.self)
         try decision.gate(beneficiary.stream, step: false)
+        if let linked { try decision.gate(subject: linked) }
         try place?.mustBeSchool()
         if let pupilNumber,
-            let taken = decision.facts.row(
-                PupilNumberRow.self,
-                RowKey(decision.services.indexHash(pupilNumber.text))
-            )
+            let holder = decision.facts.holders(
+                of: .pupilNumber,
+                decision.services.indexHash(pupilNumber.text),
+                kind: .beneficiary
+            ).first
         {
-            throw .refused(BeneficiaryRefusal.pupilNumberTaken(beneficiary: taken.beneficiary))
+            throw .refused(
+                BeneficiaryRefusal.pupilNumberTaken(beneficiary: ID(trusted: holder))
+            )
         }
         decision.record(
             BeneficiaryEvent.registered(
@@ -55,7 +67,62 @@ package struct RegisterBeneficiary: Command {
             ),
             to: beneficiary.stream
         )
+        if let client {
+            decision.record(BeneficiaryEvent.linked(client: client), to: beneficiary.stream)
+        }
         return Answer(beneficiary: beneficiary)
+    }
+}
+
+/// Says which client a beneficiary is; only casework learns it.
+package struct LinkBeneficiary: Command {
+    package static let contract = Contract(
+        "beneficiary.link",
+        roles: Beneficiary.linkers,
+        positional: ["beneficiary"],
+        refusals: ["futureDated", "alreadyLinked", "subjectErased", "processingLimited"]
+    )
+
+    package let beneficiary: ID<Beneficiary>
+    package let client: ID<Client>
+
+    package struct Answer: Codable, Sendable {
+        let beneficiary: ID<Beneficiary>
+        let client: ID<Client>
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(BeneficiaryState.self, beneficiary)
+        let linked = try decision.find(client: client)
+        try decision.gate(beneficiary.stream, step: false)
+        if state.client == client {
+            throw .refused(BeneficiaryRefusal.alreadyLinked(to: client))
+        }
+        try decision.mustNotBeErased(beneficiary.text)
+        try decision.gate(subject: linked)
+        decision.record(BeneficiaryEvent.linked(client: client), to: beneficiary.stream)
+        return Answer(beneficiary: beneficiary, client: client)
+    }
+}
+
+extension Decision {
+    /// The client that a new beneficiary is, for those who may know; `nil` when none is named.
+    fileprivate func findLinkable(_ client: ID<Client>?) throws(Rejection) -> ClientState? {
+        guard let client else { return nil }
+        let grants = Beneficiary.linkers
+        guard grants.admits(roles) else { throw .forbidden(needs: grants.map(\.role)) }
+        let linker = Asker(
+            actor,
+            roles: roles,
+            grants: grants,
+            facts: facts,
+            day: today,
+            readsAt: nil
+        )
+        guard linker.reaches(client: client) else {
+            throw .notFound(what: Client.noun, id: client.text)
+        }
+        return try find(ClientState.self, client)
     }
 }
 
@@ -109,6 +176,7 @@ package enum BeneficiaryEvent: ErasableEvent {
         name: Personal<PersonName>,
         pupilNumber: Personal<PupilNumber>?
     )
+    case linked(client: ID<Client>)
     case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
     case erasureCompleted(
         subjects: [String],
@@ -119,6 +187,7 @@ package enum BeneficiaryEvent: ErasableEvent {
 
     package enum CodingKeys: String, CodingKey {
         case registered = "beneficiary.registered"
+        case linked = "beneficiary.linked"
         case personalDataErased = "beneficiary.personalDataErased"
         case erasureCompleted = "beneficiary.erasureCompleted"
     }
@@ -127,14 +196,14 @@ package enum BeneficiaryEvent: ErasableEvent {
 
     package var isStep: Bool {
         switch self {
-        case .registered, .erasureCompleted: false
+        case .registered, .linked, .erasureCompleted: false
         case .personalDataErased: true
         }
     }
 
     package var erasure: ErasureStep? {
         switch self {
-        case .registered: nil
+        case .registered, .linked: nil
         case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
         case .erasureCompleted(_, let position, _, _): .completed(position: position)
         }
@@ -151,6 +220,8 @@ package struct BeneficiaryState: AggregateState {
     package let school: ID<Organisation>?
     /// The position of the event that holds the sealed name.
     package let namedAt: Int64
+    /// The client the pupil is, as far as casework knows; never shown with goods.
+    package var client: ID<Client>?
 
     package static func initial(
         _ id: ID<Beneficiary>,
@@ -166,67 +237,22 @@ package struct BeneficiaryState: AggregateState {
         )
     }
 
-    package mutating func evolve(_ event: BeneficiaryEvent, _ meta: EventMeta) {}
-}
-
-/// Whose a pupil number is, by its keyed hash.
-package struct PupilNumberRow: Row {
-    package static let table = RowTable(107, "pupilNumbers")
-    package let hash: String
-    package let beneficiary: ID<Beneficiary>
-    package var key: RowKey { RowKey(hash) }
-
-    /// The row of a hashed number.
-    package init(hash: String, beneficiary: ID<Beneficiary>) {
-        self.hash = hash
-        self.beneficiary = beneficiary
+    package mutating func evolve(_ event: BeneficiaryEvent, _ meta: EventMeta) {
+        if case .linked(let client) = event { self.client = client }
     }
 }
 
-/// A word of a beneficiary's name, or its sound, by keyed hash.
-package struct BeneficiaryWordRow: Row {
-    /// Whether the word or its sound was hashed.
-    package enum Form: String, Codable, Sendable { case word, sound }
-
-    package static let table = RowTable(108, "beneficiaryWords")
-    package let form: Form
-    package let hash: String
+/// A beneficiary who is known to be a client.
+package struct ClientBeneficiaryRow: Row {
+    package static let table = RowTable(114, "clientBeneficiaries")
+    package let client: ID<Client>
     package let beneficiary: ID<Beneficiary>
-    package var key: RowKey { Self.key(form, hash).and(beneficiary) }
+    package var key: RowKey { RowKey(client).and(beneficiary) }
 
-    /// A hashed word of somebody's name.
-    package init(form: Form, hash: String, beneficiary: ID<Beneficiary>) {
-        self.form = form
-        self.hash = hash
+    /// The row of a link.
+    package init(client: ID<Client>, beneficiary: ID<Beneficiary>) {
+        self.client = client
         self.beneficiary = beneficiary
-    }
-
-    /// The prefix of everybody with a hashed word in the name.
-    package static func key(_ form: Form, _ hash: String) -> RowKey {
-        RowKey(form.rawValue).and(hash)
-    }
-}
-
-/// Every hash that stands for somebody, so that an erasure removes exactly these.
-package struct BeneficiaryHashesRow: Row {
-    package static let table = RowTable(109, "beneficiaryHashes")
-    package let beneficiary: ID<Beneficiary>
-    package let pupilNumber: String?
-    package let words: [String]
-    package let sounds: [String]
-    package var key: RowKey { RowKey(beneficiary) }
-
-    /// The hashes of a beneficiary.
-    package init(
-        beneficiary: ID<Beneficiary>,
-        pupilNumber: String?,
-        words: [String],
-        sounds: [String]
-    ) {
-        self.beneficiary = beneficiary
-        self.pupilNumber = pupilNumber
-        self.words = words
-        self.sounds = sounds
     }
 }
 
@@ -236,6 +262,7 @@ package struct BeneficiaryHashesRow: Row {
 package enum BeneficiaryRefusal: Refusal {
     case organisationNotSchool(organisation: ID<Organisation>)
     case pupilNumberTaken(beneficiary: ID<Beneficiary>)
+    case alreadyLinked(to: ID<Client>)
 }
 
 extension OrganisationState {

@@ -22,11 +22,11 @@ package struct Example: Sendable {
 }
 
 extension Example {
-    /// One drive of an invented office, in order: each call works after those before it.
+    /// One drive and one case of an invented office, in order: each works after those before it.
     ///
     /// It needs operators: `ratna` (coordinator), `bayu` (treasurer), `lestari` (storekeeper),
     /// `damar` (worker) and `intan` (supervisor).
-    package static let story = people + drive + money + goods + books
+    package static let story = people + drive + money + goods + books + casework + clients
 
     private static let people: [Example] = [
         Example(

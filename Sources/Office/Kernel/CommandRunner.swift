@@ -20,6 +20,9 @@ struct Batch: ~Copyable {
     /// Whose erasure the batch decides.
     var erased: [String] = []
     var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
+
+    /// The position that the next event gets.
+    var nextPosition: Int64 { views.appliedPosition + Int64(recordedCount) + 1 }
 }
 
 /// Decides one command and puts what it records into the batch.
@@ -74,30 +77,71 @@ struct CommandRunner {
         return try decide(task, caller, &batch, permit)
     }
 
-    /// Records events of the office itself.
+    /// Records events of the office itself; answers the position of the first.
     ///
     /// Throws only when the batch is spoilt.
     func record(
         _ task: RecordTask,
         _ batch: inout Batch,
         _ permit: borrowing WriterPermit
-    ) throws {
-        let today = clock.today
-        _ = try record(
-            Recording(
-                events: task.events,
-                actor: task.actor.text,
-                commandID: newCommandID(),
-                digest: .zero,
-                occurredOn: task.occurredOn ?? today,
+    ) throws -> Int64 {
+        let events = task.events(batch.views)
+        if let failure = batch.views.failure { throw failure }
+        guard !events.isEmpty else { return batch.nextPosition - 1 }
+        let recorded = try record(
+            ofOffice(
+                events,
+                actor: task.actor,
                 reason: task.reason,
-                isBackfilled: false,
-                answer: CommandResult.noAnswer,
-                warnings: []
+                occurredOn: task.occurredOn
             ),
             &batch,
             permit
         )
+        return recorded.first?.position ?? 0
+    }
+
+    private func ofOffice(
+        _ events: [PendingEvent],
+        actor: ID<Operator>,
+        reason: String? = nil,
+        occurredOn: CivilDate? = nil
+    ) -> Recording {
+        Recording(
+            events: events,
+            actor: actor.text,
+            commandID: newCommandID(),
+            digest: .zero,
+            occurredOn: occurredOn ?? clock.today,
+            reason: reason,
+            isBackfilled: false,
+            answer: CommandResult.noAnswer,
+            warnings: []
+        )
+    }
+
+    /// Records that a command named something its caller may not see, or that does not exist.
+    private func recordDenial(
+        _ task: CommandTask,
+        _ caller: Caller,
+        _ what: String,
+        _ id: String,
+        _ batch: inout Batch,
+        _ permit: borrowing WriterPermit
+    ) throws {
+        guard task.method.recordsDenials else { return }
+        let denial = batch.views.denial(
+            operator: caller.operator,
+            method: task.method.contract.method,
+            action: "command",
+            ref: id,
+            kind: what,
+            at: clock.now
+        )
+        if let failure = batch.views.failure { throw failure }
+        guard let denial else { return }
+        let event = PendingEvent(event: denial, stream: AccessEvent.stream(clock.today))
+        _ = try record(ofOffice([event], actor: caller.operator), &batch, permit)
     }
 
     private func decide(
@@ -106,13 +150,16 @@ struct CommandRunner {
         _ batch: inout Batch,
         _ permit: borrowing WriterPermit
     ) throws -> Result<CommandResult, Failure> {
-        let decision = newDecision(task, caller, batch.views)
+        let decision = newDecision(task, caller, batch.views, batch.nextPosition)
         let answer: [UInt8]
         do throws(Rejection) {
             answer = try self.answer(of: task.command, task, decision)
         } catch {
             if case .versionConflict(let stream, let expected, let actual) = error {
                 return .failure(try conflict(stream, expected, actual, batch))
+            }
+            if case .notFound(let what, let id) = error {
+                try recordDenial(task, caller, what, id, &batch, permit)
             }
             return .failure(.rejected(error))
         }
@@ -155,7 +202,7 @@ struct CommandRunner {
         )
         return .success(
             CommandResult(
-                answer: answer,
+                answer: services.showingInitials(answer, namedAt: events.first?.position),
                 events: events,
                 warnings: warnings,
                 madeCommandID: task.reserved.commandID == nil ? commandID : nil
@@ -186,7 +233,8 @@ struct CommandRunner {
     private func newDecision(
         _ task: CommandTask,
         _ caller: Caller,
-        _ facts: any Facts
+        _ facts: any Facts,
+        _ nextPosition: Int64
     ) -> Decision {
         let today = clock.today
         return Decision(
@@ -199,7 +247,8 @@ struct CommandRunner {
             expectedVersion: task.reserved.expectedVersion,
             reason: task.reserved.reason,
             isBackfilled: task.reserved.isBackfilled,
-            services: services
+            services: services,
+            nextPosition: nextPosition
         )
     }
 
@@ -251,8 +300,11 @@ struct CommandRunner {
         let warnings = payload.member(PayloadMember.warnings)?.items ?? []
         return .success(
             CommandResult(
-                answer: payload.member(PayloadMember.answer)?.canonicalBytes()
-                    ?? CommandResult.noAnswer,
+                answer: services.showingInitials(
+                    payload.member(PayloadMember.answer)?.canonicalBytes()
+                        ?? CommandResult.noAnswer,
+                    namedAt: receipt.position
+                ),
                 events: events,
                 warnings: warnings.compactMap { warning in
                     warning.member("code")?.string.map {

@@ -80,19 +80,21 @@ enum WriterTask: Sendable {
 
 /// Events the office itself records.
 final class RecordTask: Sendable {
-    let events: [PendingEvent]
+    /// Tells the events from the rows of the moment; none means that there is nothing to record.
+    let events: @Sendable (any Facts) -> [PendingEvent]
     let actor: ID<Operator>
     let reason: String?
     /// The business date, when it is not today.
     let occurredOn: CivilDate?
-    let completion: @Sendable (Failure?) -> Void
+    /// Takes the position of the first event, or of the head when there was nothing to record.
+    let completion: @Sendable (Result<Int64, Failure>) -> Void
 
     init(
-        events: [PendingEvent],
+        events: @escaping @Sendable (any Facts) -> [PendingEvent],
         actor: ID<Operator>,
         reason: String? = nil,
         occurredOn: CivilDate? = nil,
-        completion: @escaping @Sendable (Failure?) -> Void
+        completion: @escaping @Sendable (Result<Int64, Failure>) -> Void
     ) {
         self.events = events
         self.actor = actor

@@ -151,25 +151,24 @@ final class Erasures: Sendable {
             completing.withLock({ $0.insert(erasure.position).inserted })
         else { return }
         let event = type.completion(of: erasure, hash: try event(of: erasure).hash.hex, clock.today)
+        let pending = PendingEvent(
+            event: event,
+            stream: erasure.stream,
+            // Caused by the decision, whoever records it and whenever.
+            request: ApprovedRequest(
+                requestedBy: erasure.decidedBy,
+                occurredOn: clock.today,
+                reason: nil,
+                isBackfilled: false,
+                position: erasure.position
+            )
+        )
         let task = RecordTask(
-            events: [
-                PendingEvent(
-                    event: event,
-                    stream: erasure.stream,
-                    // Caused by the decision, whoever records it and whenever.
-                    request: ApprovedRequest(
-                        requestedBy: erasure.decidedBy,
-                        occurredOn: clock.today,
-                        reason: nil,
-                        isBackfilled: false,
-                        position: erasure.position
-                    )
-                )
-            ],
+            events: { _ in [pending] },
             actor: erasure.decidedBy
-        ) { [self] failure in
+        ) { [self] outcome in
             completing.withLock { _ = $0.remove(erasure.position) }
-            if failure != nil { return hasMore.store(true, ordering: .releasing) }
+            if case .failure = outcome { return hasMore.store(true, ordering: .releasing) }
             logger.notice("erasure completed", metadata: ["position": "\(erasure.position)"])
         }
         if !inbox.put(.record(task), beyondCapacity: true) {

@@ -13,6 +13,8 @@ package struct CommandMethod: Sendable {
     /// Name, roles, refusals.
     package let contract: Contract
     let type: any Command.Type
+    /// True when naming something that is not there, or not to be seen, is put on record.
+    let recordsDenials: Bool
 
     /// Reads the command's own params; those of the envelope are left to ``ReservedParams``.
     func decode(
@@ -53,14 +55,18 @@ package struct QueryMethod: Sendable {
     /// Name, roles, shape.
     package let contract: QueryContract
     let type: any Query.Type
+    /// True when naming something that is not there, or not to be seen, is put on record.
+    let recordsDenials: Bool
     /// The keys of the rows.
     var columns: [String] { type.columnKeys }
 
-    /// The things a call names by position, for the access log; `all` when it names none.
-    func filters(_ params: JSONNode?) -> [String] {
-        guard contract.recordedAs != nil, contract.recordedAs != "search" else { return [] }
+    /// The things that a call names by position, for the access log.
+    ///
+    /// A search names none: what it asks for are words. An export of everything says `all`.
+    func refs(_ params: JSONNode?) -> [String] {
+        if contract.recordedAs == "search" { return [] }
         let named = contract.positional.compactMap { params?.member($0)?.string }
-        return named.isEmpty ? ["all"] : named
+        return named.isEmpty && contract.recordedAs != nil ? ["all"] : named
     }
 
     func decode(
@@ -101,19 +107,53 @@ package struct Methods: Sendable {
     package let slices: [Slice]
     package let commands: [String: CommandMethod]
     package let queries: [String: QueryMethod]
+    /// The names of personal params, by method.
+    let personalParams: [String: Set<String>]
 
     /// The methods of some slices; names must be unique.
     package init(_ slices: [Slice]) {
         self.slices = slices
-        commands = Dictionary(
-            uniqueKeysWithValues: slices.flatMap(\.commands).map {
-                ($0.contract.method, CommandMethod(contract: $0.contract, type: $0))
+        var commands: [String: CommandMethod] = [:]
+        var queries: [String: QueryMethod] = [:]
+        for slice in slices {
+            for type in slice.commands {
+                let method = CommandMethod(
+                    contract: type.contract,
+                    type: type,
+                    recordsDenials: slice.recordsDenials
+                )
+                let former = commands.updateValue(method, forKey: type.contract.method)
+                precondition(former == nil, "two commands are called \(type.contract.method)")
             }
-        )
-        queries = Dictionary(
-            uniqueKeysWithValues: slices.flatMap(\.queries).map {
-                ($0.contract.method, QueryMethod(contract: $0.contract, type: $0))
+            for type in slice.queries {
+                let method = QueryMethod(
+                    contract: type.contract,
+                    type: type,
+                    recordsDenials: slice.recordsDenials
+                )
+                let former = queries.updateValue(method, forKey: type.contract.method)
+                precondition(former == nil, "two queries are called \(type.contract.method)")
             }
-        )
+        }
+        self.commands = commands
+        self.queries = queries
+        let shapes =
+            commands.map { ($0.key, RecordedShape.of($0.value.type)) }
+            + queries.map { ($0.key, RecordedShape.of($0.value.type)) }
+        personalParams = Dictionary(uniqueKeysWithValues: shapes).mapValues { shape in
+            Set(shape.fields.filter(\.shape.isPersonal).map(\.name))
+        }
+    }
+}
+
+extension RecordedShape {
+    /// True when a value somewhere in the shape is personal.
+    fileprivate var isPersonal: Bool {
+        switch self {
+        case .value(let value): value.personal != nil
+        case .array(let element): element.isPersonal
+        case .object(let fields): fields.contains(where: \.shape.isPersonal)
+        case .text, .integer, .boolean: false
+        }
     }
 }

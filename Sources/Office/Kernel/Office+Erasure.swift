@@ -76,14 +76,18 @@ extension Office {
     /// Has the writer record an event of the daemon's own, and waits for it.
     private func record(_ event: PendingEvent, occurredOn: CivilDate) throws {
         let done = DispatchSemaphore(value: 0)
-        let outcome = Mutex<Failure?>(nil)
-        let task = RecordTask(events: [event], actor: .daemon, occurredOn: occurredOn) { failure in
-            outcome.withLock { $0 = failure }
+        let failure = Mutex<Failure?>(nil)
+        let task = RecordTask(
+            events: { _ in [event] },
+            actor: .daemon,
+            occurredOn: occurredOn
+        ) { outcome in
+            if case .failure(let reason) = outcome { failure.withLock { $0 = reason } }
             done.signal()
         }
         guard writer.inbox.put(.record(task), beyondCapacity: true) else { throw Failure.draining }
         done.wait()
-        if let failure = outcome.withLock(\.self) { throw failure }
+        if let failure = failure.withLock(\.self) { throw failure }
     }
 
     /// Living subjects for whom something was sealed and whose key is gone, in order of their ids.

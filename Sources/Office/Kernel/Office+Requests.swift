@@ -74,7 +74,8 @@ extension Office {
             method: request.method,
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
-            positional: methods.commands[request.method]?.contract.positional ?? []
+            positional: methods.commands[request.method]?.contract.positional ?? [],
+            personal: methods.personalParams[request.method] ?? []
         )
     }
 
@@ -96,9 +97,12 @@ extension Office {
                 digest: digest,
                 request: request,
                 session: session
-            ) { outcome in
+            ) { [meter] outcome in
                 session.end(request.id)
-                reply { presenter.line(request.id, facts, outcome) }
+                reply {
+                    meter.answered(outcome)
+                    return presenter.line(request.id, facts, outcome)
+                }
             }
             session.begin(task, request.id)
             guard phase != .draining else { return task.finish(.failure(.draining)) }
@@ -132,41 +136,54 @@ extension Office {
         _ session: OfficeSession,
         _ presenter: Presenter
     ) throws(JSONDecodingError) -> Prepared {
-        let query = try method.decode(request.document, request.params)
+        let asked = AskedQuery(
+            method: method,
+            query: try method.decode(request.document, request.params),
+            reserved: reserved,
+            refs: method.refs(request.params),
+            purpose: request.params?.member("purpose")?.string
+        )
         let facts = facts(request)
-        let filters = method.filters(request.params)
         return .query { [self] reply in
             let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
-                let outcome: Result<QueryResult, Failure>
-                do throws(Failure) {
-                    try awaitPosition(reserved)
-                    let deadline = queryCaps.deadline(
-                        arrived,
-                        reserved,
-                        method: method.contract.method
-                    )
-                    outcome = .success(
-                        try queries.run(
-                            method,
-                            query,
-                            reserved,
-                            session,
-                            deadline,
-                            filters: filters
-                        )
-                    )
-                } catch {
-                    outcome = .failure(error)
-                    endIfDistrusted(error)
-                }
-                record(outcome) { recorded in
-                    reply { presenter.line(request.id, facts, recorded) }
+                answer(asked, arrived, session) { [meter] outcome in
+                    reply {
+                        meter.answered(outcome)
+                        return presenter.line(request.id, facts, outcome)
+                    }
                 }
             }
             if !isTaken {
                 reply { presenter.error(.busy(what: "queries"), facts).line(id: request.id) }
             }
+        }
+    }
+
+    /// Answers a query, and puts the look or the denial on record before the answer leaves.
+    private func answer(
+        _ asked: AskedQuery,
+        _ arrived: UInt64,
+        _ session: OfficeSession,
+        _ deliver: @escaping @Sendable (Result<QueryResult, Failure>) -> Void
+    ) {
+        var caller: Caller?
+        do throws(Failure) {
+            try awaitPosition(asked.reserved)
+            let deadline = queryCaps.deadline(
+                arrived,
+                asked.reserved,
+                method: asked.method.contract.method
+            )
+            let result = try queries.run(asked, session, deadline, caller: &caller)
+            guard let look = result.look else { return deliver(.success(result)) }
+            record(look) { deliver($0.map(result.recorded)) }
+        } catch {
+            endIfDistrusted(error)
+            guard case .rejected(.notFound(let what, let id)) = error, let caller,
+                asked.method.recordsDenials
+            else { return deliver(.failure(error)) }
+            recordDenial(of: id, what, asked.method.contract, caller) { deliver(.failure(error)) }
         }
     }
 
@@ -176,26 +193,47 @@ extension Office {
         hooks.onFatal(.viewsDistrusted("a row of the views is damaged"))
     }
 
-    /// Commits the access record of an answer that needs one, before the answer leaves.
+    /// Commits the record of a look; answers its position, or why nothing may be shown.
     private func record(
-        _ outcome: Result<QueryResult, Failure>,
-        _ deliver: @escaping @Sendable (Result<QueryResult, Failure>) -> Void
+        _ look: Look,
+        _ deliver: @escaping @Sendable (Result<Int64, Failure>) -> Void
     ) {
-        guard case .success(let result) = outcome, let look = result.look else {
-            return deliver(outcome)
-        }
-        let event = AccessRecord.event(look)
-        let day = clock.today
+        let event = PendingEvent(event: look.event, stream: AccessEvent.stream(clock.today))
         let task = RecordTask(
-            events: [PendingEvent(event: event, stream: AccessEvent.stream(day))],
+            events: { _ in [event] },
             actor: look.caller.operator,
             reason: look.reason
-        ) { failure in
-            deliver(failure.map { .failure($0) } ?? outcome)
-        }
+        ) { deliver($0.mapError(\.asUnrecorded)) }
         if !writer.inbox.put(.record(task), beyondCapacity: true) {
             deliver(.failure(.busy(what: "writer")))
         }
+    }
+
+    /// Commits the record of a denial; its failure changes nothing for whoever was denied.
+    private func recordDenial(
+        of id: String,
+        _ what: String,
+        _ contract: QueryContract,
+        _ caller: Caller,
+        _ deliver: @escaping @Sendable () -> Void
+    ) {
+        let clock = clock
+        let task = RecordTask(
+            events: { rows in
+                let denial = rows.denial(
+                    operator: caller.operator,
+                    method: contract.method,
+                    action: contract.recordedAs ?? "read",
+                    ref: id,
+                    kind: what,
+                    at: clock.now
+                )
+                let stream = AccessEvent.stream(clock.today)
+                return denial.map { [PendingEvent(event: $0, stream: stream)] } ?? []
+            },
+            actor: caller.operator
+        ) { _ in deliver() }
+        if !writer.inbox.put(.record(task), beyondCapacity: true) { deliver() }
     }
 
     /// Waits until the rows include a position the caller has seen.
@@ -205,5 +243,14 @@ extension Office {
         guard feed.waitUntil(UInt64(wanted), milliseconds: patience) else {
             throw .projectionStale(projection: "streams", applied: headPosition, wanted: wanted)
         }
+    }
+}
+
+extension Failure {
+    /// What is told when a look could not be put on record: to come back later.
+    fileprivate var asUnrecorded: Failure {
+        if case .storeFull = self { return self }
+        if case .outcomeUnknown = self { return self }
+        return .busy(what: "writer")
     }
 }

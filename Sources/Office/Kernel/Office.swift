@@ -129,7 +129,9 @@ package final class Office: Sendable {
         )
         services = OfficeServices(
             keyring: store.keyring,
+            log: store.log,
             methods: methods,
+            clock: clock,
             isTrainingStore: store.log.mode == .training
         )
         let runner = CommandRunner(
@@ -296,13 +298,18 @@ package final class Office: Sendable {
 
     /// The client wants an earlier request to end.
     package func cancel(_ id: RequestID, in session: OfficeSession) {
-        if let task = session.task(id) {
-            if task.cancel() { task.finish(.failure(.cancelled)) }
-        } else {
-            session.wait(id)?.cancel()
-            for subscription in session.subscriptions where subscription.request == id {
-                subscription.end(reason: "cancelled")
-            }
+        switch session.cancelled(id) {
+        case .command(let task): if task.cancel() { task.finish(.failure(.cancelled)) }
+        case .wait(let wait): wait.cancel()
+        case .call: break
+        case .nothing: endSubscriptions(of: id, in: session)
+        }
+    }
+
+    /// Ends what a request of `events.subscribe` began.
+    func endSubscriptions(of id: RequestID, in session: OfficeSession) {
+        for subscription in session.subscriptions where subscription.request == id {
+            subscription.end(reason: "cancelled")
         }
     }
 

@@ -20,6 +20,9 @@ package struct OfficeClock: Sendable {
     /// The machine's wall clock.
     package static let wall = OfficeClock(microseconds: { WallTime.microseconds() })
 
+    /// The moment it is now.
+    package var now: Moment { Moment(microseconds: microseconds()) }
+
     /// Today in Asia/Jakarta, which is seven hours ahead all year.
     package var today: CivilDate { Self.day(of: microseconds()) }
 

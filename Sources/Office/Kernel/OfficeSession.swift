@@ -16,6 +16,18 @@ package final class OfficeSession: Sendable {
         var subscriptions: [String: EventSubscription] = [:]
         var tasks: [RequestID: CommandTask] = [:]
         var waits: [RequestID: Wait] = [:]
+        /// Calls of the daemon's own methods that are not answered; true once they are cancelled.
+        var calls: [RequestID: Bool] = [:]
+    }
+
+    /// What a cancellation met.
+    enum Cancelled {
+        case command(CommandTask)
+        case wait(Wait)
+        /// A call that does not wait yet: it learns of it when it would.
+        case call
+        /// Nothing that runs.
+        case nothing
     }
 
     /// The user id of the peer, from the kernel.
@@ -72,20 +84,36 @@ package final class OfficeSession: Sendable {
         state.withLock { _ = $0.tasks.removeValue(forKey: id) }
     }
 
-    func task(_ id: RequestID) -> CommandTask? {
-        state.withLock { $0.tasks[id] }
+    func beginCall(_ id: RequestID) {
+        state.withLock { $0.calls[id] = false }
     }
 
-    func add(_ wait: Wait, _ id: RequestID) {
-        state.withLock { $0.waits[id] = wait }
+    /// Forgets an answered call; true when it was cancelled meanwhile.
+    func endCall(_ id: RequestID) -> Bool {
+        state.withLock { $0.calls.removeValue(forKey: id) ?? false }
+    }
+
+    /// Keeps a call that begins to wait; false when it was cancelled before.
+    func add(_ wait: Wait, _ id: RequestID) -> Bool {
+        state.withLock { state in
+            state.waits[id] = wait
+            return state.calls[id] != true
+        }
     }
 
     func removeWait(_ id: RequestID) {
         state.withLock { _ = $0.waits.removeValue(forKey: id) }
     }
 
-    func wait(_ id: RequestID) -> Wait? {
-        state.withLock { $0.waits[id] }
+    /// What runs under an id; a call is marked so that it does not begin to wait.
+    func cancelled(_ id: RequestID) -> Cancelled {
+        state.withLock { state in
+            if let task = state.tasks[id] { return .command(task) }
+            if let wait = state.waits[id] { return .wait(wait) }
+            guard state.calls[id] != nil else { return .nothing }
+            state.calls[id] = true
+            return .call
+        }
     }
 }
 

@@ -70,6 +70,19 @@ package enum Failure: Error, Sendable {
     case quarantined(commandID: String)
 }
 
+extension Failure {
+    /// True when the caller asked for what is not theirs to do or to see.
+    var isDenial: Bool {
+        if case .forbidden = self { return true }
+        if case .notAuthorised = self { return true }
+        guard case .rejected(let rejection) = self else { return false }
+        switch rejection {
+        case .forbidden, .notFound: return true
+        case .invalid, .refused, .versionConflict: return false
+        }
+    }
+}
+
 /// Why a writer or the whole daemon cannot go on; decides the exit status.
 package enum FatalReason: Sendable, Equatable {
     /// A commit of the log failed: nobody knows whether it is on disk.

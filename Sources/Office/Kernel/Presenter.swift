@@ -55,7 +55,9 @@ struct Presenter: Sendable {
     /// A result line of members, with the training mark.
     func result(_ id: RequestID, _ members: [JSONMember]) -> [UInt8] {
         var members = members
-        if isTraining { members.append(JSONMember("training", true)) }
+        if isTraining, !members.contains(where: { $0.name == "training" }) {
+            members.append(JSONMember("training", true))
+        }
         return WireLine.result(id: id, .object(members))
     }
 
@@ -293,21 +295,31 @@ struct RequestFacts: Sendable {
     let journalID: String
     private let request: Request
     private let positional: [String]
+    private let personal: Set<String>
 
-    init(method: String, journalID: String, request: Request, positional: [String]) {
+    init(
+        method: String,
+        journalID: String,
+        request: Request,
+        positional: [String],
+        personal: Set<String>
+    ) {
         self.method = method
         self.journalID = journalID
         self.request = request
         self.positional = positional
+        self.personal = personal
     }
 
-    /// The request as sent, for remedies.
+    /// The request without anything personal, for remedies.
     var line: RequestLine {
-        RequestLine(
+        let members = request.params?.value.members ?? []
+        let shown = members.filter { !personal.contains($0.name) }
+        return RequestLine(
             method: method,
             positional: positional,
-            params: request.params?.value ?? .object([]),
-            isPersonal: false
+            params: .object(shown),
+            isPersonal: shown.count < members.count
         )
     }
 

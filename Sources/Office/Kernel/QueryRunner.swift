@@ -25,20 +25,47 @@ struct QueryResult: Sendable {
     let rowCount: Int
     /// What must be on record before the answer leaves.
     let look: Look?
+    /// True when the item tells the position of that record.
+    let answersAccess: Bool
+
+    /// The result with the position of its record, where the item tells it.
+    func recorded(at position: Int64) -> QueryResult {
+        guard answersAccess else { return self }
+        let access = JSONMember("access", .integer(position))
+        return QueryResult(
+            members: members.map { member in
+                guard member.name == "item" else { return member }
+                let others = (member.value.members ?? []).filter { $0.name != access.name }
+                return JSONMember("item", .object(others + [access]))
+            },
+            position: self.position,
+            time: time,
+            date: date,
+            rowCount: rowCount,
+            look: look,
+            answersAccess: true
+        )
+    }
 }
 
-/// A look at data that the access log keeps: ids and codes only.
-struct Look: Sendable {
-    let caller: Caller
-    let method: String
-    let action: String
+/// A query with what its request said beside its own params.
+struct AskedQuery: Sendable {
+    let method: QueryMethod
+    let query: any Query
+    let reserved: ReservedParams
+    /// The things that the request names, for the access log.
     let refs: [String]
-    let reason: String?
-    let rows: Int
-    /// The people whose data was seen, each once.
-    let subjects: [String]
-    let fieldClass: String?
-    let fields: [String]
+    /// What the look is for, as the params say.
+    let purpose: String?
+}
+
+/// The moment that an answer tells of.
+private struct AskedMoment {
+    let position: Int64
+    /// When the event at the position was recorded, microseconds since 1970.
+    let time: Int64
+    /// What every computed column takes as today.
+    let today: CivilDate
 }
 
 /// Answers queries from snapshots.
@@ -49,46 +76,44 @@ struct QueryRunner: Sendable {
     let feed: HeadFeed
     let clock: OfficeClock
     let asOf: AsOfFolder
+    let limits = OperatorLimits()
 
     /// Answers one query.
+    ///
+    /// `caller`: set as soon as it is known who asks, also when there is no answer.
     func run(
-        _ method: QueryMethod,
-        _ query: any Query,
-        _ reserved: ReservedParams,
+        _ asked: AskedQuery,
         _ session: OfficeSession,
         _ deadline: QueryDeadline,
-        filters: [String]
+        caller: inout Caller?
     ) throws(Failure) -> QueryResult {
         guard !deadline.isOver else { throw deadline.failure }
         do {
             let live = try ViewReader(store.views, deadline: deadline.end)
-            guard let caller = live.caller(of: session) else {
+            guard let asker = live.caller(of: session) else {
                 throw Failure.notAuthorised(
                     uid: session.userID,
                     mayGrant: live.administrators()
                 )
             }
-            let contract = method.contract
-            guard !caller.isService,
-                contract.grants.admits(caller.roles)
+            let contract = asked.method.contract
+            guard !asker.isService, contract.grants.admits(asker.roles)
             else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
-            let time = try recordedAt(live.appliedPosition)
-            if reserved.asOfDate != nil || reserved.asOfPosition != nil {
-                return try folded(method, query, reserved, caller, live, deadline, filters)
+            caller = asker
+            if asked.reserved.asOfDate != nil || asked.reserved.asOfPosition != nil {
+                return try limits.running(.asOf, for: asker.operator) {
+                    try folded(asked, asker, live, deadline)
+                }
             }
-            return try answer(
-                query,
-                method,
-                reserved,
-                caller,
-                live,
-                now: live,
-                today: clock.today,
+            let moment = AskedMoment(
                 position: live.appliedPosition,
-                time: time,
-                date: nil,
-                filters: filters
+                time: try recordedAt(live.appliedPosition),
+                today: clock.today
             )
+            let isExport = contract.recordedAs == "export"
+            return try limits.running(isExport ? .exports : nil, for: asker.operator) {
+                try answer(asked, asker, live, now: live, moment)
+            }
         } catch let failure as Failure {
             throw failure
         } catch let rejection as Rejection {
@@ -103,16 +128,13 @@ struct QueryRunner: Sendable {
     }
 
     private func folded(
-        _ method: QueryMethod,
-        _ query: any Query,
-        _ reserved: ReservedParams,
+        _ asked: AskedQuery,
         _ caller: Caller,
         _ live: ViewReader,
-        _ deadline: QueryDeadline,
-        _ filters: [String]
+        _ deadline: QueryDeadline
     ) throws -> QueryResult {
-        let position = min(reserved.asOfPosition ?? live.appliedPosition, live.appliedPosition)
-        if let asked = reserved.asOfPosition, asked > live.appliedPosition {
+        let wanted = asked.reserved.asOfPosition ?? live.appliedPosition
+        if wanted > live.appliedPosition {
             throw Failure.invalidParams(
                 JSONDecodingError(
                     pointer: "/asOf",
@@ -121,90 +143,96 @@ struct QueryRunner: Sendable {
                 )
             )
         }
-        let time = try recordedAt(position)
-        let today: CivilDate =
-            if let date = reserved.asOfDate {
-                date
-            } else if position > 0 {
-                OfficeClock.day(of: time)
-            } else {
-                clock.today
-            }
+        let time = try recordedAt(wanted)
+        let date = asked.reserved.asOfDate
+        let moment = AskedMoment(
+            position: wanted,
+            time: time,
+            today: date ?? (wanted > 0 ? OfficeClock.day(of: time) : clock.today)
+        )
         return try asOf.withRows(
-            ViewBuilder.Range(through: UInt64(position), occurredThrough: reserved.asOfDate),
+            ViewBuilder.Range(through: UInt64(wanted), occurredThrough: date),
             deadline: deadline.end
         ) { reader in
-            try answer(
-                query,
-                method,
-                reserved,
-                caller,
-                reader,
-                now: live,
-                today: today,
-                position: position,
-                time: time,
-                date: reserved.asOfDate,
-                filters: filters
-            )
+            try answer(asked, caller, reader, now: live, moment)
         }
     }
 
     private func answer(
-        _ query: any Query,
-        _ method: QueryMethod,
-        _ reserved: ReservedParams,
+        _ asked: AskedQuery,
         _ caller: Caller,
         _ reader: ViewReader,
         now: ViewReader,
-        today: CivilDate,
-        position: Int64,
-        time: Int64,
-        date: CivilDate?,
-        filters: [String]
+        _ moment: AskedMoment
     ) throws -> QueryResult {
+        let contract = asked.method.contract
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
+        let disclosure = opensSeals ? Disclosure(store, contract.sealed, to: caller.roles) : nil
         let context = QueryContext(
             facts: reader,
             factsNow: now,
-            today: today,
-            dayNow: clock.today,
+            today: moment.today,
+            now: clock.now,
             actor: caller.operator,
             roles: caller.roles,
-            grants: method.contract.grants,
-            limit: reserved.limit,
-            cursor: reserved.cursor,
-            position: position,
-            disclosure: opensSeals ? Disclosure(store) : nil,
+            grants: contract.grants,
+            limit: asked.reserved.limit,
+            cursor: asked.reserved.cursor,
+            position: moment.position,
+            disclosure: disclosure,
+            purpose: asked.purpose,
+            reason: asked.reserved.reason,
             pseudonym: { [keyring = store.keyring] slug in
                 "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
+            },
+            payload: { [log = store.log] position in
+                guard let snapshot = try? log.environment.beginRead() else { return nil }
+                return try? log.read(UInt64(position), snapshot)?.event.payload
             }
         )
-        var (members, count) = try encoded(query, context, method.contract)
-        if let failure = reader.failure { throw failure }
-        let look = method.contract.recordedAs.map { action -> Look in
-            let seen = method.contract.seen
-            let subjects = seen.map { Self.values(of: $0.column, in: members) } ?? []
-            return Look(
-                caller: caller,
-                method: method.contract.method,
-                action: action,
-                refs: filters,
-                reason: reserved.reason,
-                rows: count,
-                subjects: subjects,
-                fieldClass: seen?.fieldClass,
-                fields: seen?.fields ?? []
-            )
+        var (members, count) = try encoded(asked.query, context, contract)
+        if let failure = reader.failure ?? now.failure { throw failure }
+        // A seal that does not open is an alarm, never a gap in an answer.
+        if let failure = disclosure?.failure { throw failure }
+        let look = look(asked, caller, disclosure?.notes ?? Disclosure.Notes(), members, count)
+        if let fields = asked.reserved.fields {
+            members = try cut(members, to: fields, asked.method)
         }
-        if let fields = reserved.fields { members = try cut(members, to: fields, method) }
         return QueryResult(
             members: members,
-            position: position,
-            time: time,
-            date: date,
+            position: moment.position,
+            time: moment.time,
+            date: asked.reserved.asOfDate,
             rowCount: count,
-            look: look
+            look: look,
+            answersAccess: contract.answersAccess
+        )
+    }
+
+    /// What must be on record of an answer; `nil` when it shows nothing of the kind.
+    private func look(
+        _ asked: AskedQuery,
+        _ caller: Caller,
+        _ notes: Disclosure.Notes,
+        _ members: [JSONMember],
+        _ count: Int
+    ) -> Look? {
+        let contract = asked.method.contract
+        guard contract.recordedAs != nil || !notes.isEmpty else { return nil }
+        let seen = contract.seen
+        let found = seen.map { Self.values(of: $0.column, in: members) } ?? []
+        let named = asked.refs.isEmpty ? notes.refs : asked.refs
+        return Look(
+            caller: caller,
+            method: contract.method,
+            action: notes.broken.isEmpty ? contract.recordedAs ?? "read" : "breakGlass",
+            refs: named + notes.broken.filter { !named.contains($0) },
+            purpose: asked.purpose,
+            reason: asked.reserved.reason,
+            rows: count,
+            subjects: notes.subjects + found.filter { !notes.subjects.contains($0) },
+            fieldClass: [notes.fieldClass, seen?.fieldClass].compactMap(\.self).max(),
+            fields: notes.fields + (seen?.fields ?? []).filter { !notes.fields.contains($0) }
         )
     }
 
@@ -284,32 +312,5 @@ extension JSONValue {
     /// The object with only some of its members.
     func keeping(_ names: [String]) -> JSONValue {
         .object((members ?? []).filter { names.contains($0.name) })
-    }
-}
-
-/// Opens sealed fields for answers: the one place outside the name index that does.
-///
-/// Made for one query of a caller for whom seals may be opened; nothing opened is kept.
-final class Disclosure: Disclosing {
-    private let store: Store
-
-    init(_ store: Store) {
-        self.store = store
-    }
-
-    func masked(_ field: String, of subject: String, at position: Int64) -> String? {
-        office(field, of: subject, at: position).map { PersonName(trusted: $0).masked }
-    }
-
-    func indexHash(_ text: String) -> String {
-        Hexadecimal.text(store.keyring.indexHash(Array(text.utf8)))
-    }
-
-    func office(_ field: String, of subject: String, at position: Int64) -> String? {
-        guard let snapshot = try? store.log.environment.beginRead(),
-            let recorded = try? store.log.read(UInt64(position), snapshot),
-            let fields = try? Sealing.open(recorded, of: subject, store.keyring, store.log.storeID)
-        else { return nil }
-        return fields[field]
     }
 }

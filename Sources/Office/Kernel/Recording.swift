@@ -46,6 +46,7 @@ extension CommandRunner {
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
+        var holdsSealed: Set<Int> = []
         var subjects: [[String]] = []
         let correlation = EventID.make(unixMilliseconds: recordedAt / 1000, using: &random)
         for (index, pending) in recording.events.enumerated() {
@@ -76,6 +77,7 @@ extension CommandRunner {
             )
             var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
+                holdsSealed.insert(index)
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
             subjects.append(encoded.personal.map(\.subject))
@@ -83,6 +85,9 @@ extension CommandRunner {
             newEvents.append(event)
         }
         let recorded = try store.log.append(newEvents, to: &batch.log)
+        for (index, stored) in recorded.enumerated() where holdsSealed.contains(index) {
+            services.remember(stored)
+        }
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
             if case .decided(let subjects)? = pending.event.erasure { batch.erased += subjects }
             engine.apply(

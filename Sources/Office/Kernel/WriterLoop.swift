@@ -150,7 +150,7 @@ final class WriterLoop: Sendable {
     /// What became of one task while the batch was put together.
     private enum Outcome {
         case command(CommandTask, Result<CommandResult, Failure>)
-        case record(RecordTask, Failure?)
+        case record(RecordTask, Result<Int64, Failure>)
     }
 
     private func attempt(
@@ -161,6 +161,7 @@ final class WriterLoop: Sendable {
         let room = room.room
         var batch = try begin(permit, cache)
         batch.room = room
+        runner.services.beginBatch()
         care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
@@ -170,8 +171,8 @@ final class WriterLoop: Sendable {
                 outcomes.append(.command(task, try runner.run(task, &batch, permit)))
             case .record(let task):
                 let refusal = room.refusal(isEssential: true)
-                if refusal == nil { try runner.record(task, &batch, permit) }
-                outcomes.append(.record(task, refusal))
+                let position = refusal == nil ? try runner.record(task, &batch, permit) : 0
+                outcomes.append(.record(task, refusal.map { .failure($0) } ?? .success(position)))
             case .maintenance:
                 preconditionFailure("maintenance never shares a batch")
             }
@@ -188,7 +189,7 @@ final class WriterLoop: Sendable {
             for outcome in outcomes {
                 switch outcome {
                 case .command(let task, let result): task.finish(result)
-                case .record(let task, let failure): task.completion(failure)
+                case .record(let task, let result): task.completion(result)
                 }
             }
         }
@@ -264,7 +265,7 @@ final class WriterLoop: Sendable {
         for task in tasks {
             switch task {
             case .command(let task): task.finish(.failure(failure))
-            case .record(let task): task.completion(failure)
+            case .record(let task): task.completion(.failure(failure))
             case .maintenance: preconditionFailure("maintenance never shares a batch")
             }
         }

@@ -115,7 +115,7 @@ final class EventSubscription: Sendable {
         office.feed.forget(ticket)
         session.remove(self)
         if let reason {
-            notify(
+            send(
                 "events.ended",
                 ["reason": .string(reason), "resumeAfter": .integer(Int64(position))]
             )
@@ -193,7 +193,14 @@ final class EventSubscription: Sendable {
         notify(method, ["position": .integer(Int64(state.withLock(\.position)))])
     }
 
+    /// Nothing is sent any more once it has ended.
     private func notify(_ method: String, _ params: [String: JSONValue]) {
+        state.withLock { state in
+            if !state.isEnded { send(method, params) }
+        }
+    }
+
+    private func send(_ method: String, _ params: [String: JSONValue]) {
         var members = params.map { JSONMember($0.key, $0.value) }
         members.append(JSONMember("subscription", .string(id)))
         session.notify(WireLine.notification(method: method, .object(members)))

@@ -228,7 +228,7 @@ final class Wait: Sendable {
 
     init(_ call: SystemCall) {
         self.call = call
-        call.session.add(self, call.request.id)
+        if !call.session.add(self, call.request.id) { cancel() }
     }
 
     /// What to do when the wait ends; at once when it has.

@@ -5,13 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
+internal import Domain
 internal import Synchronization
 
 /// Counts what the writer does; cheap enough for every batch.
 final class Meter: Sendable {
     private let commits = Atomic<Int64>(0)
     private let commands = Atomic<Int64>(0)
-    private let refusals = Atomic<Int64>(0)
+    private let denials = Atomic<Int64>(0)
+    private let refusals = Mutex<[String: Int64]>([:])
     private let batchSizes = Histogram()
     private let commitMicroseconds = Histogram()
 
@@ -21,6 +23,23 @@ final class Meter: Sendable {
         commands.add(Int64(count), ordering: .relaxed)
         batchSizes.add(Int64(count))
         commitMicroseconds.add(microseconds)
+    }
+
+    /// A command or query got its answer; counts those that were turned away.
+    func answered<Success>(_ outcome: Result<Success, Failure>) {
+        guard case .failure(let failure) = outcome else { return }
+        if case .rejected(.refused(let refusal)) = failure {
+            let code = RefusalFacts(refusal).code
+            refusals.withLock { $0[code, default: 0] += 1 }
+        } else if failure.isDenial {
+            denials.add(1, ordering: .relaxed)
+        }
+    }
+
+    /// What was turned away, for the metrics; refusals by code.
+    var turnedAway: (denials: Int64, refusals: [(code: String, count: Int64)]) {
+        let counted = refusals.withLock(\.self).sorted { $0.key < $1.key }
+        return (denials.load(ordering: .relaxed), counted.map { ($0.key, $0.value) })
     }
 
     /// The `writer` member of the status.

@@ -158,11 +158,18 @@ struct SystemMetrics: SystemMethod {
         let office = call.office
         let isOpen = format != .prometheus
         var text = ""
-        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
-            text += "# HELP peksos_\(name) \(help)\n# TYPE peksos_\(name) gauge\n"
+        func family(_ name: String, _ type: String, _ help: String, _ values: [(String, Int64)]) {
+            // OpenMetrics names the counter, its older form the sample.
+            let isTotal = type == "counter"
+            let head = isTotal && !isOpen ? name + "_total" : name
+            text += "# HELP peksos_\(head) \(help)\n# TYPE peksos_\(head) \(type)\n"
             for (labels, value) in values {
-                text += "peksos_\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
+                let sample = isTotal ? name + "_total" : name
+                text += "peksos_\(sample)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
             }
+        }
+        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
+            family(name, "gauge", help, values)
         }
         gauge("log_head", "Position of the last event.", [("", office.headPosition)])
         gauge(
@@ -184,6 +191,19 @@ struct SystemMetrics: SystemMethod {
         )
         for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
+        let turnedAway = office.meter.turnedAway
+        family(
+            "access_denied",
+            "counter",
+            "Requests for what the caller may not do or see.",
+            [("", turnedAway.denials)]
+        )
+        family(
+            "refusals",
+            "counter",
+            "Requests a rule of the office refused.",
+            turnedAway.refusals.map { ("refusal=\"\($0.code)\"", $0.count) }
+        )
         if isOpen { text += "# EOF\n" }
         call.reply(
             .success([

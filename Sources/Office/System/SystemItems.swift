@@ -73,6 +73,7 @@ struct SessionItem: Codable, Sendable {
     let worker: PersonID?
     let volunteer: PersonID?
     let contact: PersonID?
+    let training: Bool
     let store: String
     let head: Int64
 }
@@ -85,6 +86,7 @@ struct WhoAmIItem: Codable, Sendable {
     let worker: PersonID?
     let volunteer: PersonID?
     let contact: PersonID?
+    let training: Bool
     let store: String
     let head: Int64
     let service: Bool

@@ -125,13 +125,15 @@ extension Office {
         )
         let facts = facts(request)
         return .query { [self] reply in
-            let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { outcome in
+            let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { [self] outcome in
                 switch outcome {
                 case .success(let members): reply { presenter.result(request.id, members) }
                 case .failure(let failure):
                     reply { presenter.error(failure, facts).line(id: request.id) }
                 }
+                if session.endCall(request.id) { endSubscriptions(of: request.id, in: session) }
             }
+            session.beginCall(request.id)
             let isTaken = pool.perform { [self] in
                 do throws(Failure) {
                     let caller = try admit(M.contract, session)

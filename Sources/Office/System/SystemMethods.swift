@@ -112,22 +112,28 @@ extension SystemCall {
             )
         )
         members.append(JSONMember("service", .bool(caller?.isService ?? false)))
-        members.append(JSONMember("worker", .null))
+        members.append(JSONMember("worker", link(\.worker)))
         return members
+    }
+
+    /// Whose record the caller's operator is joined to, if it is.
+    private func link<Kind: Thing>(_ link: KeyPath<OperatorState, ID<Kind>?>) -> JSONValue {
+        let state = caller.flatMap { caller in
+            (try? ViewReader(office.store.views))?.state(OperatorState.self, caller.operator)
+        }
+        return state?[keyPath: link].map { .string($0.text) } ?? .null
     }
 
     /// The item of `session.show`.
     var sessionItem: [JSONMember] {
-        let state = caller.flatMap { caller in
-            (try? ViewReader(office.store.views))?.state(OperatorState.self, caller.operator)
-        }
-        return [
+        [
             JSONMember("operator", caller.map { .string($0.operator.text) } ?? .null),
             JSONMember("uid", .integer(Int64(session.userID))),
             JSONMember("roles", .array((caller?.roles ?? []).map { .string($0.rawValue) })),
-            JSONMember("worker", state?.worker.map { .string($0.text) } ?? .null),
-            JSONMember("volunteer", state?.volunteer.map { .string($0.text) } ?? .null),
-            JSONMember("contact", state?.contact.map { .string($0.text) } ?? .null),
+            JSONMember("worker", link(\.worker)),
+            JSONMember("volunteer", link(\.volunteer)),
+            JSONMember("contact", link(\.contact)),
+            JSONMember("training", .bool(office.isTraining)),
             JSONMember("store", .string(office.store.log.storeID.text)),
             JSONMember("head", .integer(office.headPosition)),
         ]

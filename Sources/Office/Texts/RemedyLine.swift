@@ -12,9 +12,9 @@ package struct RequestLine: Sendable {
     package let method: String
     /// The params that stand first on the command line.
     package let positional: [String]
-    /// The object of params as sent.
+    /// The object of params as sent, without personal ones.
     package let params: JSONValue
-    /// True when a param is personal: such a request is never repeated in a remedy.
+    /// True when a param was personal: such a request is never repeated in a remedy.
     package let isPersonal: Bool
 
     /// A request as it was sent.
@@ -53,7 +53,7 @@ struct RemedyLine {
         // `params.x` is what was asked, where a detail has the same name.
         let isAsked = path.hasPrefix("params.")
         let name = isAsked ? path.dropFirst(7) : path
-        let asked = request.flatMap { $0.isPersonal ? nil : $0.params }
+        let asked = request?.params
         let sources = isAsked ? [asked] : [details, asked]
         for source in sources {
             if let source, let found = Filling.value(at: name, in: source) {

@@ -16,7 +16,8 @@ extension Slice {
             ListCounts.self, ShowCount.self, ListDenominations.self,
         ],
         events: [DriveEvent.self, BoxEvent.self, CountEvent.self],
-        projections: [drives, boxes, counts]
+        projections: [drives, boxes, counts],
+        recordsDenials: false
     )
 
     private static let drives = Projection("drives", tables: [DriveState.table])

@@ -7,16 +7,17 @@
 import Domain
 
 extension Slice {
-    /// Funds, their ledger, and what is overdue.
+    /// Funds and their ledger.
     package static let fund = Slice(
         "Fund",
         commands: Fund.commands,
         queries: [
             ListFunds.self, ShowLedger.self, ShowAccountability.self, ShowJournal.self,
-            TrialBalance.self, ExportLedger.self, ListOverdue.self,
+            TrialBalance.self, ExportLedger.self,
         ],
         events: [FundEvent.self],
-        projections: [funds, overdue]
+        projections: [funds],
+        recordsDenials: false
     )
 
     private static let funds = Projection(

@@ -207,7 +207,8 @@ extension EventMeta {
             occurredOn: CivilDate(days: event.occurredOn),
             recordedAt: event.recordedAt,
             actor: ID(trusted: event.actor),
-            reason: reason
+            reason: reason,
+            type: event.type
         )
     }
 }

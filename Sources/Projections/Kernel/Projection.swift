@@ -84,6 +84,10 @@ package struct Slice: Sendable {
     package let queries: [any Query.Type]
     package let events: [any DomainEvent.Type]
     package let projections: [Projection]
+    /// True when the access log keeps who named a thing that is not there or not theirs to see.
+    ///
+    /// False where everybody who may call sees every row, so that a slip of the pen is just that.
+    package let recordsDenials: Bool
 
     /// A slice from its parts.
     package init(
@@ -91,15 +95,19 @@ package struct Slice: Sendable {
         commands: [any Command.Type],
         queries: [any Query.Type],
         events: [any DomainEvent.Type],
-        projections: [Projection]
+        projections: [Projection],
+        recordsDenials: Bool = true
     ) {
         self.name = name
         self.commands = commands
         self.queries = queries
         self.events = events
         self.projections = projections
+        self.recordsDenials = recordsDenials
     }
 
     /// Every slice of the office, in the order in which their projections apply an event.
-    package static let all: [Slice] = [.shared, .fund, .coinDrive, .supplies]
+    package static let all: [Slice] = [
+        .shared, .registry, .fund, .coinDrive, .supplies, .casework, .overdue,
+    ]
 }

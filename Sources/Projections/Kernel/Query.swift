@@ -32,13 +32,12 @@ package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
 package struct SeenFields: Sendable {
     /// The column with the ids of the people.
     package let column: String
-    /// The class of personal data, like `identity` or `contact`.
-    package let fieldClass: String
+    package let fieldClass: FieldClass
     /// The sealed fields that are opened, also where they are masked in the answer.
     package let fields: [String]
 
     /// Fields of a class, of the people in a column.
-    package init(of column: String, _ fieldClass: String, _ fields: [String]) {
+    package init(of column: String, _ fieldClass: FieldClass, _ fields: [String]) {
         self.column = column
         self.fieldClass = fieldClass
         self.fields = fields
@@ -61,7 +60,15 @@ package struct QueryContract: Sendable {
     /// Set when each answer must be on record in the access log: `export`, `search`, `reveal`.
     package let recordedAs: String?
     /// What the access log says was seen of whom; `nil` when no one in particular.
+    ///
+    /// For searches; what a query opens in clear is noted by its disclosure.
     package let seen: SeenFields?
+    /// The columns that show something sealed; nothing else is opened.
+    package let sealed: [SealedColumn]
+    /// True when the item's member `access` is the position of the look's record.
+    ///
+    /// The query answers `nil` there; the office fills it in.
+    package let answersAccess: Bool
     /// The result member that the client prints as it is.
     package let print: String?
     /// True for a double-entry journal.
@@ -79,6 +86,8 @@ package struct QueryContract: Sendable {
         shape: Shape = .rows,
         recordedAs: String? = nil,
         seen: SeenFields? = nil,
+        sealed: [SealedColumn] = [],
+        answersAccess: Bool = false,
         print: String? = nil,
         isJournal: Bool = false,
         next: [String] = [],
@@ -90,6 +99,8 @@ package struct QueryContract: Sendable {
         self.shape = shape
         self.recordedAs = recordedAs
         self.seen = seen
+        self.sealed = sealed
+        self.answersAccess = answersAccess
         self.print = print
         self.isJournal = isJournal
         self.next = next
@@ -142,18 +153,26 @@ package final class QueryContext {
     package let roles: [Role]
     /// Who may call the method, with the rows each role reaches.
     package let grants: [Grant]
-    /// The real day, by which access is judged.
-    package let dayNow: CivilDate
+    /// The real time, by which access is judged.
+    package let now: Moment
+    /// The real day.
+    package var dayNow: CivilDate { now.date }
     /// 1–1,000.
     package let limit: Int
     /// Where the page begins, as the page before said.
     package let cursor: String?
     /// The last position the rows include.
     package let position: Int64
-    /// Opens sealed fields for masking; `nil` for callers for whom no seal is opened.
+    /// Opens sealed fields; `nil` for callers for whom no seal is opened.
     package let disclosure: (any Disclosing)?
+    /// What the look is for, as the params say; recorded with it.
+    package let purpose: String?
+    /// Why, as the request says; recorded with the look.
+    package let reason: String?
     /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
     package let pseudonym: (String) -> String
+    /// The stored payload of the event at a position, its sealed values still sealed.
+    package let payload: (Int64) -> [UInt8]?
     /// The rows of casework the asker reaches here.
     package var reach: Reach { grants.reach(of: roles) }
     /// True for auditor and reader without another role: people are shown by pseudonym.
@@ -166,7 +185,7 @@ package final class QueryContext {
         facts: any Facts,
         factsNow: any Facts,
         today: CivilDate,
-        dayNow: CivilDate,
+        now: Moment,
         actor: ID<Operator>,
         roles: [Role],
         grants: [Grant],
@@ -174,12 +193,15 @@ package final class QueryContext {
         cursor: String?,
         position: Int64,
         disclosure: (any Disclosing)?,
-        pseudonym: @escaping (String) -> String = { _ in "op-00000000" }
+        purpose: String? = nil,
+        reason: String? = nil,
+        pseudonym: @escaping (String) -> String = { _ in "op-00000000" },
+        payload: @escaping (Int64) -> [UInt8]? = { _ in nil }
     ) {
         self.facts = facts
         self.factsNow = factsNow
         self.today = today
-        self.dayNow = dayNow
+        self.now = now
         self.actor = actor
         self.roles = roles
         self.grants = grants
@@ -187,7 +209,10 @@ package final class QueryContext {
         self.cursor = cursor
         self.position = position
         self.disclosure = disclosure
+        self.purpose = purpose
+        self.reason = reason
         self.pseudonym = pseudonym
+        self.payload = payload
     }
 
     /// The state of a thing that must exist; else `notFound`.
@@ -268,14 +293,4 @@ package final class QueryContext {
         problem: "value",
         expected: "a cursor of an earlier page"
     )
-}
-
-/// Opens sealed fields of one recorded event for an answer; the office's one disclosure.
-package protocol Disclosing: AnyObject {
-    /// The masked form of a subject's field in the event at a position; `nil` when erased.
-    func masked(_ field: String, of subject: String, at position: Int64) -> String?
-    /// The clear value of a field of class office: names of contacts and officers.
-    func office(_ field: String, of subject: String, at position: Int64) -> String?
-    /// The keyed hash of a text, under which name indexes store it.
-    func indexHash(_ text: String) -> String
 }

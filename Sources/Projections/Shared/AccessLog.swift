@@ -7,16 +7,20 @@
 package import Domain
 
 extension Projection {
-    /// Who looked at personal data, and who was turned away.
+    /// Who looked at personal data, who was turned away, and who broke the glass.
     static let accessLog = Projection(
         "accessLog",
-        tables: [AccessRow.table, AccessIndexRow.table, DenialRow.table]
+        tables: [
+            AccessRow.table, AccessIndexRow.table, DenialRow.table, BreakGlassRow.table,
+            UnreviewedBreakGlassRow.table, BrokenGlassRow.table,
+        ]
     )
     .on(AccessEvent.self) { event, meta, store in
-        let row = AccessRow(event, meta)
-        store.put(row)
-        for who in Set(row.subjects + [row.operator.text]) {
-            store.put(AccessIndexRow(who: who, position: row.position))
+        if let row = AccessRow(event, meta) {
+            store.put(row)
+            for who in Set(row.subjects + [row.operator.text]) {
+                store.put(AccessIndexRow(who: who, position: row.position))
+            }
         }
         switch event {
         case .recorded: break
@@ -24,6 +28,24 @@ extension Projection {
             store.put(
                 DenialRow(operator: slug, method: method, ref: ref, recordedAt: meta.recordedAt)
             )
+        case .breakGlassOpened(let opened, let client, let until):
+            let ref = opened?.text ?? client?.text ?? ""
+            store.put(
+                BreakGlassRow(
+                    position: meta.position,
+                    operator: meta.actor,
+                    ref: ref,
+                    openedAt: meta.recordedAt,
+                    until: until
+                )
+            )
+            let day = Moment(microseconds: meta.recordedAt).date
+            store.put(UnreviewedBreakGlassRow(position: meta.position, openedOn: day))
+            store.put(BrokenGlassRow(operator: meta.actor, ref: ref, until: until))
+        case .breakGlassReviewed(let entry, _, _):
+            let key = BreakGlassRow.key(entry.value)
+            store.update(BreakGlassRow.self, key) { $0.reviewedBy = meta.actor }
+            store.remove(UnreviewedBreakGlassRow.self, key)
         }
     }
 }
@@ -32,7 +54,7 @@ extension Projection {
 package struct ListAccesses: Query {
     package static let contract = QueryContract(
         "access.list",
-        roles: [.dataProtection, .auditor, .supervisor]
+        roles: [.dataProtection, .auditor, .supervisor(.team)]
     )
 
     package let `operator`: ID<Operator>?
@@ -66,37 +88,28 @@ package struct ListAccesses: Query {
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
-        let seesAll = context.roles.contains(.dataProtection) || context.roles.contains(.auditor)
-        // A supervisor sees the own team's operators; without teams that is the caller alone.
-        let only = seesAll ? `operator` : context.actor
-        if let only, let `operator`, only != `operator` { return QueryAnswer(items: []) }
+        // An auditor asks by pseudonym too: else every name could be tried until one answers.
         let isMasked = !context.roles.contains(.dataProtection) && context.roles.contains(.auditor)
+        let shown = isMasked ? Pseudonyms(context.pseudonym) : nil
+        let team = context.reach == .all ? nil : context.asker.team
         let map: (AccessRow) -> Item? = { row in
-            guard matches(row), only == nil || row.operator == only else { return nil }
-            let name = row.operator.text
-            return Item(
-                position: row.position,
-                at: Moment(microseconds: row.recordedAt),
-                operator: isMasked && row.operator != context.actor
-                    ? context.pseudonym(name) : name,
-                method: row.method,
-                action: row.action,
-                refs: row.refs,
-                subjects: row.subjects,
-                fieldClass: row.fieldClass,
-                fields: row.fields,
-                purpose: row.purpose,
-                reason: row.reason,
-                allowed: row.isAllowed,
-                rows: row.rows
-            )
+            let name = shown?[row.operator.text] ?? row.operator.text
+            guard matches(row), `operator` == nil || `operator`?.text == name,
+                team?.contains(row.operator) ?? true
+            else { return nil }
+            return Item(row, operator: name)
         }
-        guard let who = subject?.text ?? only?.text else {
-            return try context.page(AccessRow.self, map)
+        if let subject {
+            return try context.page(AccessIndexRow.self, prefix: RowKey(subject.text)) { entry in
+                context.facts.row(AccessRow.self, RowKey().and(entry.position)).flatMap(map)
+            }
         }
-        return try context.page(AccessIndexRow.self, prefix: RowKey(who)) { entry in
-            context.facts.row(AccessRow.self, RowKey().and(entry.position)).flatMap(map)
+        if let `operator`, !isMasked {
+            return try context.page(AccessIndexRow.self, prefix: RowKey(`operator`)) { entry in
+                context.facts.row(AccessRow.self, RowKey().and(entry.position)).flatMap(map)
+            }
         }
+        return try context.page(AccessRow.self, map)
     }
 
     private func matches(_ row: AccessRow) -> Bool {
@@ -104,6 +117,51 @@ package struct ListAccesses: Query {
         return (action == nil || row.action == action?.rawValue)
             && (allowed == nil || row.isAllowed == allowed)
             && (from == nil || day >= from ?? day) && (to == nil || day <= to ?? day)
-            && (subject == nil || row.subjects.contains(subject?.text ?? ""))
+    }
+}
+
+extension ListAccesses.Item {
+    /// The line of a look, with the operator as the reader may know them.
+    init(_ row: AccessRow, operator name: String) {
+        self.init(
+            position: row.position,
+            at: Moment(microseconds: row.recordedAt),
+            operator: name,
+            method: row.method,
+            action: row.action,
+            refs: row.refs,
+            subjects: row.subjects,
+            fieldClass: row.fieldClass,
+            fields: row.fields,
+            purpose: row.purpose,
+            reason: row.reason,
+            allowed: row.isAllowed,
+            rows: row.rows
+        )
+    }
+}
+
+/// The pseudonyms of one answer, each made once.
+private final class Pseudonyms {
+    private let make: (String) -> String
+    private var known: [String: String] = [:]
+
+    init(_ make: @escaping (String) -> String) {
+        self.make = make
+    }
+
+    subscript(_ name: String) -> String {
+        if let pseudonym = known[name] { return pseudonym }
+        let pseudonym = make(name)
+        known[name] = pseudonym
+        return pseudonym
+    }
+}
+
+extension Asker {
+    /// The asker, and the operators of the workers whom the asker supervises today.
+    fileprivate var team: Set<ID<Operator>> {
+        let workers = worker.map { facts.team(of: $0, on: day) } ?? []
+        return Set(workers.compactMap { facts.operatorOf(PersonID($0)) } + [slug])
     }
 }

@@ -10,14 +10,23 @@ extension Projection {
     /// Organisations, whose official names they bear, and the words of all their names.
     static let organisations = Projection(
         "organisations",
+        version: 2,
         tables: [
             OrganisationState.table, OrganisationNameRow.table, OrganisationWordRow.table,
+            AccreditationNumberRow.table,
         ]
     )
     .keeping(OrganisationState.self)
     .on(OrganisationEvent.self) { event, meta, store in
         switch event {
-        case .registered: break
+        case .registered, .accreditationWithdrawn, .blacklisted, .unblacklisted: break
+        case .accreditationGranted(_, _, let number, _, _):
+            store.put(
+                AccreditationNumberRow(
+                    certificateNo: number,
+                    organisation: ID(trusted: meta.streamID)
+                )
+            )
         case .nameAdded(let name, let kind, let from, let to, _):
             let organisation = ID<Organisation>(trusted: meta.streamID)
             if kind == .official {
@@ -74,7 +83,7 @@ package struct ListOrganisations: Query {
         let name: Line?
         let shortName: Line?
         let kinds: [OrganisationKind]
-        let rank: String?
+        let rank: AccreditationRank?
         let accreditedTo: CivilDate?
         let workers: Int64
         let certifiedWorkers: Int64
@@ -89,13 +98,14 @@ package struct ListOrganisations: Query {
             if let area {
                 guard let own = state.area, area.contains(own) else { return nil }
             }
+            let accreditation = state.accreditation(on: context.today)
             return Item(
                 organisation: state.id,
                 name: state.officialName(on: context.today),
                 shortName: state.shortName(on: context.today),
                 kinds: state.kinds,
-                rank: nil,
-                accreditedTo: nil,
+                rank: accreditation?.rank,
+                accreditedTo: accreditation?.validTo,
                 workers: 0,
                 certifiedWorkers: 0,
                 withoutWorker: true
@@ -116,8 +126,8 @@ package struct ShowOrganisation: Query {
     package let organisation: ID<Organisation>
 
     /// An accreditation that holds on the day.
-    package struct Accreditation: Codable, Sendable {
-        let rank: String
+    package struct Standing: Codable, Sendable {
+        let rank: AccreditationRank
         let validTo: CivilDate
     }
 
@@ -130,7 +140,7 @@ package struct ShowOrganisation: Query {
         let area: AreaCode?
         let foundedOn: CivilDate?
         let address: Line?
-        let accreditation: Accreditation?
+        let accreditation: Standing?
         let licence: String?
         let blacklisted: Bool
         let workers: Int64
@@ -148,9 +158,11 @@ package struct ShowOrganisation: Query {
             area: state.area,
             foundedOn: state.foundedOn,
             address: state.address,
-            accreditation: nil,
+            accreditation: state.accreditation(on: context.today).map {
+                Standing(rank: $0.rank, validTo: $0.validTo)
+            },
             licence: nil,
-            blacklisted: false,
+            blacklisted: state.isBlacklisted(on: context.today),
             workers: 0,
             certifiedWorkers: 0
         )

@@ -52,7 +52,8 @@ package struct ShowContact: Query {
         "contact.show",
         roles: [],
         positional: ["contact"],
-        shape: .item
+        shape: .item,
+        sealed: [.office("name")]
     )
 
     package let contact: ID<Contact>

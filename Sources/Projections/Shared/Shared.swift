@@ -7,28 +7,34 @@
 import Domain
 
 extension Slice {
-    /// Operators, approvals, access log, organisations, places, contacts.
+    /// Operators, approvals, access log, complaints, organisations, places, contacts.
     package static let shared = Slice(
         "Shared",
         commands: Operator.commands + Approval.commands + Organisation.commands + Place.commands
-            + Contact.commands,
+            + Contact.commands + BreakGlass.commands + Complaint.commands
+            + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
+            ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListPlaces.self, ShowContact.self,
         ],
         events: [
             StoreEvent.self,
-            OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, OrganisationEvent.self,
-            PlaceEvent.self, ContactEvent.self,
+            OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, ComplaintEvent.self,
+            OrganisationEvent.self,
+            PlaceEvent.self, ContactEvent.self, PolicyEvent.self,
         ],
         projections: [
             .operators,
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
+            .complaints,
             .organisations,
             .places,
             .contacts,
+            .policies,
+            .nameIndex,
             .masterKey,
             .rollbacks,
         ]

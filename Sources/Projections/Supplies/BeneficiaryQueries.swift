@@ -12,7 +12,8 @@ package struct FindBeneficiary: Query {
         "beneficiary.find",
         roles: [.coordinator, .storekeeper, .worker],
         recordedAs: "search",
-        seen: SeenFields(of: "beneficiary", "identity", ["name"])
+        seen: SeenFields(of: "beneficiary", .case, ["name"]),
+        sealed: [.masked("initials", for: [.coordinator, .storekeeper, .worker])]
     )
 
     package let name: PersonName?
@@ -32,65 +33,37 @@ package struct FindBeneficiary: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         if name == nil, pupilNumber == nil { throw .missing("name") }
-        let words = NameFold.uniqueWords(of: name?.text ?? "")
-        if name != nil, words.isEmpty {
-            throw .invalid(
-                pointer: "/name",
-                problem: "pattern",
-                expected: "a word of at least two letters that is no title"
-            )
-        }
         guard let disclosure = context.disclosure else { return QueryAnswer(items: []) }
-        var found: [ID<Beneficiary>] = []
-        if let pupilNumber {
-            let hash = disclosure.indexHash(pupilNumber.text)
-            if let row = context.facts.row(PupilNumberRow.self, RowKey(hash)) {
-                found.append(row.beneficiary)
-            }
+        let sought = try name.map { name throws(Rejection) in
+            try NameSearch(.beneficiary, name, disclosure.indexHash)
         }
-        for beneficiary in named(words, context.facts, disclosure)
-        where !found.contains(beneficiary) {
-            found.append(beneficiary)
+        var items: [Item] = []
+        func take(_ subject: String) -> Bool {
+            let id = ID<Beneficiary>(trusted: subject)
+            guard let state = context.facts.state(BeneficiaryState.self, id),
+                school == nil || school == state.school
+            else { return true }
+            items.append(
+                Item(
+                    beneficiary: id,
+                    initials: disclosure.masked("name", of: subject, at: state.namedAt),
+                    birthYear: state.birthYear,
+                    school: state.school
+                )
+            )
+            return items.count < NameSearch.rowsMax
         }
-        let items = found.compactMap { id -> Item? in
-            guard let state = context.facts.state(BeneficiaryState.self, id) else { return nil }
-            if let school, school != state.school { return nil }
-            return Item(
-                beneficiary: id,
-                initials: disclosure.masked("name", of: id.text, at: state.namedAt),
-                birthYear: state.birthYear,
-                school: state.school
+        let numbered = pupilNumber.map { number in
+            context.facts.holders(
+                of: .pupilNumber,
+                disclosure.indexHash(number.text),
+                kind: .beneficiary
             )
         }
-        return QueryAnswer(items: Array(items.prefix(Self.rowsMax)))
-    }
-
-    // Everybody with all the words in the name, or with all their sounds when nobody has the words.
-    private func named(
-        _ words: [String],
-        _ facts: any Facts,
-        _ disclosure: any Disclosing
-    ) -> [ID<Beneficiary>] {
-        let exact = holders(of: words, .word, facts, disclosure)
-        if !exact.isEmpty { return exact }
-        return holders(of: NameFold.uniqueSounds(of: words), .sound, facts, disclosure)
-    }
-
-    private func holders(
-        of texts: [String],
-        _ form: BeneficiaryWordRow.Form,
-        _ facts: any Facts,
-        _ disclosure: any Disclosing
-    ) -> [ID<Beneficiary>] {
-        var common: Set<ID<Beneficiary>>?
-        for text in texts {
-            let prefix = BeneficiaryWordRow.key(form, disclosure.indexHash(text))
-            let holders = Set(
-                facts.rows(BeneficiaryWordRow.self, prefix: prefix).map(\.beneficiary)
-            )
-            common = common?.intersection(holders) ?? holders
-            if common?.isEmpty ?? true { return [] }
+        for subject in numbered ?? [] { _ = take(subject) }
+        sought?.visit(context.facts) { subject, _ in
+            numbered?.contains(subject) ?? false || take(subject)
         }
-        return (common ?? []).sorted()
+        return QueryAnswer(items: items)
     }
 }

@@ -19,6 +19,9 @@ import Testing
     @Test func `looks are stored as ever`() throws {
         #expect(try StoredEvents.differences(AccessEvent.self) == [])
     }
+    @Test func `complaints are stored as ever`() throws {
+        #expect(try StoredEvents.differences(ComplaintEvent.self) == [])
+    }
     @Test func `organisations are stored as ever`() throws {
         #expect(try StoredEvents.differences(OrganisationEvent.self) == [])
     }

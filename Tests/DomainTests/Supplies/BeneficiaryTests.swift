@@ -58,7 +58,7 @@ import TestSupport
         #expect(try depot.error("dewi", "beneficiary.register", unknown) == "notFound")
         #expect(try depot.error("rina", "beneficiary.register", params) == "forbidden")
         let client = params.changing(["client": "KLN-2016-0001"])
-        #expect(try depot.error("dewi", "beneficiary.register", client) == "invalidParams")
+        #expect(try depot.error("dewi", "beneficiary.register", client) == "notFound")
     }
 
     @Test func `all words of a name are found, however they are written`() throws {
@@ -90,7 +90,7 @@ import TestSupport
         let beneficiary = try depot.asks("sari", "beneficiary.find", ["name": "Siti"])[0]
         let look = try #require(try depot.office.call("access.list", as: "lina")["rows"]?[0])
         #expect(look["subjects"] == [beneficiary?["beneficiary"] ?? nil])
-        #expect(look["fieldClass"] == "identity")
+        #expect(look["fieldClass"] == "case")
         #expect(look["fields"] == ["name"])
         #expect(look["rows"] == 1)
     }

@@ -1,0 +1,207 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// A referral asks another provider to meet a need of the client. The case stays where it is; the
+// provider accepts or rejects, and one accepted is completed or revoked.
+
+extension Referral {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [
+        MakeReferral.self, AcceptReferral.self, RejectReferral.self, CompleteReferral.self,
+        RevokeReferral.self,
+    ]
+
+    // What every command on a referral may refuse first.
+    fileprivate static let refusals = CaseRefusal.general + ["referralState"]
+}
+
+extension PolicyKey where Value == Int64 {
+    /// Days within which a provider should answer a referral.
+    package static let referralRespondDays = PolicyKey("referral.respondDays", 14)
+}
+
+/// Another provider is asked to help.
+package struct MakeReferral: Command {
+    package static let contract = Contract(
+        "referral.make",
+        roles: .caseTeam,
+        positional: ["case"],
+        refusals: CaseRefusal.general + [
+            "validityDates", "stageNotReached", "consentMissing", "conflictOfInterest",
+            "referralOpen", "organisationBlacklisted",
+        ],
+        next: ["referral accept {referral}"]
+    )
+
+    package let `case`: ID<Case>
+    package let to: ID<Organisation>
+    package let service: ServiceKind
+    package let summary: Note
+    package let respondBy: CivilDate?
+    package let emergency: Bool?
+
+    package struct Made: Codable, Sendable {
+        let referral: ID<Referral>
+        let respondBy: CivilDate
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Made> {
+        var state = try decision.find(case: `case`)
+        let provider = try decision.find(OrganisationState.self, to)
+        try decision.open(state, step: false)
+        let day = decision.occurredOn
+        try decision.checkDates(from: day, to: respondBy)
+        try decision.requireIntervention(state, emergency: emergency ?? false)
+        try decision.requireConsent(.sharing, for: state)
+        if let worker = state.holder, decision.facts.decides(worker, at: to, on: day) {
+            throw .refused(
+                GivingRefusal.conflictOfInterest(
+                    worker: worker,
+                    interest: to.text,
+                    case: `case`
+                )
+            )
+        }
+        if let open = state.openReferrals.first(where: { $0.to == to && $0.service == service }) {
+            throw .refused(ReferralRefusal.referralOpen(referral: open.referral))
+        }
+        if provider.isBlacklisted(on: day) {
+            throw .refused(OrganisationStandingRefusal.organisationBlacklisted)
+        }
+        let days = decision.facts.policy(.referralRespondDays, on: day)
+        let made = Made(
+            referral: state.next(\.referrals),
+            respondBy: respondBy ?? day.adding(days: Int(days))
+        )
+        let entry = decision.record(
+            .referralMade(
+                referral: made.referral,
+                to: to,
+                service: service,
+                respondBy: made.respondBy,
+                emergency: emergency ?? false,
+                summary: summary.sealed(for: state.client)
+            ),
+            in: &state
+        )
+        return CaseAnswer(state, entry: entry, made)
+    }
+}
+
+/// The provider takes the referral.
+package struct AcceptReferral: Command {
+    package static let contract = Contract(
+        "referral.accept",
+        roles: .caseTeam,
+        positional: ["referral"],
+        refusals: Referral.refusals,
+        next: ["referral complete {referral}"]
+    )
+
+    package let referral: ID<Referral>
+    package let note: Note?
+
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
+        var state = try decision.find(referral, in: [.made])
+        let note = note?.sealed(for: state.client)
+        let entry = decision.record(.referralAccepted(referral: referral, note: note), in: &state)
+        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+    }
+}
+
+/// The provider does not take the referral.
+package struct RejectReferral: Command {
+    package static let contract = Contract(
+        "referral.reject",
+        roles: .caseTeam,
+        positional: ["referral"],
+        refusals: Referral.refusals,
+        needsReason: true
+    )
+
+    package let referral: ID<Referral>
+    package let note: Note?
+
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
+        var state = try decision.find(referral, in: [.made])
+        let note = note?.sealed(for: state.client)
+        let entry = decision.record(.referralRejected(referral: referral, note: note), in: &state)
+        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+    }
+}
+
+/// The provider has done what was asked.
+package struct CompleteReferral: Command {
+    package static let contract = Contract(
+        "referral.complete",
+        roles: .caseTeam,
+        positional: ["referral"],
+        refusals: Referral.refusals
+    )
+
+    package let referral: ID<Referral>
+    package let outcome: Note
+
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
+        var state = try decision.find(referral, in: [.accepted])
+        let outcome = outcome.sealed(for: state.client)
+        let entry = decision.record(
+            .referralCompleted(referral: referral, outcome: outcome),
+            in: &state
+        )
+        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+    }
+}
+
+/// The referral is taken back.
+package struct RevokeReferral: Command {
+    package static let contract = Contract(
+        "referral.revoke",
+        roles: .caseTeam,
+        positional: ["referral"],
+        refusals: Referral.refusals,
+        needsReason: true
+    )
+
+    package let referral: ID<Referral>
+    package let note: Note?
+
+    package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
+        var state = try decision.find(referral, in: [.made, .accepted])
+        let note = note?.sealed(for: state.client)
+        let entry = decision.record(.referralRevoked(referral: referral, note: note), in: &state)
+        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+    }
+}
+
+/// The referral that a command was about.
+package struct ReferralMoved: Codable, Sendable {
+    let referral: ID<Referral>
+}
+
+extension Decision {
+    /// The case of a referral that must exist, pass the general rules and be in one of the states.
+    fileprivate func find(
+        _ referral: ID<Referral>,
+        in states: [ReferralStatus]
+    ) throws(Rejection) -> CaseState {
+        let state = try find(caseOf: referral, \.referrals)
+        guard let row = facts.row(ReferralRow.self, ReferralRow.key(referral)) else {
+            throw .notFound(what: Referral.noun, id: referral.text)
+        }
+        try open(state, step: false)
+        try refuse(!states.contains(row.state), ReferralRefusal.referralState(state: row.state))
+        return state
+    }
+}
+
+// MARK: Refusals
+
+/// Why a referral is not made or moved.
+package enum ReferralRefusal: Refusal {
+    case referralOpen(referral: ID<Referral>)
+    case referralState(state: ReferralStatus)
+}

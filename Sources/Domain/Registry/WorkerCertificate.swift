@@ -1,0 +1,119 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+extension PolicyKey where Value == Int64 {
+    /// For how many years a certificate is valid when its paper does not say it.
+    package static let certificateYears = PolicyKey("certificate.years", 5)
+}
+
+/// A certificate of competence for a worker who passed the exam.
+package struct CertifyWorker: Command {
+    package static let contract = Contract(
+        "worker.certify",
+        roles: [.registrar],
+        positional: ["worker"],
+        refusals: [
+            "futureDated", "outOfOrder", "subjectErased", "noPassedExam", "notEligible",
+            "certificateNoTaken", "validityDates", "issuerNotCertifier",
+        ],
+        next: ["worker show {worker}"]
+    )
+
+    package let worker: ID<Worker>
+    package let certificateNo: Line
+    package let level: CertificateLevel
+    package let issuedBy: ID<Organisation>
+    package let issuedOn: CivilDate
+    package let validTo: CivilDate?
+    package let examHeldOn: CivilDate?
+    package let examBody: ID<Organisation>?
+    package let examEvidence: Line?
+
+    package struct Answer: Codable, Sendable {
+        let worker: ID<Worker>
+        let certificateNo: Line
+        let validTo: CivilDate
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let told = try toldExam()
+        let state = try decision.find(WorkerState.self, worker)
+        let issuer = try decision.find(OrganisationState.self, issuedBy)
+        let body = try decision.find(OrganisationState.self, ifNamed: examBody)
+        try decision.gate(worker.stream, step: true)
+        try decision.mustNotBeErased(worker.text)
+        let exam = told == nil ? state.unusedExam : state.nextExam
+        guard let exam else { throw .refused(WorkerRefusal.noPassedExam) }
+        if !state.degree.isRecognised {
+            throw .refused(WorkerRefusal.notEligible(because: [.degree]))
+        }
+        let row = decision.facts.row(
+            CertificateNumberRow.self,
+            CertificateNumberRow.key(certificateNo)
+        )
+        if let row { throw .refused(WorkerRefusal.certificateNoTaken(worker: row.worker)) }
+        let years = decision.facts.policy(.certificateYears, on: issuedOn)
+        let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
+        if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
+        for organisation in [issuer, body] {
+            guard let organisation, !organisation.kinds.contains(.certificationBody)
+            else { continue }
+            throw .refused(WorkerRefusal.issuerNotCertifier(organisation: organisation.id))
+        }
+        if let told {
+            decision.record(
+                WorkerEvent.examPassed(
+                    exam: exam,
+                    heldOn: told.heldOn,
+                    examBody: told.body,
+                    evidence: told.evidence
+                ),
+                to: worker.stream
+            )
+        }
+        decision.record(
+            WorkerEvent.certificateIssued(
+                certificateNo: certificateNo,
+                level: level,
+                issuedBy: issuedBy,
+                issuedOn: issuedOn,
+                validTo: end,
+                exam: exam
+            ),
+            to: worker.stream
+        )
+        return Answer(worker: worker, certificateNo: certificateNo, validTo: end)
+    }
+
+    // The exam that was not followed here step by step: all three params, or none.
+    private func toldExam() throws(Rejection) -> ToldExam? {
+        if examHeldOn == nil, examBody == nil, examEvidence == nil { return nil }
+        guard let heldOn = examHeldOn else { throw .missing("examHeldOn") }
+        guard let body = examBody else { throw .missing("examBody") }
+        guard let evidence = examEvidence else { throw .missing("examEvidence") }
+        return ToldExam(heldOn: heldOn, body: body, evidence: evidence)
+    }
+}
+
+/// A passed exam as it is told together with the certificate.
+private struct ToldExam {
+    let heldOn: CivilDate
+    let body: ID<Organisation>
+    let evidence: Line
+}
+
+extension WorkerState {
+    /// A passed exam that no certificate rests on yet.
+    package var unusedExam: ID<Exam>? {
+        exams.first { exam in !certificates.contains { $0.exam == exam } }
+    }
+
+    /// The id of the next exam of the record.
+    package var nextExam: ID<Exam> { ID(trusted: "\(id.text)/X\(exams.count + 1)") }
+
+    /// The id of the next post of the record.
+    package var nextPosting: ID<WorkerPost> { ID(trusted: "\(id.text)/N\(postings.count + 1)") }
+}

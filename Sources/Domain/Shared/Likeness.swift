@@ -1,0 +1,138 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// Two records may be one person when they share a NIK, most of a name, or a name of one word and the
+// birth date. Whoever looks like somebody is found without going through everybody: by two words
+// that both names must have, the rarest ones first.
+
+/// How much two records look like one person.
+package struct Likeness: Codable, Sendable, Equatable {
+    /// Why they look alike.
+    package enum Reason: String, CodeSet {
+        case nik
+        case personName = "name"
+        case birthDate
+
+        package static let name = "LikenessReason"
+    }
+
+    /// At most 1,000; below 0 when nothing but the birth dates can be compared, and they differ.
+    package let score: Int64
+    package let reasons: [Reason]
+    /// True when the office should look at the pair.
+    package let isProposed: Bool
+
+    /// The score from which a pair is proposed.
+    fileprivate static let threshold: Int64 = 750
+
+    /// Compares everything the index holds of two people.
+    package init(_ left: SubjectHashes, _ right: SubjectHashes) {
+        let sameNumber = left.nik != nil && left.nik == right.nik
+        let knowsDates = left.birthDate != nil && right.birthDate != nil
+        let sameDate = knowsDates && left.birthDate == right.birthDate
+        var best: (base: Int64, isAlike: Bool, isOneWord: Bool) = (0, false, false)
+        for one in left.names {
+            for other in right.names {
+                let common = one.words.filter(other.words.contains).count
+                let all = one.words.count + other.words.count
+                let base = all == 0 ? 0 : Int64(2000 * common / all)
+                if base > best.base || (base == best.base && common >= 2) {
+                    best = (base, common >= 2, common == 1 && all == 2)
+                }
+            }
+        }
+        let dated = min(1000, best.base + (sameDate ? 100 : knowsDates ? -300 : 0))
+        score = sameNumber ? 1000 : dated
+        isProposed =
+            sameNumber || (best.isAlike && dated >= Self.threshold)
+            || (best.isOneWord && sameDate)
+        reasons = [
+            sameNumber ? .nik : nil,
+            best.isAlike || best.isOneWord ? .personName : nil,
+            sameDate ? .birthDate : nil,
+        ].compactMap(\.self)
+    }
+}
+
+extension Facts {
+    /// Everybody of some kinds who looks like a person, the most alike first, then by id.
+    ///
+    /// Somebody with a merged record is named by the record that stays.
+    package func lookalikes(
+        of hashes: SubjectHashes,
+        among kinds: [SubjectKind],
+        except subject: String? = nil
+    ) -> [(subject: String, likeness: Likeness)] {
+        var found: Set<String> = []
+        for kind in kinds {
+            if let nik = hashes.nik { found.formUnion(holders(of: .nik, nik, kind: kind)) }
+            for name in hashes.names {
+                visitShared(name, of: hashes, kind) { found.insert($0) }
+            }
+        }
+        var best: [String: Likeness] = [:]
+        for holder in found {
+            guard let row = row(SubjectHashesRow.self, RowKey(holder)) else { continue }
+            let likeness = Likeness(hashes, row.hashes)
+            let person = standing(for: row)
+            guard likeness.isProposed, person != subject,
+                likeness.score > best[person]?.score ?? .min
+            else { continue }
+            best[person] = likeness
+        }
+        return best.map { (subject: $0.key, likeness: $0.value) }
+            .sorted { ($1.likeness.score, $0.subject) < ($0.likeness.score, $1.subject) }
+    }
+
+    /// Visits at least everybody of a kind who could be proposed for a name.
+    ///
+    /// Two known birth dates that differ rule each other out, so who has one is sought among
+    /// those with the same and those without.
+    private func visitShared(
+        _ name: NameHashes,
+        of hashes: SubjectHashes,
+        _ kind: SubjectKind,
+        _ body: (String) -> Void
+    ) {
+        func visit(_ form: NameForm, _ part: String) {
+            for row in rows(NameRow.self, prefix: NameRow.key(form, kind, part)) {
+                body(row.subject)
+            }
+        }
+        for part in hashes.dated(name) { visit(.dated, part) }
+        let count = name.words.count
+        guard count > 1 else { return }
+        let rarest = name.words.map { word in
+            (self.row(NameCountRow.self, NameCountRow.key(kind, word))?.count ?? 0, word)
+        }
+        .sorted { $0 < $1 }.map(\.1)
+        var size = 2
+        while case let needed = Self.wordsNeeded(count, size), needed <= count {
+            defer { size += 1 }
+            guard needed <= size else { continue }
+            // Whoever has all needed words lacks so few that two of these are among them.
+            let parts = NameHashes.pairs(rarest.prefix(count - needed + 2))
+            for part in parts {
+                visit(.sized(size, hasDate: false), part)
+                if hashes.birthDate == nil { visit(.sized(size, hasDate: true), part) }
+            }
+        }
+    }
+
+    /// How many words names of two sizes must share to be proposed by name alone.
+    private static func wordsNeeded(_ count: Int, _ size: Int) -> Int {
+        max(2, (Int(Likeness.threshold) * (count + size) + 1999) / 2000)
+    }
+
+    /// The record that stands for a person today, after all merges.
+    private func standing(for row: SubjectHashesRow) -> String {
+        var row = row
+        while let into = row.mergedInto, let next = self.row(SubjectHashesRow.self, RowKey(into)) {
+            row = next
+        }
+        return row.mergedInto ?? row.subject
+    }
+}

@@ -1,0 +1,322 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// People are found by keyed hashes of their folded words, never by clear text. The index keeps, for
+// everybody, every hash that stands for them, so that an erasure removes exactly these.
+
+// MARK: Hashes
+
+/// The keyed hashes of one name: its words and their sounds, each once.
+package struct NameHashes: Codable, Sendable, Equatable {
+    package let words: [String]
+    package let sounds: [String]
+
+    /// The hashes of a name's words under a hash function with the office's key.
+    package init(_ name: String, _ hash: (String) -> String) {
+        let folded = NameFold.uniqueWords(of: name)
+        words = folded.map(hash)
+        sounds = NameFold.uniqueSounds(of: folded).map(hash)
+    }
+
+    /// Every two of some hashes as one text, whatever their order.
+    static func pairs(_ hashes: some Collection<String>) -> [String] {
+        hashes.enumerated().flatMap { offset, first in
+            hashes.dropFirst(offset + 1).map { pair(first, $0) }
+        }
+    }
+
+    static func pair(_ one: String, _ other: String) -> String {
+        min(one, other) + max(one, other)
+    }
+}
+
+/// All keyed hashes that stand for one person.
+package struct SubjectHashes: Codable, Sendable, Equatable {
+    package var name: NameHashes
+    package var otherNames: [NameHashes] = []
+    package var birthDate: String?
+    package var nik: String?
+    package var pupilNumber: String?
+
+    /// The hashes of somebody's name alone.
+    package init(name: NameHashes) { self.name = name }
+
+    /// The name and the further names.
+    package var names: [NameHashes] { [name] + otherNames }
+}
+
+/// What of a person's identity is at hand in clear: to be hashed at once and forgotten.
+package struct ClearIdentity {
+    package var name: String?
+    package var otherNames: [String]?
+    package var birthDate: String?
+    package var nik: String?
+    package var pupilNumber: String?
+
+    /// Nothing yet.
+    package init() {}
+
+    /// The hashes, with what is not at hand taken over from before; `nil` without any name.
+    package func hashes(
+        _ before: SubjectHashes? = nil,
+        _ hash: (String) -> String
+    ) -> SubjectHashes? {
+        guard let own = name.map({ NameHashes($0, hash) }) ?? before?.name else { return nil }
+        var hashes = before ?? SubjectHashes(name: own)
+        hashes.name = own
+        if let otherNames { hashes.otherNames = otherNames.map { NameHashes($0, hash) } }
+        hashes.birthDate = birthDate.map(hash) ?? before?.birthDate
+        hashes.nik = nik.map(hash) ?? before?.nik
+        hashes.pupilNumber = pupilNumber.map(hash) ?? before?.pupilNumber
+        return hashes
+    }
+}
+
+// MARK: Rows
+
+/// What a row of the name index stands under, besides the kind of person.
+package enum NameForm {
+    /// A word, or how it sounds.
+    case word, sound
+    /// Two words of one name, or two sounds.
+    case wordPair, soundPair
+    /// Two words, or the only one of a name, with the birth date.
+    case dated
+    /// Two words of a name of so many words, by whether the birth date is known.
+    case sized(Int, hasDate: Bool)
+
+    fileprivate var text: String {
+        switch self {
+        case .word: "word"
+        case .sound: "sound"
+        case .wordPair: "wordPair"
+        case .soundPair: "soundPair"
+        case .dated: "dated"
+        case .sized(let count, let hasDate): "\(hasDate ? "sized" : "undated")/\(count)"
+        }
+    }
+}
+
+/// Somebody with a name that has some hashes; where it stands is in the key alone.
+package struct NameRow: Row {
+    package static let table = RowTable(23, "names")
+    package let key: RowKey
+    package let subject: String
+
+    fileprivate init(_ form: NameForm, _ kind: SubjectKind, _ hashes: String, _ subject: String) {
+        key = Self.key(form, kind, hashes).and(subject)
+        self.subject = subject
+    }
+
+    private init(subject: String) {
+        key = RowKey()
+        self.subject = subject
+    }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(subject: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(subject)
+    }
+
+    package func pack(into packer: inout RowPacker) -> Bool {
+        packer.pack(subject)
+        return true
+    }
+
+    package static func unpack(_ unpacker: inout RowUnpacker) -> NameRow? {
+        unpacker.text().map { NameRow(subject: $0) }
+    }
+
+    /// The prefix of everybody of a kind with some hashes.
+    static func key(_ form: NameForm, _ kind: SubjectKind, _ hashes: String) -> RowKey {
+        RowKey(form.text).and(kind.rawValue).and(hashes)
+    }
+}
+
+/// How many people of a kind have a word in their names.
+package struct NameCountRow: Row {
+    package static let table = RowTable(26, "nameCounts")
+    package let kind: SubjectKind
+    package let word: String
+    package var count: Int64
+    package var key: RowKey { Self.key(kind, word) }
+
+    static func key(_ kind: SubjectKind, _ word: String) -> RowKey {
+        RowKey(kind.rawValue).and(word)
+    }
+}
+
+/// Somebody with a hashed number that is given to one person only.
+package struct IdentifierRow: Row {
+    /// Which number.
+    package enum Form: String, Codable, Sendable { case nik, pupilNumber }
+
+    package static let table = RowTable(24, "identifiers")
+    package let form: Form
+    package let hash: String
+    package let subject: String
+    package var key: RowKey { Self.key(form, hash).and(subject) }
+
+    /// The prefix of everybody with a number.
+    fileprivate static func key(_ form: Form, _ hash: String) -> RowKey {
+        RowKey(form.rawValue).and(hash)
+    }
+}
+
+/// Everything the index holds of one person.
+package struct SubjectHashesRow: Row {
+    package static let table = RowTable(25, "subjectHashes")
+    package let subject: String
+    package let hashes: SubjectHashes
+    /// The position of the event that holds the sealed name.
+    package let namedAt: Int64
+    /// The record that stays, when this one was merged into it.
+    package var mergedInto: String?
+    package var key: RowKey { RowKey(subject) }
+}
+
+// MARK: Keeping
+
+extension RowStore {
+    /// Indexes somebody anew after an event that brought the fields at hand.
+    ///
+    /// Answers true when a name, the birth date or a number changed. Nothing happens where no key
+    /// is at hand, or nothing of the name: an erased subject stays out.
+    package func index(_ subject: String, _ clear: ClearIdentity, at position: Int64) -> Bool {
+        guard let kind = SubjectKind(of: subject) else { return false }
+        let before = row(SubjectHashesRow.self, RowKey(subject))
+        func hash(_ text: String) -> String { indexHash(text) ?? "" }
+        guard indexHash("") != nil, let hashes = clear.hashes(before?.hashes, hash)
+        else { return false }
+        if before?.hashes != hashes {
+            if let before { take(before.hashes, subject, kind) }
+            for row in hashes.names(subject, kind) { put(row) }
+            for row in hashes.identifiers(subject) { put(row) }
+            for word in hashes.words { count(word, kind, 1) }
+        }
+        put(
+            SubjectHashesRow(
+                subject: subject,
+                hashes: hashes,
+                namedAt: clear.name == nil ? before?.namedAt ?? position : position,
+                mergedInto: before?.mergedInto
+            )
+        )
+        return before?.hashes != hashes
+    }
+
+    /// Removes every hash that stands for somebody.
+    package func unindex(_ subject: String) {
+        guard let kind = SubjectKind(of: subject),
+            let row = row(SubjectHashesRow.self, RowKey(subject))
+        else { return }
+        take(row.hashes, subject, kind)
+        remove(SubjectHashesRow.self, row.key)
+    }
+
+    private func take(_ hashes: SubjectHashes, _ subject: String, _ kind: SubjectKind) {
+        for row in hashes.names(subject, kind) { remove(NameRow.self, row.key) }
+        for row in hashes.identifiers(subject) { remove(IdentifierRow.self, row.key) }
+        for word in hashes.words { count(word, kind, -1) }
+    }
+
+    private func count(_ word: String, _ kind: SubjectKind, _ more: Int64) {
+        let key = NameCountRow.key(kind, word)
+        let count = (row(NameCountRow.self, key)?.count ?? 0) + more
+        if count > 0 {
+            put(NameCountRow(kind: kind, word: word, count: count))
+        } else {
+            remove(NameCountRow.self, key)
+        }
+    }
+}
+
+extension SubjectHashes {
+    /// The words of all names, each once.
+    fileprivate var words: Set<String> { Set(names.flatMap(\.words)) }
+
+    fileprivate func names(_ subject: String, _ kind: SubjectKind) -> [NameRow] {
+        names.flatMap { name -> [NameRow] in
+            func rows(_ form: NameForm, _ hashes: [String]) -> [NameRow] {
+                hashes.map { NameRow(form, kind, $0, subject) }
+            }
+            let pairs = NameHashes.pairs(name.words)
+            return rows(.word, name.words) + rows(.sound, name.sounds)
+                + rows(.wordPair, pairs) + rows(.soundPair, NameHashes.pairs(name.sounds))
+                + rows(.sized(name.words.count, hasDate: birthDate != nil), pairs)
+                + rows(.dated, dated(name))
+        }
+    }
+
+    /// What stands for a name together with the birth date.
+    func dated(_ name: NameHashes) -> [String] {
+        guard let birthDate else { return [] }
+        let parts = name.words.count == 1 ? name.words : NameHashes.pairs(name.words)
+        return parts.map { $0 + birthDate }
+    }
+
+    fileprivate func identifiers(_ subject: String) -> [IdentifierRow] {
+        let held: [(IdentifierRow.Form, String?)] = [(.nik, nik), (.pupilNumber, pupilNumber)]
+        return held.compactMap { form, hash in
+            hash.map { IdentifierRow(form: form, hash: $0, subject: subject) }
+        }
+    }
+}
+
+// MARK: Searching
+
+/// How the words of a name are compared in a search.
+package enum NameMatch: String, CodeSet {
+    case exact, phonetic
+
+    package static let name = "NameMatch"
+}
+
+extension Facts {
+    /// Visits everybody of a kind one of whose names has all the hashes, by id, until `false`.
+    package func visitNamed(
+        _ match: NameMatch,
+        _ kind: SubjectKind,
+        _ sought: NameHashes,
+        _ body: (_ subject: String) -> Bool
+    ) {
+        let hashes = match == .exact ? sought.words : sought.sounds
+        guard let first = hashes.first else { return }
+        var prefix = NameRow.key(match == .exact ? .word : .sound, kind, first)
+        if hashes.count > 1 {
+            // Two words together are rarer than either of them.
+            prefix = NameRow.key(
+                match == .exact ? .wordPair : .soundPair,
+                kind,
+                NameHashes.pair(first, hashes[1])
+            )
+        }
+        visit(NameRow.self, prefix: prefix, from: nil, reversed: false) { row in
+            if hashes.count > 2 {
+                let names = self.row(SubjectHashesRow.self, RowKey(row.subject))?.hashes.names
+                let isNamed = (names ?? []).contains { name in
+                    hashes.allSatisfy((match == .exact ? name.words : name.sounds).contains)
+                }
+                guard isNamed else { return true }
+            }
+            return body(row.subject)
+        }
+    }
+
+    /// The people of a kind with a number.
+    package func holders(
+        of form: IdentifierRow.Form,
+        _ hash: String,
+        kind: SubjectKind
+    ) -> [String] {
+        rows(IdentifierRow.self, prefix: IdentifierRow.key(form, hash)).map(\.subject)
+            .filter { SubjectKind(of: $0) == kind }
+    }
+}

@@ -1,0 +1,238 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// How an organisation stands with others: accredited for some years by a body that accredits, or
+// kept from referrals by the board's blacklist. Both are judged on the day that matters.
+
+/// How well an institution was found to work.
+package enum AccreditationRank: String, CodeSet {
+    case best = "A"
+    case good = "B"
+    case fair = "C"
+
+    package static let name = "AccreditationRank"
+
+    // The years it holds (BP3S 2020): A 5, B 3, C 2.
+    var years: PolicyKey<Int64> {
+        switch self {
+        case .best: PolicyKey("accreditation.years.A", 5)
+        case .good: PolicyKey("accreditation.years.B", 3)
+        case .fair: PolicyKey("accreditation.years.C", 2)
+        }
+    }
+}
+
+// MARK: Commands
+
+/// A body that accredits has examined the organisation.
+package struct AccreditOrganisation: Command {
+    package static let contract = Contract(
+        "organisation.accredit",
+        roles: [.registrar],
+        positional: ["organisation"],
+        refusals: [
+            "futureDated", "outOfOrder", "accreditationOverlap", "issuerNotAccreditor",
+            "certificateNoTaken",
+        ],
+        next: ["organisation show {organisation}"]
+    )
+
+    package let organisation: ID<Organisation>
+    package let rank: AccreditationRank
+    package let issuedBy: ID<Organisation>
+    package let certificateNo: Line
+    package let issuedOn: CivilDate
+
+    package struct Answer: Codable, Sendable {
+        let organisation: ID<Organisation>
+        let validTo: CivilDate
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(OrganisationState.self, organisation)
+        let issuer = try decision.find(OrganisationState.self, issuedBy)
+        try decision.gate(organisation.stream, step: true)
+        let years = decision.facts.policy(rank.years, on: decision.occurredOn)
+        let validTo = issuedOn.adding(months: Int(years) * 12)
+        if let other = state.accreditations.first(where: { $0.overlaps(issuedOn, validTo) }) {
+            throw .refused(OrganisationStandingRefusal.accreditationOverlap(validTo: other.validTo))
+        }
+        if !issuer.kinds.contains(.accreditationBody) {
+            throw .refused(OrganisationStandingRefusal.issuerNotAccreditor(organisation: issuedBy))
+        }
+        let key = AccreditationNumberRow.key(certificateNo)
+        if let taken = decision.facts.row(AccreditationNumberRow.self, key) {
+            throw .refused(
+                OrganisationStandingRefusal.certificateNoTaken(organisation: taken.organisation)
+            )
+        }
+        decision.record(
+            OrganisationEvent.accreditationGranted(
+                rank: rank,
+                issuedBy: issuedBy,
+                certificateNo: certificateNo,
+                issuedOn: issuedOn,
+                validTo: validTo
+            ),
+            to: organisation.stream
+        )
+        return Answer(organisation: organisation, validTo: validTo)
+    }
+}
+
+/// The accreditation that holds ends before its time.
+package struct WithdrawAccreditation: Command {
+    package static let contract = Contract(
+        "organisation.withdrawAccreditation",
+        roles: [.registrar],
+        positional: ["organisation"],
+        refusals: ["futureDated", "outOfOrder", "notAccredited"],
+        needsReason: true
+    )
+
+    package let organisation: ID<Organisation>
+
+    package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
+        let state = try decision.find(OrganisationState.self, organisation)
+        try decision.gate(organisation.stream, step: true)
+        try decision.refuse(
+            state.accreditation(on: decision.occurredOn) == nil,
+            OrganisationStandingRefusal.notAccredited
+        )
+        decision.record(OrganisationEvent.accreditationWithdrawn, to: organisation.stream)
+        return OrganisationAnswer(organisation: organisation)
+    }
+}
+
+/// Nobody is referred to the organisation any more.
+package struct BlacklistOrganisation: Command {
+    package static let contract = Contract(
+        "organisation.blacklist",
+        roles: [.board],
+        positional: ["organisation"],
+        refusals: ["futureDated", "outOfOrder", "organisationBlacklisted"],
+        needsReason: true
+    )
+
+    package let organisation: ID<Organisation>
+
+    package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
+        let state = try decision.find(OrganisationState.self, organisation)
+        try decision.gate(organisation.stream, step: true)
+        try decision.refuse(
+            state.isBlacklisted(on: decision.occurredOn),
+            OrganisationStandingRefusal.organisationBlacklisted
+        )
+        decision.record(OrganisationEvent.blacklisted, to: organisation.stream)
+        return OrganisationAnswer(organisation: organisation)
+    }
+}
+
+/// The organisation may be referred to again.
+package struct UnblacklistOrganisation: Command {
+    package static let contract = Contract(
+        "organisation.unblacklist",
+        roles: [.board],
+        positional: ["organisation"],
+        refusals: ["futureDated", "outOfOrder", "notBlacklisted"],
+        needsReason: true
+    )
+
+    package let organisation: ID<Organisation>
+
+    package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
+        let state = try decision.find(OrganisationState.self, organisation)
+        try decision.gate(organisation.stream, step: true)
+        try decision.refuse(
+            !state.isBlacklisted(on: decision.occurredOn),
+            OrganisationStandingRefusal.notBlacklisted
+        )
+        decision.record(OrganisationEvent.unblacklisted, to: organisation.stream)
+        return OrganisationAnswer(organisation: organisation)
+    }
+}
+
+/// The organisation that a command was about.
+package struct OrganisationAnswer: Codable, Sendable {
+    let organisation: ID<Organisation>
+}
+
+// MARK: State
+
+/// An accreditation and the days on which it holds, both ends included.
+package struct Accreditation: Codable, Sendable {
+    package let rank: AccreditationRank
+    package let from: CivilDate
+    package let validTo: CivilDate
+    /// The first day on which it does not hold any more, when it was withdrawn.
+    package var withdrawnOn: CivilDate?
+
+    /// True when it holds on a day.
+    package func holds(on date: CivilDate) -> Bool {
+        from <= date && date <= validTo && withdrawnOn.map { date < $0 } ?? true
+    }
+
+    /// True when it holds on some day between two.
+    func overlaps(_ first: CivilDate, _ last: CivilDate) -> Bool {
+        from <= last && first <= validTo && withdrawnOn.map { first < $0 } ?? true
+    }
+}
+
+/// A time on the blacklist, from its first day up to, but not on, its last.
+package struct Blacklisting: Codable, Sendable {
+    let from: CivilDate
+    var until: CivilDate?
+}
+
+extension OrganisationState {
+    /// The accreditation that holds on a day.
+    package func accreditation(on date: CivilDate) -> Accreditation? {
+        accreditations.last { $0.holds(on: date) }
+    }
+
+    /// True when the board had it on the blacklist on a day.
+    package func isBlacklisted(on date: CivilDate) -> Bool {
+        blacklistings.contains { $0.from <= date && $0.until.map { date < $0 } ?? true }
+    }
+
+    /// Ends the accreditation that holds on a day.
+    mutating func withdrawAccreditation(on date: CivilDate) {
+        if let index = accreditations.lastIndex(where: { $0.holds(on: date) }) {
+            accreditations[index].withdrawnOn = date
+        }
+    }
+}
+
+/// Whose the number of an accreditation is.
+package struct AccreditationNumberRow: Row {
+    package static let table = RowTable(30, "accreditationNumbers")
+    package let certificateNo: Line
+    package let organisation: ID<Organisation>
+    package var key: RowKey { Self.key(certificateNo) }
+
+    /// The row of a number.
+    package init(certificateNo: Line, organisation: ID<Organisation>) {
+        self.certificateNo = certificateNo
+        self.organisation = organisation
+    }
+
+    // Keys have a limit; numbers that agree in their first 120 bytes count as the same.
+    static func key(_ number: Line) -> RowKey {
+        RowKey(String(decoding: number.text.utf8.prefix(120), as: UTF8.self))
+    }
+}
+
+// MARK: Refusals
+
+/// Why the standing of an organisation is not changed.
+package enum OrganisationStandingRefusal: Refusal {
+    case accreditationOverlap(validTo: CivilDate)
+    case issuerNotAccreditor(organisation: ID<Organisation>)
+    case certificateNoTaken(organisation: ID<Organisation>)
+    case notAccredited
+    case organisationBlacklisted
+    case notBlacklisted
+}

@@ -1,0 +1,227 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// A policy is a dated value of the office: what is compiled in holds until the office sets another,
+// and what was decided under the old one stays decided.
+
+/// The office's dated values.
+package enum PolicySetting {
+    /// The commands of its methods; a new one is added here.
+    package static let commands: [any Command.Type] = [SetPolicy.self]
+}
+
+/// The name of a dated value, like `caseload.hardCap`.
+package struct PolicyName: TextValue {
+    package let text: String
+    package init(trusted text: String) { self.text = text }
+    package static let schema = ValueSchema(
+        "PolicyName",
+        .string(minimum: 3, maximum: 64, pattern: "^[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+)+$"),
+        column: "id"
+    )
+    package static let sample = PolicyName(trusted: "caseload.hardCap")
+    package static func check(_ text: String) throws(InvalidValue) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isRight =
+            text.utf8.count <= 64 && parts.count > 1
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.utf8.allSatisfy {
+                        TextRule.isLower($0) || TextRule.isUpper($0) || TextRule.isDigit($0)
+                    }
+            } && text.utf8.first.map(TextRule.isLower) ?? false
+        guard isRight else {
+            throw InvalidValue("pattern", expected: "a name like caseload.hardCap")
+        }
+    }
+
+    /// The stream that holds what was set.
+    package var stream: String { "policy-" + text }
+}
+
+/// What a policy may be: a whole number, a text, or yes and no.
+package enum PolicyValue: SelfDescribing, Equatable {
+    case integer(Int64)
+    case flag(Bool)
+    case text(Line)
+
+    package static let schema = ValueSchema(
+        "PolicyValue",
+        .string(minimum: 1, maximum: 500, pattern: nil),
+        column: "text"
+    )
+    package static let sample = PolicyValue.integer(204)
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Int64.self) {
+            self = .integer(number)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else {
+            self = .text(try container.decode(Line.self))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .integer(let number): try container.encode(number)
+        case .flag(let flag): try container.encode(flag)
+        case .text(let line): try container.encode(line)
+        }
+    }
+
+    /// The value as rules read it.
+    package var text: String {
+        switch self {
+        case .integer(let number): String(number)
+        case .flag(let flag): flag ? "true" : "false"
+        case .text(let line): line.text
+        }
+    }
+}
+
+/// A policy that some rule reads.
+package struct KnownPolicy: Sendable {
+    /// The kind of value, which is fixed for each policy.
+    package enum Kind: String, Codable, Sendable { case integer, boolean, text }
+
+    package let name: String
+    package let kind: Kind
+    /// What holds until the office sets another.
+    package let builtIn: String
+
+    /// A policy whose value is a number of things, days, units or rupiah.
+    init(_ key: PolicyKey<Int64>) {
+        name = key.name
+        kind = .integer
+        builtIn = String(key.builtIn)
+    }
+
+    /// A policy whose value is yes or no.
+    init(_ key: PolicyKey<Bool>) {
+        name = key.name
+        kind = .boolean
+        builtIn = key.builtIn ? "true" : "false"
+    }
+
+    /// A policy whose value is a code or an id.
+    init(_ key: PolicyKey<String>) {
+        name = key.name
+        kind = .text
+        builtIn = key.builtIn
+    }
+
+    /// The value as this policy holds it; `nil` when it is of another kind or below zero.
+    ///
+    /// A command line gives every value as text.
+    package func value(_ given: PolicyValue) -> PolicyValue? {
+        switch (kind, given) {
+        case (.integer, _): Int64(given.text).flatMap { $0 < 0 ? nil : .integer($0) }
+        case (.boolean, _):
+            ["true", "false"].contains(given.text) ? .flag(given.text == "true") : nil
+        case (.text, .text): given
+        case (.text, _): nil
+        }
+    }
+
+    /// The policy of a name.
+    package static func named(_ name: String) -> KnownPolicy? { all.first { $0.name == name } }
+
+    /// The names that begin most like an unknown one, at most three.
+    package static func nearest(to name: String) -> [String] {
+        func shared(_ other: String) -> Int {
+            zip(other.utf8, name.utf8).prefix { $0 == $1 }.count
+        }
+        return all.map(\.name).filter { shared($0) > 0 }
+            .sorted { (shared($1), $0) < (shared($0), $1) }.prefix(3).map(\.self)
+    }
+}
+
+// MARK: Command
+
+/// Sets a policy from a day on.
+package struct SetPolicy: Command {
+    package static let contract = Contract(
+        "policy.set",
+        roles: [.board, .administrator],
+        positional: ["key"],
+        refusals: ["futureDated", "policyUnknown", "policyValue", "policyUnchanged"],
+        confirm: "yes"
+    )
+
+    package let key: PolicyName
+    package let value: PolicyValue
+    package let from: CivilDate
+    package let source: Line
+
+    package struct Answer: Codable, Sendable {
+        let key: PolicyName
+        let value: PolicyValue
+        let from: CivilDate
+    }
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        try decision.gate(key.stream, step: false)
+        guard let known = KnownPolicy.named(key.text) else {
+            throw .refused(
+                PolicyRefusal.policyUnknown(nearest: KnownPolicy.nearest(to: key.text))
+            )
+        }
+        guard let value = known.value(value) else {
+            throw .refused(PolicyRefusal.policyValue(expected: known.kind))
+        }
+        if value.text == decision.facts.policyText(known, on: from) {
+            throw .refused(PolicyRefusal.policyUnchanged)
+        }
+        if from < decision.today, decision.nextPosition > 1 {
+            decision.warn(PolicyRefusal.policyRetroactive(events: decision.nextPosition - 1))
+        }
+        decision.record(
+            PolicyEvent.set(key: key, value: value, from: from, source: source),
+            to: key.stream
+        )
+        return Answer(key: key, value: value, from: from)
+    }
+}
+
+extension Facts {
+    /// What a policy holds on a day, as text.
+    package func policyText(_ known: KnownPolicy, on day: CivilDate) -> String {
+        policy(PolicyKey<String>(known.name, known.builtIn), on: day)
+    }
+}
+
+// MARK: Events
+
+/// What happens to a policy.
+package enum PolicyEvent: DomainEvent {
+    case set(key: PolicyName, value: PolicyValue, from: CivilDate, source: Line)
+
+    package enum CodingKeys: String, CodingKey {
+        case set = "policy.set"
+    }
+
+    package static let category = "policy"
+
+    package var isStep: Bool {
+        switch self {
+        case .set: false
+        }
+    }
+}
+
+// MARK: Refusals
+
+/// Why a policy is not set.
+package enum PolicyRefusal: Refusal {
+    case policyUnknown(nearest: [String])
+    case policyValue(expected: KnownPolicy.Kind)
+    case policyUnchanged
+    /// A warning: so many events are recorded, and none of them is judged anew.
+    case policyRetroactive(events: Int64)
+}

@@ -1,0 +1,138 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+/// The referral board (R7): what was asked of whom, and what became of it.
+package struct ListReferrals: Query {
+    package static let contract = QueryContract(
+        "referral.list",
+        roles: [.worker(.own), .supervisor(.team), .coordinator, .auditor],
+        sealed: [.clear("outcome", .secret, for: [.worker, .supervisor])],
+        next: ["referral complete {referral}"]
+    )
+
+    package let state: ReferralStatus?
+    package let to: ID<Organisation>?
+    package let `case`: ID<Case>?
+    package let details: Bool?
+
+    package struct Item: Codable, Sendable {
+        let referral: ID<Referral>
+        let `case`: ID<Case>
+        let toOrganisation: ID<Organisation>
+        let toName: Line?
+        let service: ServiceKind
+        let madeOn: CivilDate
+        let state: ReferralStatus
+        let respondedOn: CivilDate?
+        let daysOpen: Days
+        let outcome: String?
+        /// True where the outcome is not asked for, or not for the caller: the member is absent.
+        var hidesOutcome = true
+
+        private enum CodingKeys: String, CodingKey {
+            case referral, `case`, toOrganisation, toName, service, madeOn, state, respondedOn
+            case daysOpen, outcome
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(referral, forKey: .referral)
+            try container.encode(`case`, forKey: .case)
+            try container.encode(toOrganisation, forKey: .toOrganisation)
+            try container.encode(toName, forKey: .toName)
+            try container.encode(service, forKey: .service)
+            try container.encode(madeOn, forKey: .madeOn)
+            try container.encode(state, forKey: .state)
+            try container.encode(respondedOn, forKey: .respondedOn)
+            try container.encode(daysOpen, forKey: .daysOpen)
+            if !hidesOutcome { try container.encode(outcome, forKey: .outcome) }
+        }
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let asker = context.asker
+        // The rows are paged before anything is opened: what is not shown is not looked at.
+        let page = try page(asker, context)
+        return QueryAnswer(
+            items: page.items.map { item($0, asker, context) },
+            next: page.next
+        )
+    }
+
+    private func page(
+        _ asker: Asker,
+        _ context: QueryContext
+    ) throws(Rejection) -> QueryAnswer<ReferralRow, Nothing> {
+        func wanted(_ row: ReferralRow) -> Bool {
+            state.map { $0 == row.state } ?? true && to.map { $0 == row.to } ?? true
+        }
+        if let `case` {
+            guard let now = context.factsNow.state(CaseState.self, `case`), asker.reaches(now)
+            else { throw .notFound(what: Case.noun, id: `case`.text) }
+            return try context.page(ReferralRow.self, prefix: RowKey(`case`)) { row in
+                wanted(row) ? row : nil
+            }
+        }
+        if asker.reach == .all {
+            return try context.page(ReferralRow.self) { row in
+                guard wanted(row),
+                    let now = context.factsNow.state(CaseState.self, row.referral.caseID)
+                else { return nil }
+                return asker.reaches(now) ? row : nil
+            }
+        }
+        let cases = (context.reachedCases(asker) ?? []).filter { id in
+            context.factsNow.state(CaseState.self, id).map(asker.reaches) ?? false
+        }
+        return try context.page(
+            cases.flatMap { id in
+                context.facts.rows(ReferralRow.self, prefix: RowKey(id)).filter(wanted)
+            }
+        )
+    }
+
+    private func item(_ row: ReferralRow, _ asker: Asker, _ context: QueryContext) -> Item {
+        let shown = details ?? false ? asker.clientServed(in: row) : nil
+        let outcome = shown.flatMap { client in
+            row.outcomeAt.flatMap { position in
+                context.disclosure?.clear(
+                    "outcome",
+                    of: client.text,
+                    at: position,
+                    class: .case
+                )
+            }
+        }
+        let provider = context.facts.state(OrganisationState.self, row.to)
+        return Item(
+            referral: row.referral,
+            case: row.referral.caseID,
+            toOrganisation: row.to,
+            toName: provider?.officialName(on: context.today),
+            service: row.service,
+            madeOn: row.madeOn,
+            state: row.state,
+            respondedOn: row.respondedOn,
+            daysOpen: Days(from: row.madeOn, to: row.closedOn ?? context.today),
+            outcome: outcome,
+            hidesOutcome: shown == nil
+        )
+    }
+}
+
+extension Asker {
+    /// The client of a referral, when the case is the asker's own or of the asker's team.
+    fileprivate func clientServed(in row: ReferralRow) -> ID<Client>? {
+        guard let now = facts.state(CaseState.self, row.referral.caseID) else { return nil }
+        let standing = standing(in: now)
+        let isTheirs =
+            holds(.worker) && standing.contains(.own)
+            || holds(.supervisor) && standing.contains(.team)
+        return isTheirs ? now.client : nil
+    }
+}

@@ -1,0 +1,45 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+
+extension QueryContext {
+    /// Who asks, judged by the rows and the time of now.
+    package var asker: Asker {
+        Asker(
+            actor,
+            roles: roles,
+            grants: grants,
+            facts: factsNow,
+            day: dayNow,
+            readsAt: now
+        )
+    }
+
+    /// The state of a case that exists and that the asker reaches now; else `notFound`.
+    ///
+    /// A read that only broken glass allows is noted as such.
+    package func find(case id: ID<Case>) throws(Rejection) -> CaseState {
+        let asker = asker
+        guard let state = facts.state(CaseState.self, id),
+            let present = factsNow.state(CaseState.self, id), asker.reaches(present)
+        else { throw .notFound(what: Case.noun, id: id.text) }
+        if let ref = asker.brokenGlass(over: present) { disclosure?.brokeGlass(for: ref) }
+        return state
+    }
+
+    /// The record of a client that exists and that the asker reaches now; else `notFound`.
+    ///
+    /// A read that only broken glass allows is noted as such.
+    package func find(client id: ID<Client>) throws(Rejection) -> ClientState {
+        let asker = asker
+        guard let state = facts.state(ClientState.self, id), asker.reaches(client: id) else {
+            throw .notFound(what: Client.noun, id: id.text)
+        }
+        if let ref = asker.brokenGlass(over: id) { disclosure?.brokeGlass(for: ref) }
+        return state
+    }
+}

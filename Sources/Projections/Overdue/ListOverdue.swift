@@ -1,0 +1,124 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+/// What should have been done by now (R5).
+package struct ListOverdue: Query {
+    package static let contract = QueryContract(
+        "overdue.list",
+        roles: [
+            .worker(.own), .supervisor(.team), .coordinator, .treasurer, .auditor,
+            .dataProtection,
+        ]
+    )
+
+    package let kind: OverdueKind?
+    package let owner: Line?
+    package let supervisor: Line?
+    package let minDays: Count0?
+
+    package struct Item: Codable, Sendable {
+        let kind: OverdueKind
+        let ref: String
+        /// A worker or a role.
+        let owner: String
+        let supervisor: ID<Worker>?
+        let dueOn: CivilDate
+        let daysOver: Days
+        let risk: Risk?
+        let escalation: Escalation
+    }
+
+    package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
+        let asker = context.asker
+        let restricted = Set(context.factsNow.rows(RestrictedCaseRow.self).map(\.case))
+        let items = rows(context, asker)
+            .filter { kind == nil || $0.kind == kind }
+            .compactMap { row -> (row: OverdueRow, item: Item)? in
+                item(row, context).map { (row, $0) }
+            }
+            .filter { matches($0.item) && sees($0.row, $0.item, asker) }
+            .filter { isKnown($0.row, restricted, context, asker) }
+            .map(\.item)
+            .sorted { left, right in
+                if left.daysOver != right.daysOver { return left.daysOver > right.daysOver }
+                if left.ref != right.ref { return left.ref < right.ref }
+                return left.kind.rawValue < right.kind.rawValue
+            }
+        return try context.page(items)
+    }
+
+    // Everything, or what is the matter of the asker, of the asker's team or of the asker's role.
+    private func rows(_ context: QueryContext, _ asker: Asker) -> [OverdueRow] {
+        if Self.seesAll(asker) { return context.facts.rows(OverdueRow.self) }
+        var holders: Set<String> = []
+        for role in [Role.treasurer, .dataProtection] where asker.holds(role) {
+            holders.insert(role.rawValue)
+        }
+        if let worker = asker.worker {
+            holders.insert(worker.text)
+            // Approvals are the matter of the primary worker's supervisor.
+            holders.formUnion(
+                context.factsNow.team(of: worker, on: context.dayNow).map(\.text)
+            )
+        }
+        return holders.sorted().flatMap { holder in
+            context.facts.rows(OverdueRow.self, prefix: RowKey(holder))
+        }
+    }
+
+    private static func seesAll(_ asker: Asker) -> Bool {
+        asker.holds(.coordinator) || asker.holds(.auditor)
+    }
+
+    private func sees(_ row: OverdueRow, _ item: Item, _ asker: Asker) -> Bool {
+        if Self.seesAll(asker) { return true }
+        guard let holder = row.worker else { return true }
+        return asker.holds(.worker) && item.owner == asker.worker?.text
+            || asker.holds(.supervisor) && asker.supervises(holder)
+    }
+
+    // A restricted case is absent for whoever may not know of it.
+    private func isKnown(
+        _ row: OverdueRow,
+        _ restricted: Set<ID<Case>>,
+        _ context: QueryContext,
+        _ asker: Asker
+    ) -> Bool {
+        let `case` = ID<Case>(trusted: String(row.ref.prefix { $0 != "/" }))
+        guard restricted.contains(`case`) else { return true }
+        return context.sight(of: `case`, asker) != nil
+    }
+
+    private func matches(_ item: Item) -> Bool {
+        if let owner, owner.text != item.owner { return false }
+        if let supervisor, supervisor.text != item.supervisor?.text { return false }
+        return item.daysOver.value >= minDays?.value ?? 1
+    }
+
+    private func item(_ row: OverdueRow, _ context: QueryContext) -> Item? {
+        let dueOn = row.dueOn(context.facts, on: context.today)
+        let over = Days(from: dueOn, to: context.today)
+        let days = over.value
+        guard days >= 1 else { return nil }
+        func supervisor(of worker: ID<Worker>) -> ID<Worker>? {
+            context.facts.supervisor(of: worker, on: context.today)
+        }
+        var owner = row.worker
+        if row.kind == .approval { owner = owner.flatMap(supervisor) }
+        let approver = row.kind == .approval ? Role.coordinator.rawValue : row.holder
+        return Item(
+            kind: row.kind,
+            ref: row.ref,
+            owner: owner?.text ?? approver,
+            supervisor: owner.flatMap(supervisor),
+            dueOn: dueOn,
+            daysOver: over,
+            risk: row.risk,
+            escalation: days <= 7 ? .worker : days <= 30 ? .supervisor : .coordinator
+        )
+    }
+}

@@ -1,0 +1,128 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+// What should be done by a day. A timer brings the rows up to date; they say what is waited for
+// and since when, and the query says what is over on the day it is asked for. So the answer is
+// right whichever day the timer ran, and by whatever limits the office has that day.
+
+/// What is overdue.
+package enum OverdueKind: String, CodeSet {
+    case assessment, plan, contact, review, followUp, referral, approval, breakGlass, certificate
+    case deposit, report
+
+    package static let name = "OverdueKind"
+}
+
+/// Who should have been told by now.
+package enum Escalation: String, CodeSet {
+    case worker, supervisor, coordinator
+
+    package static let name = "Escalation"
+}
+
+extension PolicyKey where Value == Int64 {
+    /// Days from the first assignment to the assessment.
+    package static let assessmentDays = PolicyKey("case.assessmentDays", 14)
+    /// Days from the first assessment to the approved plan.
+    package static let planDays = PolicyKey("case.planDays", 30)
+    /// Days for a supervisor's approval.
+    package static let approvalDays = PolicyKey("case.approvalDays", 7)
+    /// Hours for the review of emergency access.
+    package static let reviewHours = PolicyKey("breakGlass.reviewHours", 72)
+
+    /// Days between contacts of a case by its risk.
+    package static func contactDays(_ risk: Risk) -> PolicyKey<Int64> {
+        switch risk {
+        case .high: PolicyKey("contactDays.high", 7)
+        case .medium: PolicyKey("contactDays.medium", 30)
+        case .low: PolicyKey("contactDays.low", 90)
+        }
+    }
+}
+
+/// Something that is waited for.
+package struct OverdueRow: Row {
+    package static let table = RowTable(85, "due")
+    /// A worker or a role: whose matter it is.
+    package let holder: String
+    package let kind: OverdueKind
+    package let ref: String
+    /// The day from which the limit of the kind counts; the due day where it has none.
+    package let from: CivilDate
+    /// Of the case it is about.
+    package let risk: Risk?
+    package var key: RowKey { RowKey(holder).and(kind.rawValue).and(ref) }
+
+    /// A matter of a worker.
+    init(_ kind: OverdueKind, _ ref: String, of worker: ID<Worker>, from: CivilDate, _ risk: Risk?)
+    {
+        holder = worker.text
+        self.kind = kind
+        self.ref = ref
+        self.from = from
+        self.risk = risk
+    }
+
+    /// A matter of whoever has a role.
+    init(_ kind: OverdueKind, _ ref: String, of role: Role, from: CivilDate) {
+        holder = role.rawValue
+        self.kind = kind
+        self.ref = ref
+        self.from = from
+        risk = nil
+    }
+
+    /// The worker whose matter it is; `nil` for a role's.
+    var worker: ID<Worker>? {
+        Role(rawValue: holder) == nil ? ID<Worker>(trusted: holder) : nil
+    }
+
+    /// The day by which it should be done, by the limits of a day.
+    func dueOn(_ facts: any Facts, on day: CivilDate) -> CivilDate {
+        let days: Int64 =
+            switch kind {
+            case .assessment: facts.policy(.assessmentDays, on: day)
+            case .plan: facts.policy(.planDays, on: day)
+            case .approval: facts.policy(.approvalDays, on: day)
+            case .contact: facts.policy(.contactDays(risk ?? .medium), on: day)
+            case .breakGlass: facts.policy(.reviewHours, on: day) / 24
+            case .review, .followUp, .referral, .certificate, .deposit, .report: 0
+            }
+        return from.adding(days: Int(days))
+    }
+}
+
+extension Slice {
+    /// What is overdue, of every slice.
+    package static let overdue = Slice(
+        "Overdue",
+        commands: [],
+        queries: [ListOverdue.self],
+        events: [],
+        projections: [.overdue]
+    )
+}
+
+extension Projection {
+    /// What is waited for, by business date; brought up to date by `projection.run`.
+    ///
+    /// It keeps states of its own: between two runs it must not see what the others know already.
+    static let overdue = Projection(
+        "overdue",
+        version: 2,
+        kind: .scheduled,
+        tables: [
+            OverdueRow.table, DueEntryRow.table, DueCaseRow.table, DueContactRow.table,
+            DueWorkerRow.table,
+        ]
+    )
+    .on(DriveEvent.self) { $2.keepDue($0, $1) }
+    .on(FundEvent.self) { $2.keepDue($0, $1) }
+    .on(CaseEvent.self) { $2.keepDue($0, $1) }
+    .on(WorkerEvent.self) { $2.keepDue($0, $1) }
+    .on(AccessEvent.self) { $2.keepDue($0, $1) }
+}

@@ -1,0 +1,136 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+package import Domain
+
+// What is waited for in cases: assessment, plan, contact, review, follow-ups, answers to
+// referrals, approvals; and the end of certificates and of emergency access.
+
+/// A case as far as the timer has come, and what is waited for in it.
+package struct DueCaseRow: Row {
+    package static let table = RowTable(170, "dueCases")
+    package let state: CaseState
+    package let due: [OverdueRow]
+    package var key: RowKey { RowKey(state.id) }
+}
+
+/// A contact as far as the timer has come.
+package struct DueContactRow: ContactKeeping {
+    package static let table = RowTable(171, "dueContacts")
+    package let `case`: ID<Case>
+    package let on: CivilDate
+    package let entry: Int64
+    package let isSuccessful: Bool
+    package let newest: Int64
+
+    package init(
+        case: ID<Case>,
+        on: CivilDate,
+        entry: Int64,
+        isSuccessful: Bool,
+        newest: Int64
+    ) {
+        self.case = `case`
+        self.on = on
+        self.entry = entry
+        self.isSuccessful = isSuccessful
+        self.newest = newest
+    }
+}
+
+/// Until when a worker is certified, as far as the timer has come.
+package struct DueWorkerRow: Row {
+    package static let table = RowTable(172, "dueWorkers")
+    package let worker: ID<Worker>
+    package var isActive: Bool
+    package var certifiedTo: CivilDate?
+    package var key: RowKey { RowKey(worker) }
+}
+
+extension RowStore {
+    func keepDue(_ event: CaseEvent, _ meta: EventMeta) {
+        let id = ID<Case>(trusted: meta.streamID)
+        keepContact(DueContactRow.self, event, meta)
+        let before = row(DueCaseRow.self, RowKey(id))
+        var after = before?.state ?? CaseState.initial(id, event, meta)
+        if before != nil { after?.evolve(event, meta) }
+        guard let after else { return }
+        let due = after.due(lastContact: lastContact(DueContactRow.self, of: id))
+        for row in before?.due ?? [] { remove(OverdueRow.self, row.key) }
+        for row in due { put(row) }
+        put(DueCaseRow(state: after, due: due))
+    }
+
+    func keepDue(_ event: WorkerEvent, _ meta: EventMeta) {
+        let id = ID<Worker>(trusted: meta.streamID)
+        var worker =
+            row(DueWorkerRow.self, RowKey(id))
+            ?? DueWorkerRow(worker: id, isActive: true, certifiedTo: nil)
+        if let day = worker.certifiedTo {
+            remove(OverdueRow.self, OverdueRow(.certificate, id.text, of: id, from: day, nil).key)
+        }
+        switch event {
+        case .certificateIssued(_, _, _, _, let validTo, _):
+            worker.certifiedTo = max(worker.certifiedTo ?? validTo, validTo)
+        case .deactivated: worker.isActive = false
+        case .reactivated: worker.isActive = true
+        default: break
+        }
+        put(worker)
+        if worker.isActive, let day = worker.certifiedTo {
+            put(OverdueRow(.certificate, id.text, of: id, from: day, nil))
+        }
+    }
+
+    func keepDue(_ event: AccessEvent, _ meta: EventMeta) {
+        switch event {
+        case .breakGlassOpened:
+            put(
+                OverdueRow(
+                    .breakGlass,
+                    String(meta.position),
+                    of: .dataProtection,
+                    from: meta.occurredOn
+                )
+            )
+        case .breakGlassReviewed(let entry, _, _):
+            let row = OverdueRow(
+                .breakGlass,
+                entry.description,
+                of: .dataProtection,
+                from: meta.occurredOn
+            )
+            remove(OverdueRow.self, row.key)
+        case .recorded, .denied: break
+        }
+    }
+}
+
+extension CaseState {
+    /// What is waited for in the case.
+    fileprivate func due(lastContact: CivilDate?) -> [OverdueRow] {
+        guard let holder else { return [] }
+        var due = openFollowUps.map { item in
+            OverdueRow(.followUp, item.followUp.text, of: item.assignee, from: item.dueOn, risk)
+        }
+        due += openReferrals.filter { !$0.isAccepted }.map { item in
+            OverdueRow(.referral, item.referral.text, of: holder, from: item.respondBy, risk)
+        }
+        guard status == .open else { return due }
+        func add(_ kind: OverdueKind, _ from: CivilDate?) {
+            guard let from else { return }
+            due.append(OverdueRow(kind, id.text, of: holder, from: from, risk))
+        }
+        if let submitted = closure?.requestedOn ?? draft?.submittedOn { add(.approval, submitted) }
+        guard let assessed = firstAssessedOn else {
+            add(.assessment, givenOn)
+            return due
+        }
+        if planApprovedOn == nil { add(.plan, assessed) }
+        add(.contact, max(lastContact ?? assessed, assessed))
+        add(.review, reviewBy)
+        return due
+    }
+}
