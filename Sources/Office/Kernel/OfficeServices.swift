@@ -17,7 +17,8 @@ final class OfficeServices: DecisionServices, Sendable {
     private static let inner = [
         ConfirmRollback.contract.method: CommandMethod(
             contract: ConfirmRollback.contract,
-            type: ConfirmRollback.self
+            type: ConfirmRollback.self,
+            recordsDenials: true
         )
     ]
 

@@ -88,7 +88,8 @@ extension Office {
             expectedVersion: .any,
             reason: nil,
             isBackfilled: false,
-            services: services
+            services: services,
+            nextPosition: reader.appliedPosition + 1
         )
         var row = reader.row(RollbackRow.self, RollbackRow.key)
         if let rollback {
@@ -122,14 +123,14 @@ extension Office {
     /// Has the writer record events of the daemon's own, and waits for it.
     private func record(_ events: [PendingEvent]) throws {
         let done = DispatchSemaphore(value: 0)
-        let outcome = Mutex<Failure?>(nil)
-        let task = RecordTask(events: events, actor: ID(trusted: "peksosd")) { failure in
-            outcome.withLock { $0 = failure }
+        let failure = Mutex<Failure?>(nil)
+        let task = RecordTask(events: { _ in events }, actor: .daemon) { outcome in
+            if case .failure(let reason) = outcome { failure.withLock { $0 = reason } }
             done.signal()
         }
         guard writer.inbox.put(.record(task), beyondCapacity: true) else { throw Failure.draining }
         done.wait()
-        if let failure = outcome.withLock(\.self) { throw failure }
+        if let failure = failure.withLock(\.self) { throw failure }
     }
 
     /// The details of a rollback that nobody has agreed to.

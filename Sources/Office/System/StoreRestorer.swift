@@ -297,7 +297,7 @@ package struct StoreRestorer {
             keyring = try Keyring(
                 directory: building + "/keyring",
                 storeID: parts.storeID.bytes,
-                masterKey: parts.masterKey,
+                masterKeys: [parts.masterKey],
                 mapSizeBytes: plan.keyringMapBytes
             )
         } catch {
