@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LMDB
+import Synchronization
 
 /// Whose keys a keyring holds, read without the master key: no key is opened.
 package struct KeyringCensus: Sendable {
@@ -39,7 +40,9 @@ package struct KeyringCensus: Sendable {
 
     /// Reads an open keyring.
     package init(_ keyring: Keyring) throws(KeyringError) {
-        try self.init(keyring.environment)
+        self = try keyring.current.withLock { environment throws(KeyringError) in
+            try KeyringCensus(environment)
+        }
     }
 
     private init(_ environment: Environment) throws(KeyringError) {
