@@ -78,6 +78,30 @@ package struct LedgerSums: Codable, Sendable, Equatable {
     }
 }
 
+extension LedgerSums: Packable {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(debits)
+        packer.pack(credits)
+        packer.pack(moneyIn)
+        packer.pack(moneyOut)
+        packer.pack(stockIn)
+        packer.pack(stockOut)
+        packer.pack(bought)
+        packer.pack(deposited)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        debits = try unpacker.next()
+        credits = try unpacker.next()
+        moneyIn = try unpacker.next()
+        moneyOut = try unpacker.next()
+        stockIn = try unpacker.next()
+        stockOut = try unpacker.next()
+        bought = try unpacker.next()
+        deposited = try unpacker.next()
+    }
+}
+
 extension Account {
     private static let indices = Dictionary(
         uniqueKeysWithValues: zip(allCases, allCases.indices)
@@ -176,8 +200,8 @@ package struct EntryRow: Row {
 extension ID where Kind == LedgerEntry {
     /// The sequence of the number, by which entries of one day are sorted.
     package var sequence: Int64 {
-        guard let hyphen = text.lastIndex(of: "-") else { return 0 }
-        return Int64(text[text.index(after: hyphen)...]) ?? 0
+        guard let hyphen = text.utf8.lastIndex(of: UInt8(ascii: "-")) else { return 0 }
+        return Int64(Substring(text.utf8[hyphen...].dropFirst())) ?? 0
     }
 }
 

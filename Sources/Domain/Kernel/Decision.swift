@@ -108,12 +108,16 @@ package final class Decision {
             throw .versionConflict(stream: stream, expected: expectedVersion, actual: actual)
         }
         if occurredOn > today { throw .refused(common: .futureDated(today: today)) }
-        if step { try inOrder(stream) }
+        if step { try inOrder(row) }
     }
 
     /// Refuses `outOfOrder` when dated before the last step of a stream.
     package func inOrder(_ stream: String) throws(Rejection) {
-        if let last = facts.row(StreamRow.self, RowKey(stream))?.lastStepOn, occurredOn < last {
+        try inOrder(facts.row(StreamRow.self, RowKey(stream)))
+    }
+
+    private func inOrder(_ stream: StreamRow?) throws(Rejection) {
+        if let last = stream?.lastStepOn, occurredOn < last {
             throw .refused(common: .outOfOrder(lastStepOn: last))
         }
     }
@@ -331,10 +335,10 @@ package struct NumberSeries: Row {
 extension RowStore {
     /// Remembers that a number like `HTG-2016-0007` has been given.
     package func took(_ number: String) {
-        guard let hyphen = number.lastIndex(of: "-"),
-            let sequence = Int64(number[number.index(after: hyphen)...])
+        guard let hyphen = number.utf8.lastIndex(of: UInt8(ascii: "-")),
+            let sequence = Int64(Substring(number.utf8[hyphen...].dropFirst()))
         else { return }
-        let series = String(number[..<hyphen])
+        let series = String(Substring(number.utf8[..<hyphen]))
         let last = row(NumberSeries.self, RowKey(series))?.last ?? 0
         if sequence > last { put(NumberSeries(series: series, last: sequence)) }
     }

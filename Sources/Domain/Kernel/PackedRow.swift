@@ -4,9 +4,45 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-/// The bytes of a row that packs itself: for the few rows written with every event.
+/// A row written with many events, which packs itself: three to six times as fast as `Codable`.
 ///
-/// Integers: eight bytes, the most significant first. Text: two bytes of length, then UTF-8.
+/// The two functions are mirror images; a test packs and unpacks every such row.
+package protocol PackedRow: Row, Packable {}
+
+/// A value that writes itself into a row and reads itself from one.
+package protocol Packable {
+    /// Adds the value to the bytes of a row.
+    func pack(into packer: inout RowPacker)
+    /// Reads what ``pack(into:)`` wrote.
+    init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError)
+}
+
+/// Bytes that are not the packed row that was asked for.
+package struct UnpackingError: Error {}
+
+extension Row {
+    package static var isWrittenOnce: Bool { false }
+    package func packed(into packer: inout RowPacker) -> Bool { false }
+    package static func unpacked(_ unpacker: inout RowUnpacker) throws(UnpackingError) -> Self? {
+        nil
+    }
+}
+
+extension PackedRow {
+    package func packed(into packer: inout RowPacker) -> Bool {
+        pack(into: &packer)
+        return true
+    }
+
+    package static func unpacked(_ unpacker: inout RowUnpacker) throws(UnpackingError) -> Self? {
+        try Self(unpacking: &unpacker)
+    }
+}
+
+/// The bytes of a row that packs itself.
+///
+/// Integers: zig-zag varints. Text: varint of the length, UTF-8. Optionals: a byte 0 or 1 before
+/// the value. Arrays: varint of the count, then the elements.
 package struct RowPacker {
     /// What was packed so far, behind the bytes the caller left.
     package private(set) var bytes: [UInt8]
@@ -14,28 +50,32 @@ package struct RowPacker {
     /// Begins behind some bytes that the caller fills itself.
     package init(leaving count: Int) {
         bytes = []
-        bytes.reserveCapacity(count + 96)
+        bytes.reserveCapacity(count + 120)
         for _ in 0..<count { bytes.append(0) }
     }
 
-    /// Adds an integer.
-    package mutating func pack(_ value: Int64) {
-        let bits = UInt64(bitPattern: value)
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
+    /// Adds a value.
+    package mutating func pack(_ value: some Packable) { value.pack(into: &self) }
+
+    fileprivate mutating func pack(byte: UInt8) { bytes.append(byte) }
+
+    fileprivate mutating func pack(varint value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
         }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Adds a text of at most 65,535 bytes.
-    package mutating func pack(_ text: String) {
+    fileprivate mutating func pack(text: String) {
         let utf8 = text.utf8
-        bytes.append(UInt8(truncatingIfNeeded: utf8.count >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: utf8.count))
+        pack(varint: UInt64(utf8.count))
         bytes.append(contentsOf: utf8)
     }
 }
 
-/// Reads what a ``RowPacker`` wrote; answers `nil` past the end.
+/// Reads what a ``RowPacker`` wrote, value by value in the same order.
 package struct RowUnpacker {
     private let bytes: [UInt8]
     private var offset: Int
@@ -43,54 +83,159 @@ package struct RowUnpacker {
     /// Begins at an offset.
     package init(_ bytes: [UInt8], from offset: Int) {
         self.bytes = bytes
-        self.offset = offset
+        self.offset = min(offset, bytes.count)
     }
 
-    /// The next integer.
-    package mutating func integer() -> Int64? {
-        guard bytes.count - offset >= 8 else { return nil }
-        var bits: UInt64 = 0
-        for index in offset..<offset + 8 { bits = bits << 8 | UInt64(bytes[index]) }
-        offset += 8
-        return Int64(bitPattern: bits)
+    /// True when every byte was read.
+    package var isAtEnd: Bool { offset == bytes.count }
+
+    /// The next value.
+    package mutating func next<Value: Packable>() throws(UnpackingError) -> Value {
+        try Value(unpacking: &self)
     }
 
-    /// The next text.
-    package mutating func text() -> String? {
-        guard bytes.count - offset >= 2 else { return nil }
-        let count = Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
-        guard bytes.count - offset - 2 >= count else { return nil }
-        defer { offset += 2 + count }
-        return String(decoding: bytes[offset + 2..<offset + 2 + count], as: UTF8.self)
+    fileprivate mutating func byte() throws(UnpackingError) -> UInt8 {
+        guard offset < bytes.count else { throw UnpackingError() }
+        defer { offset &+= 1 }
+        return bytes[offset]
+    }
+
+    fileprivate mutating func varint() throws(UnpackingError) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try byte()
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+            guard shift < 64 else { throw UnpackingError() }
+        }
+    }
+
+    /// A count or length; each element takes at least a byte.
+    fileprivate mutating func count() throws(UnpackingError) -> Int {
+        let count = try varint()
+        guard count <= UInt64(bytes.count - offset) else { throw UnpackingError() }
+        return Int(count)
+    }
+
+    fileprivate mutating func text() throws(UnpackingError) -> String {
+        let end = try count() + offset
+        defer { offset = end }
+        return String(decoding: bytes[offset..<end], as: UTF8.self)
     }
 }
 
-extension Row {
-    /// Packs the row itself; `false`, the default: its `Codable` conformance is used.
-    package func pack(into packer: inout RowPacker) -> Bool { false }
+// MARK: Values
 
-    /// The row from its own packing; `nil`, the default: its `Codable` conformance is used.
-    package static func unpack(_ unpacker: inout RowUnpacker) -> Self? { nil }
+extension Int64: Packable {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(varint: UInt64(bitPattern: self << 1 ^ self >> 63))
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        let raw = try unpacker.varint()
+        self = Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+    }
 }
 
-extension StreamRow {
-    package func pack(into packer: inout RowPacker) -> Bool {
+extension Bool: Packable {
+    package func pack(into packer: inout RowPacker) { packer.pack(byte: self ? 1 : 0) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        let byte = try unpacker.byte()
+        guard byte <= 1 else { throw UnpackingError() }
+        self = byte == 1
+    }
+}
+
+extension String: Packable {
+    package func pack(into packer: inout RowPacker) { packer.pack(text: self) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self = try unpacker.text()
+    }
+}
+
+extension CivilDate: Packable {
+    package func pack(into packer: inout RowPacker) { packer.pack(Int64(days)) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        guard let days = Int32(exactly: try Int64(unpacking: &unpacker)) else {
+            throw UnpackingError()
+        }
+        self.init(days: days)
+    }
+}
+
+extension Optional: Packable where Wrapped: Packable {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(byte: self == nil ? 0 : 1)
+        self?.pack(into: &packer)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self = try Bool(unpacking: &unpacker) ? try Wrapped(unpacking: &unpacker) : nil
+    }
+}
+
+extension Array: Packable where Element: Packable {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(varint: UInt64(count))
+        for element in self { element.pack(into: &packer) }
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self = []
+        let count = try unpacker.count()
+        reserveCapacity(count)
+        for _ in 0..<count { append(try Element(unpacking: &unpacker)) }
+    }
+}
+
+extension TextValue {
+    package func pack(into packer: inout RowPacker) { packer.pack(text: text) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self.init(trusted: try unpacker.text())
+    }
+}
+
+extension CodeSet {
+    package func pack(into packer: inout RowPacker) { packer.pack(text: rawValue) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        guard let value = Self(rawValue: try unpacker.text()) else { throw UnpackingError() }
+        self = value
+    }
+}
+
+// MARK: Rows of the engine
+
+extension StreamRow: PackedRow {
+    package func pack(into packer: inout RowPacker) {
         packer.pack(stream)
         packer.pack(version)
         packer.pack(lastPosition)
-        packer.pack(lastStepOn.map { Int64($0.days) } ?? .min)
-        return true
+        packer.pack(lastStepOn)
     }
 
-    package static func unpack(_ unpacker: inout RowUnpacker) -> StreamRow? {
-        guard let stream = unpacker.text(), let version = unpacker.integer(),
-            let position = unpacker.integer(), let day = unpacker.integer()
-        else { return nil }
-        return StreamRow(
-            stream: stream,
-            version: version,
-            lastPosition: position,
-            lastStepOn: Int32(exactly: day).map(CivilDate.init(days:))
-        )
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        stream = try unpacker.next()
+        version = try unpacker.next()
+        lastPosition = try unpacker.next()
+        lastStepOn = try unpacker.next()
+    }
+}
+
+extension NumberSeries: PackedRow {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(series)
+        packer.pack(last)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        series = try unpacker.next()
+        last = try unpacker.next()
     }
 }

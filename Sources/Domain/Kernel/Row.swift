@@ -26,10 +26,13 @@ package protocol Row: Codable, Sendable {
     static var table: RowTable { get }
     /// Where the row stands in its table; at most 190 bytes.
     var key: RowKey { get }
-    /// Packs the row itself, when it is one of the few that do; see ``RowPacker``.
-    func pack(into packer: inout RowPacker) -> Bool
-    /// The row from its own packing.
-    static func unpack(_ unpacker: inout RowUnpacker) -> Self?
+    /// True for rows that rules and projections hardly ever read again, so that the writer lets go
+    /// of them once they are stored.
+    static var isWrittenOnce: Bool { get }
+    /// Packs the row itself and answers true, when it is a ``PackedRow``.
+    func packed(into packer: inout RowPacker) -> Bool
+    /// The row from its own packing; `nil` when it is none of those that pack themselves.
+    static func unpacked(_ unpacker: inout RowUnpacker) throws(UnpackingError) -> Self?
 }
 
 /// A key that sorts as its parts do: text by bytes, numbers and dates by value.
@@ -55,28 +58,27 @@ package struct RowKey: Hashable, Sendable {
     /// The bytes of a key that was read back.
     package init(stored bytes: [UInt8]) { self.bytes = bytes }
 
+    // Consuming: a key that is put together in one expression is one allocation.
+
     /// The key with a text added.
-    package func and(_ text: String) -> RowKey {
-        var key = self
-        key.append(text)
-        return key
+    package consuming func and(_ text: String) -> RowKey {
+        append(text)
+        return self
     }
 
     /// The key with a typed text added.
-    package func and(_ text: some TextValue) -> RowKey { and(text.text) }
+    package consuming func and(_ text: some TextValue) -> RowKey { and(text.text) }
 
     /// The key with a date added; dates sort by day.
-    package func and(_ date: CivilDate) -> RowKey {
-        var key = self
-        key.append(bigEndian: UInt64(UInt32(bitPattern: date.days) ^ 0x8000_0000), width: 4)
-        return key
+    package consuming func and(_ date: CivilDate) -> RowKey {
+        append(bigEndian: UInt64(UInt32(bitPattern: date.days) ^ 0x8000_0000), width: 4)
+        return self
     }
 
     /// The key with a number added; it must not be negative.
-    package func and(_ number: Int64) -> RowKey {
-        var key = self
-        key.append(bigEndian: UInt64(bitPattern: number), width: 8)
-        return key
+    package consuming func and(_ number: Int64) -> RowKey {
+        append(bigEndian: UInt64(bitPattern: number), width: 8)
+        return self
     }
 
     private mutating func append(_ text: String) {
@@ -142,6 +144,10 @@ extension Facts {
 package protocol RowStore: Facts {
     /// Writes the row at its key, new or instead of the one there.
     func put<R: Row>(_ row: R)
+    /// Changes the row at a key where it is, without a copy; `nil` is no row, before and after.
+    ///
+    /// The body must not use the store.
+    func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void)
     /// Removes the row at a key; nothing happens when there is none.
     func remove<R: Row>(_ type: R.Type, _ key: RowKey)
     /// The keyed hash of a text for search and uniqueness; `nil` where no key is at hand.
@@ -150,9 +156,11 @@ package protocol RowStore: Facts {
 
 extension RowStore {
     /// Changes the row at a key; nothing happens when there is none.
-    package func update<R: Row>(_ type: R.Type, _ key: RowKey, _ change: (inout R) -> Void) {
-        guard var row = row(type, key) else { return }
-        change(&row)
-        put(row)
+    package func update<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R) -> Void) {
+        change(type, key) { row in
+            guard var changed = row.take() else { return }
+            body(&changed)
+            row = changed
+        }
     }
 }

@@ -79,7 +79,7 @@ package struct InvalidValue: Error, Equatable, Sendable {
 }
 
 /// A closed set of codes on the wire.
-package protocol CodeSet: SelfDescribing, CaseIterable, RawRepresentable, Hashable
+package protocol CodeSet: SelfDescribing, Packable, CaseIterable, RawRepresentable, Hashable
 where RawValue == String {
     /// The name in the schemas, like `Authority`.
     static var name: String { get }

@@ -64,7 +64,9 @@ package enum TextRule {
 }
 
 /// A value that is one string on the wire, checked when it is read.
-package protocol TextValue: SelfDescribing, Hashable, Comparable, CustomStringConvertible {
+package protocol TextValue: SelfDescribing, Packable, Hashable, Comparable,
+    CustomStringConvertible
+{
     /// The text as it is stored.
     var text: String { get }
     /// Takes the text as it is; the caller has checked it or trusts it.

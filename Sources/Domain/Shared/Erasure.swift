@@ -197,6 +197,16 @@ package struct SealedSubjectRow: Row {
 
     /// The row of a subject.
     package init(subject: String) { self.subject = subject }
+
+    // Packed by hand: every start reads all of them.
+    package func pack(into packer: inout RowPacker) -> Bool {
+        packer.pack(subject)
+        return true
+    }
+
+    package static func unpack(_ unpacker: inout RowUnpacker) -> SealedSubjectRow? {
+        unpacker.text().map(SealedSubjectRow.init)
+    }
 }
 
 extension ErasableEvent {

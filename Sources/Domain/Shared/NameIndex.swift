@@ -101,7 +101,7 @@ package enum NameForm {
 }
 
 /// Somebody with a name that has some hashes; where it stands is in the key alone.
-package struct NameRow: Row {
+package struct NameRow: PackedRow {
     package static let table = RowTable(23, "names")
     package let key: RowKey
     package let subject: String
@@ -125,13 +125,10 @@ package struct NameRow: Row {
         try container.encode(subject)
     }
 
-    package func pack(into packer: inout RowPacker) -> Bool {
-        packer.pack(subject)
-        return true
-    }
+    package func pack(into packer: inout RowPacker) { packer.pack(subject) }
 
-    package static func unpack(_ unpacker: inout RowUnpacker) -> NameRow? {
-        unpacker.text().map { NameRow(subject: $0) }
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self.init(subject: try unpacker.next())
     }
 
     /// The prefix of everybody of a kind with some hashes.

@@ -36,6 +36,7 @@ struct CommandRunner {
     let services: OfficeServices
     let clock: OfficeClock
     let care: CareAfterCrash
+    let identities = IdentityMaker()
 
     /// Runs a client's command.
     ///
@@ -325,11 +326,5 @@ struct CommandRunner {
         )
     }
 
-    private func newCommandID() -> String {
-        var random = SystemRandomNumberGenerator()
-        return EventID.make(
-            unixMilliseconds: clock.microseconds() / 1000,
-            using: &random
-        ).text
-    }
+    private func newCommandID() -> String { identities.eventID(at: clock.microseconds()).text }
 }

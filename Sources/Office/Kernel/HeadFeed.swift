@@ -11,6 +11,7 @@ internal import Synchronization
 final class HeadFeed: Sendable {
     private struct State {
         var head: LogHead
+        var recorded: UInt64
         var waiting: [Int: @Sendable (LogHead) -> Void] = [:]
         var next = 0
     }
@@ -18,11 +19,17 @@ final class HeadFeed: Sendable {
     private let state: Mutex<State>
 
     init(head: LogHead) {
-        state = Mutex(State(head: head))
+        state = Mutex(State(head: head, recorded: head.position))
     }
 
     /// The head that readers may see.
     var head: LogHead { state.withLock(\.head) }
+
+    /// The position everybody was told about: what is answered is in the log, and the views follow.
+    var recorded: UInt64 { state.withLock(\.recorded) }
+
+    /// A batch is in the log for good and about to be answered.
+    func recorded(through position: UInt64) { state.withLock { $0.recorded = position } }
 
     /// The head moved; everybody who waited is called once, on the writer thread.
     func moved(to head: LogHead) {

@@ -169,6 +169,7 @@ extension Office {
     ) {
         var caller: Caller?
         do throws(Failure) {
+            feed.awaitRecorded()
             try awaitPosition(asked.reserved)
             let deadline = queryCaps.deadline(
                 arrived,

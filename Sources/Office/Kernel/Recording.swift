@@ -42,13 +42,12 @@ extension CommandRunner {
             throw UnrecordableCommand(events: recording.events.count)
         }
         let recordedAt = clock.microseconds()
-        var random = SystemRandomNumberGenerator()
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
         var holdsSealed: Set<Int> = []
         var subjects: [[String]] = []
-        let correlation = EventID.make(unixMilliseconds: recordedAt / 1000, using: &random)
+        let correlation = identities.eventID(at: recordedAt)
         for (index, pending) in recording.events.enumerated() {
             let version =
                 (versions[pending.stream] ?? batch.views.row(
@@ -58,9 +57,7 @@ extension CommandRunner {
             versions[pending.stream] = version
             let encoded = try codec.encode(pending.event)
             var event = NewEvent(
-                eventID: index == 0
-                    ? correlation
-                    : EventID.make(unixMilliseconds: recordedAt / 1000, using: &random),
+                eventID: index == 0 ? correlation : identities.eventID(at: recordedAt),
                 type: encoded.type,
                 schemaVersion: 1,
                 stream: pending.stream,

@@ -178,18 +178,13 @@ final class WriterLoop: Sendable {
             }
         }
         care.end()
-        let recorded = batch.recordedCount
-        let start = DispatchTime.now().uptimeNanoseconds
-        try finish(batch)
-        if recorded > 0 {
-            let elapsed = DispatchTime.now().uptimeNanoseconds - start
-            meter.committed(commands: tasks.count, microseconds: Int64(elapsed / 1000))
-        }
-        together {
-            for outcome in outcomes {
-                switch outcome {
-                case .command(let task, let result): task.finish(result)
-                case .record(let task, let result): task.completion(result)
+        try finish(batch, commands: tasks.count) {
+            together {
+                for outcome in outcomes {
+                    switch outcome {
+                    case .command(let task, let result): task.finish(result)
+                    case .record(let task, let result): task.completion(result)
+                    }
                 }
             }
         }
@@ -210,21 +205,31 @@ final class WriterLoop: Sendable {
         return Batch(log: log, keys: nil, views: views)
     }
 
-    /// Commits keyring, log and views in this order; nothing when nothing was recorded.
-    private func finish(_ batch: consuming Batch) throws {
+    /// Commits keyring and log, answers, and commits the views; only answers when nothing was
+    /// recorded.
+    ///
+    /// The views are not waited for: they are made from the log, and reads wait for them
+    /// (``HeadFeed/awaitRecorded()``).
+    private func finish(
+        _ batch: consuming Batch,
+        commands: Int,
+        _ answerAll: () -> Void
+    ) throws {
         let views = batch.views
-        guard batch.recordedCount > 0 else { return }
-        let head: LogHead
+        guard batch.recordedCount > 0 else { return answerAll() }
+        let start = DispatchTime.now().uptimeNanoseconds
         if let keys = batch.keys.take() {
             do { try store.keyring.commit(keys) } catch { throw CommitFailure.keyring("\(error)") }
         }
-        do {
-            head = try store.log.head(batch.log)
-        }
+        let head = try store.log.head(batch.log)
         let erased = batch.erased
         do { try batch.log.commit() } catch { throw CommitFailure.log("\(error)") }
         // Before anybody is answered: from here on nothing of theirs is opened.
         store.keyring.hide(erased)
+        let elapsed = DispatchTime.now().uptimeNanoseconds - start
+        meter.committed(commands: commands, microseconds: Int64(elapsed / 1000))
+        feed.recorded(through: head.position)
+        answerAll()
         afterCommit(head)
         do { try views.commit(at: Int64(head.position)) } catch {
             throw CommitFailure.viewsAfterLog("\(error)")
@@ -256,7 +261,7 @@ final class WriterLoop: Sendable {
             answer(tasks, .projectionStale(projection: "views", applied: 0, wanted: 0))
             onFatal(.viewsDistrusted(words))
         case .viewsAfterLog(let words):
-            answer(tasks, .outcomeUnknown)
+            // Everybody has the answer already, and it is true.
             onFatal(.viewsDistrusted(words))
         }
     }

@@ -135,6 +135,7 @@ extension Office {
             }
             session.beginCall(request.id)
             let isTaken = pool.perform { [self] in
+                feed.awaitRecorded()
                 do throws(Failure) {
                     let caller = try admit(M.contract, session)
                     method.perform(

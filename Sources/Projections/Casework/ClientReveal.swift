@@ -44,7 +44,7 @@ package struct RevealClient: Query {
         shape: .item,
         recordedAs: "reveal",
         sealed: [
-            .clear("values", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+            .clear("values", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers)
         ],
         answersAccess: true
     )

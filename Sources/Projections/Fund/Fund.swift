@@ -73,13 +73,14 @@ private struct LedgerKeeper {
     }
 
     private func sum(_ row: EntryRow, kind: EntryKind) {
-        var total = store.row(LedgerTotal.self, RowKey(fund)) ?? LedgerTotal(fund: fund)
-        total.sums.add(row.postings, kind: kind)
-        store.put(total)
-        let key = RowKey(fund).and(row.date)
-        var day = store.row(LedgerDay.self, key) ?? LedgerDay(fund: fund, date: row.date)
-        day.sums.add(row.postings, kind: kind)
-        store.put(day)
+        store.change(LedgerTotal.self, RowKey(fund)) { total in
+            if total == nil { total = LedgerTotal(fund: fund) }
+            total?.sums.add(row.postings, kind: kind)
+        }
+        store.change(LedgerDay.self, RowKey(fund).and(row.date)) { day in
+            if day == nil { day = LedgerDay(fund: fund, date: row.date) }
+            day?.sums.add(row.postings, kind: kind)
+        }
     }
 
     // Receipts, slips and counts that the entry takes up.

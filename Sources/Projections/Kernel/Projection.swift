@@ -66,11 +66,8 @@ package struct Projection: Sendable {
     package func keeping<State: AggregateState>(_ type: State.Type) -> Projection {
         on(State.Event.self) { event, meta, store in
             let id = ID<State.Kind>(trusted: meta.streamID)
-            if var state = store.state(State.self, id) {
-                state.evolve(event, meta)
-                store.put(state)
-            } else if let state = State.initial(id, event, meta) {
-                store.put(state)
+            store.change(State.self, RowKey(id)) { state in
+                if state?.evolve(event, meta) == nil { state = State.initial(id, event, meta) }
             }
         }
     }

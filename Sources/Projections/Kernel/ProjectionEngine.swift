@@ -90,8 +90,9 @@ package struct ProjectionEngine: Sendable {
         _ recorded: RecordedEvent,
         opener: (any EventOpener)?
     ) throws -> DecodedEvent? {
-        let category = EventCodec.category(ofType: recorded.event.type)
-        guard keepsStreams || handlers[category] != nil else { return nil }
+        guard
+            keepsStreams || handlers[EventCodec.category(ofType: recorded.event.type)] != nil
+        else { return nil }
         return try codec.decode(
             type: recorded.event.type,
             payload: recorded.event.payload,
@@ -106,8 +107,8 @@ package struct ProjectionEngine: Sendable {
     ) {
         let meta = EventMeta(recorded, reason: decoded.reason)
         if keepsStreams { keepStream(decoded, meta, recorded, in: store) }
-        let category = EventCodec.category(ofType: recorded.event.type)
-        for handler in handlers[category] ?? [] { handler(decoded.event, meta, store) }
+        guard let handlers = handlers[type(of: decoded.event).category] else { return }
+        for handler in handlers { handler(decoded.event, meta, store) }
     }
 
     private func keepStream(
@@ -116,16 +117,27 @@ package struct ProjectionEngine: Sendable {
         _ recorded: RecordedEvent,
         in store: ViewWriter
     ) {
-        let before = meta.streamVersion == 1 ? nil : store.row(StreamRow.self, RowKey(meta.stream))
         let step = decoded.event.isStep ? meta.occurredOn : nil
-        let lastStep = [before?.lastStepOn, step].compactMap(\.self).max()
-        let row = StreamRow(
-            stream: meta.stream,
-            version: meta.streamVersion,
-            lastPosition: meta.position,
-            lastStepOn: lastStep
-        )
-        if before == nil { store.insert(row) } else { store.put(row) }
+        if meta.streamVersion == 1 {
+            store.insert(
+                StreamRow(
+                    stream: meta.stream,
+                    version: 1,
+                    lastPosition: meta.position,
+                    lastStepOn: step
+                )
+            )
+        } else {
+            // There is no row when the events before were left out, as of an earlier day.
+            store.change(StreamRow.self, RowKey(meta.stream)) { row in
+                row = StreamRow(
+                    stream: meta.stream,
+                    version: meta.streamVersion,
+                    lastPosition: meta.position,
+                    lastStepOn: [row?.lastStepOn, step].compactMap(\.self).max()
+                )
+            }
+        }
         if meta.streamVersion == 1, looksNumbered(meta.streamID) { store.took(meta.streamID) }
         store.count(recorded.event.type, at: meta.position)
         // A key is made with the first event of its subject's own stream.
@@ -171,29 +183,38 @@ package struct ProjectionEngine: Sendable {
 
     /// True for `PREFIX-year-sequence`.
     private func looksNumbered(_ id: String) -> Bool {
-        let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = id.utf8.split(
+            separator: UInt8(ascii: "-"),
+            omittingEmptySubsequences: false
+        )
+        func isNumber(_ digits: Substring.UTF8View) -> Bool { digits.allSatisfy { $0 &- 48 < 10 } }
         return parts.count == 3 && parts[1].count == 4 && parts[2].count >= 4
-            && parts[1].allSatisfy(\.isNumber) && parts[2].allSatisfy(\.isNumber)
+            && isNumber(parts[1]) && isNumber(parts[2])
     }
 }
 
 /// Which command id was handled, and where its first event is.
-package struct ReceiptRow: Row {
+package struct ReceiptRow: PackedRow {
     package static let table = RowTable(9, "receipts")
+    package static let isWrittenOnce = true
     package let commandID: String
     /// The position of the command's first event; the others follow it.
     package let position: Int64
     package var key: RowKey { Self.key(commandID) }
 
-    package func pack(into packer: inout RowPacker) -> Bool {
-        packer.pack(commandID)
-        packer.pack(position)
-        return true
+    init(commandID: String, position: Int64) {
+        self.commandID = commandID
+        self.position = position
     }
 
-    package static func unpack(_ unpacker: inout RowUnpacker) -> ReceiptRow? {
-        guard let id = unpacker.text(), let position = unpacker.integer() else { return nil }
-        return ReceiptRow(commandID: id, position: position)
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(commandID)
+        packer.pack(position)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        commandID = try unpacker.next()
+        position = try unpacker.next()
     }
 
     /// The key of a command id.

@@ -29,6 +29,9 @@ package struct ViewBuilder: Sendable {
     /// Events of one commit of the views.
     package static let eventsPerCommit: UInt64 = 5_000
 
+    /// Rows in hand at most, twice; more than a running writer has, because nothing else runs yet.
+    private static let rowsInHandMax = 120_000
+
     private let log: EventLog
     private let engine: ProjectionEngine
     private let opener: (any EventOpener)?
@@ -79,17 +82,19 @@ package struct ViewBuilder: Sendable {
     ) throws -> UInt64 {
         var applied: UInt64
         do { applied = UInt64(try ViewReader(environment).appliedPosition) }
-        let cache = RowCache()
+        let cache = RowCache(rowsMax: Self.rowsInHandMax)
         var next = applied < range.through ? read(after: applied, range) : nil
         while let current = next {
             let piece = try current.wait()
             // While these events are applied here, the next ones are decoded on another core.
             next = piece.last < range.through ? read(after: piece.last, range) : nil
             let writer = try ViewWriter(environment, permit, cache: cache, hash: hash)
-            for (recorded, decoded) in piece.events {
-                engine.apply(decoded, recorded, to: writer)
+            for event in piece.events {
+                engine.apply(event.decoded, event.recorded, to: writer)
             }
             try writer.commit(at: Int64(piece.last))
+            // Freeing some thousand events takes its time, and that core has more of it.
+            DispatchQueue.global().async { _ = piece }
             applied = piece.last
             do {
                 try progress(applied)
@@ -108,7 +113,7 @@ package struct ViewBuilder: Sendable {
         DispatchQueue.global().async { [self] in
             pending.finish(
                 Result {
-                    var events: [(RecordedEvent, DecodedEvent)] = []
+                    var events: [ReplayedEvent] = []
                     events.reserveCapacity(Int(last - position))
                     let snapshot = try log.environment.beginRead()
                     try log.scan(from: position + 1, through: last, snapshot) { recorded in
@@ -118,7 +123,7 @@ package struct ViewBuilder: Sendable {
                             return true
                         }
                         if let decoded = try engine.decode(recorded, opener: opener) {
-                            events.append((recorded, decoded))
+                            events.append(ReplayedEvent(recorded, decoded))
                         }
                         return true
                     }
@@ -132,7 +137,18 @@ package struct ViewBuilder: Sendable {
     /// Decoded events of one commit.
     private struct Piece: Sendable {
         let last: UInt64
-        let events: [(RecordedEvent, DecodedEvent)]
+        let events: [ReplayedEvent]
+    }
+
+    /// A decoded event; an object, because a copy of all its parts costs as much as applying it.
+    private final class ReplayedEvent: Sendable {
+        let recorded: RecordedEvent
+        let decoded: DecodedEvent
+
+        init(_ recorded: RecordedEvent, _ decoded: DecodedEvent) {
+            self.recorded = recorded
+            self.decoded = decoded
+        }
     }
 
     /// A piece that is being decoded.

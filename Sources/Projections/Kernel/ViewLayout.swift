@@ -14,7 +14,7 @@ package import LMDB
 /// then the row. Table number 0 holds the bookkeeping of the environment itself.
 package enum ViewLayout {
     /// The version of this layout; another one means a rebuild.
-    package static let version = 1
+    package static let version = 2
     /// The only LMDB table.
     package static let rows = "rows"
     /// Bytes of the checksum in front of each row.

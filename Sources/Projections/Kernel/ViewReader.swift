@@ -181,9 +181,13 @@ package final class ViewReader: Facts {
 /// Rows to bytes and back, with their checksum.
 enum RowCodec {
     static func fullKey(_ table: RowTable, _ key: RowKey) -> [UInt8] {
+        fullKey(table.number, key)
+    }
+
+    static func fullKey(_ table: UInt8, _ key: RowKey) -> [UInt8] {
         var full: [UInt8] = []
         full.reserveCapacity(key.bytes.count + 1)
-        full.append(table.number)
+        full.append(table)
         full.append(contentsOf: key.bytes)
         return full
     }
@@ -192,7 +196,7 @@ enum RowCodec {
     static func encode(_ row: some Row, _ key: [UInt8]) throws -> (value: [UInt8], sum: UInt64) {
         var packer = RowPacker(leaving: ViewLayout.checksumBytes)
         var value =
-            row.pack(into: &packer)
+            row.packed(into: &packer)
             ? packer.bytes : try RowCoding.encode(row, leaving: ViewLayout.checksumBytes)
         let sum = Checksum.of(key, value, from: ViewLayout.checksumBytes)
         for index in 0..<ViewLayout.checksumBytes {
@@ -203,9 +207,12 @@ enum RowCodec {
 
     static func decode<R: Row>(_ type: R.Type, _ key: [UInt8], _ stored: [UInt8]) throws -> R {
         try check(key, stored, R.table)
-        var unpacker = RowUnpacker(stored, from: ViewLayout.checksumBytes)
-        if let row = R.unpack(&unpacker) { return row }
         do {
+            var unpacker = RowUnpacker(stored, from: ViewLayout.checksumBytes)
+            if let row = try R.unpacked(&unpacker) {
+                guard unpacker.isAtEnd else { throw RowCodingError.trailingBytes }
+                return row
+            }
             return try RowCoding.decode(
                 R.self,
                 from: stored,

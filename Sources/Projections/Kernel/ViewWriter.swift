@@ -47,7 +47,7 @@ package final class ViewWriter: RowStore {
 
     deinit {
         // A batch that is given up takes back what it changed in hand.
-        if !cache.dirty.isEmpty || failure != nil { cache.clear() }
+        if cache.isDirty || failure != nil { cache.clear() }
     }
 
     /// The last position whose events the rows include.
@@ -55,19 +55,27 @@ package final class ViewWriter: RowStore {
 
     package func indexHash(_ text: String) -> String? { hash?(text) }
 
-    package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
-        let full = CacheKey(RowCodec.fullKey(R.table, key))
-        if let entry = cache.entry(full) { return entry.row as? R }
+    package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? { entry(R.self, key)?.row }
+
+    package func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void) {
+        guard let entry = entry(R.self, key) else { return }
+        body(&entry.row)
+        cache.markDirty(entry)
+    }
+
+    /// The row in hand, read when it is not; `nil` after a failure.
+    private func entry<R: Row>(_ type: R.Type, _ key: RowKey) -> TypedRowEntry<R>? {
+        let full = CacheKey(R.table, key)
+        if let entry = cache.entry(full) { return entry as? TypedRowEntry<R> }
         do {
-            guard failure == nil, let stored = try transaction?.bytes(full.bytes, in: rows)
-            else { return nil }
-            let row = try RowCodec.decode(R.self, full.bytes, stored)
-            let sum = RowCodec.storedSum(stored).map { RowCache.Stored.sum($0) }
-            cache.insert(
-                RowCache.Entry(key: full.bytes, row: row, stored: sum ?? .unknown),
-                full
-            )
-            return row
+            guard failure == nil else { return nil }
+            let bytes = full.bytes
+            let stored = try transaction?.bytes(bytes, in: rows)
+            let row = try stored.map { try RowCodec.decode(R.self, bytes, $0) }
+            let sum = stored.flatMap(RowCodec.storedSum).map { RowEntry.Stored.sum($0) }
+            let entry = TypedRowEntry(key: full, row: row, stored: sum ?? .absent)
+            cache.insert(entry)
+            return entry
         } catch {
             fail(error)
             return nil
@@ -102,82 +110,76 @@ package final class ViewWriter: RowStore {
         }
     }
 
-    package func put<R: Row>(_ row: R) {
-        change(RowCodec.fullKey(R.table, row.key), to: row, ifNew: .unknown)
-    }
+    package func put<R: Row>(_ row: R) { change(CacheKey(R.table, row.key), to: row) }
 
     /// Writes a row that is known to be new under its key.
     func insert<R: Row>(_ row: R) {
-        change(RowCodec.fullKey(R.table, row.key), to: row, ifNew: .absent)
+        change(CacheKey(R.table, row.key), to: row, ifNotInHand: .absent)
     }
 
     package func remove<R: Row>(_ type: R.Type, _ key: RowKey) {
-        change(RowCodec.fullKey(R.table, key), to: nil, ifNew: .unknown)
+        change(CacheKey(R.table, key), to: R?.none)
     }
 
-    private func change(_ key: [UInt8], to row: (any Row)?, ifNew stored: RowCache.Stored) {
-        let full = CacheKey(key)
-        let entry: RowCache.Entry
-        if let found = cache.entry(full) {
-            entry = found
-            entry.row = row
-        } else {
-            entry = RowCache.Entry(key: key, row: row, stored: stored)
-            cache.insert(entry, full)
+    private func change<R: Row>(
+        _ key: CacheKey,
+        to row: R?,
+        ifNotInHand stored: RowEntry.Stored = .unknown
+    ) {
+        guard let found = cache.entry(key) else {
+            let entry = TypedRowEntry(key: key, row: row, stored: stored)
+            cache.insert(entry)
+            return cache.markDirty(entry)
         }
-        guard !entry.isDirty else { return }
-        entry.isDirty = true
-        cache.dirty[key[0], default: []].append(entry)
+        guard let entry = found as? TypedRowEntry<R> else {
+            preconditionFailure("two types of rows share the table \(R.table.name)")
+        }
+        entry.row = row
+        cache.markDirty(entry)
     }
 
     // MARK: Store
 
     /// Brings the dirty rows of a table into the transaction.
     private func flush(_ table: UInt8) {
-        guard var entries = cache.dirty.removeValue(forKey: table), failure == nil else { return }
+        guard !cache.dirty[Int(table)].isEmpty, failure == nil else { return }
+        var entries: [RowEntry] = []
+        swap(&entries, &cache.dirty[Int(table)])
+        // In key order neighbouring rows share pages that are already at hand.
+        if entries.count > 8 { entries.sort { $0.key < $1.key } }
+        var totals = bookkeeping.totals[table] ?? TableTotals()
         do {
-            // In key order neighbouring rows share pages that are already at hand.
-            if entries.count > 8 {
-                entries.sort { RowCache.precedes($0.key, $1.key) }
-            }
-            for entry in entries {
-                let sum = try store(entry, table)
-                entry.stored = sum.map { .sum($0) } ?? .absent
-                entry.isDirty = false
-                if entry.row == nil { cache.forget(entry) }
-            }
+            for entry in entries { try store(entry, &totals) }
         } catch {
             fail(error)
         }
+        bookkeeping.totals[table] = totals
+        if entries[0].isWrittenOnce { cache.letGo(table) }
     }
 
-    /// Puts or deletes one row and keeps the totals; answers the checksum that is stored now.
-    private func store(
-        _ entry: RowCache.Entry,
-        _ table: UInt8
-    ) throws -> UInt64? {
-        let key = entry.key
-        var totals = bookkeeping.totals[table] ?? TableTotals()
-        defer { bookkeeping.totals[table] = totals }
+    /// Puts or deletes one row and keeps the totals.
+    private func store(_ entry: RowEntry, _ totals: inout TableTotals) throws {
+        let key = entry.key.bytes
         let before: UInt64? =
             switch entry.stored {
             case .absent: nil
             case .sum(let sum): sum
             case .unknown: try transaction?.bytes(key, in: rows).flatMap(RowCodec.storedSum)
             }
+        entry.isDirty = false
         if let before {
             totals.sum &-= before
             totals.count -= 1
         }
-        guard let row = entry.row else {
+        if let (value, sum) = try entry.encoded(key) {
+            totals.sum &+= sum
+            totals.count += 1
+            try transaction?.put(value, for: key, in: rows)
+            entry.stored = .sum(sum)
+        } else {
             if before != nil { _ = try transaction?.delete(key, in: rows) }
-            return nil
+            entry.stored = .absent
         }
-        let (value, sum) = try RowCodec.encode(row, key)
-        totals.sum &+= sum
-        totals.count += 1
-        try transaction?.put(value, for: key, in: rows)
-        return sum
     }
 
     /// Counts one event of a type; written with the commit, once per type.
@@ -227,7 +229,7 @@ package final class ViewWriter: RowStore {
     package func commit(at position: Int64) throws(ViewError) {
         for counts in typeCounts.values { put(counts) }
         typeCounts = [:]
-        for table in cache.dirty.keys.sorted() { flush(table) }
+        for table in UInt8.min...UInt8.max { flush(table) }
         if let failure { throw failure }
         bookkeeping.appliedPosition = position
         do {
