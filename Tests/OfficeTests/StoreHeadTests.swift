@@ -43,8 +43,8 @@ struct StoreHeadTests {
     /// Opens log and keyring, calls the body, closes them.
     private func open(
         accepting: Bool = false,
-        checkLog: OfficeHooks.LogChecking? = nil,
-        _ body: (StoreOpener, StoreOpener.Base) throws -> Void = { _, _ in }
+        _ body: (StoreOpener, StoreOpener.Base) throws -> Void = { _, _ in },
+        checkLog: OfficeHooks.LogChecking? = nil
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let opener = StoreOpener(plan: plan, logger: logger, checkLog: checkLog)
@@ -105,7 +105,8 @@ struct StoreHeadTests {
     @Test func `an anchor that this store did not sign counts for nothing`() throws {
         try anchor(at: 8)
         let path = plan.directory + "/anchors"
-        let text = String(decoding: try #require(try StoreFiles.read(path)), as: UTF8.self)
+        let bytes = try #require(try StoreFiles.read(path))
+        let text = String(decoding: bytes, as: UTF8.self)
         try StoreFiles.replace(path, with: Array(text.replacing("8 2026", with: "9 2026").utf8))
         #expect(refusal() == nil)
     }
@@ -125,14 +126,8 @@ struct StoreHeadTests {
     @Test func `the greater loss of sidecar and anchor is told`() throws {
         try anchor(at: 8)
         try StoreFiles.removeAll(plan.directory + "/head")
-        let storeID = try #require(
-            StoreFormat(
-                text: String(
-                    decoding: try #require(try StoreFiles.read(plan.directory + "/FORMAT")),
-                    as: UTF8.self
-                )
-            )
-        ).storeID
+        let text = try #require(try StoreFiles.read(plan.directory + "/FORMAT"))
+        let storeID = try #require(StoreFormat(text: String(decoding: text, as: UTF8.self))).storeID
         let sidecar = try HeadSidecar(plan.directory + "/head", storeID: storeID)
         try sidecar.record(position: 11, hash: .zero)
         try open(accepting: true) { _, base in

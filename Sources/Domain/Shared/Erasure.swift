@@ -197,15 +197,14 @@ package struct SealedSubjectRow: Row {
 
     /// The row of a subject.
     package init(subject: String) { self.subject = subject }
+}
 
-    // Packed by hand: every start reads all of them.
-    package func pack(into packer: inout RowPacker) -> Bool {
-        packer.pack(subject)
-        return true
-    }
+// Packed by hand: every start reads all of them.
+extension SealedSubjectRow: PackedRow {
+    package func pack(into packer: inout RowPacker) { packer.pack(subject) }
 
-    package static func unpack(_ unpacker: inout RowUnpacker) -> SealedSubjectRow? {
-        unpacker.text().map(SealedSubjectRow.init)
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self.init(subject: try unpacker.next())
     }
 }
 

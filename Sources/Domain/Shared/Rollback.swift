@@ -17,6 +17,8 @@ package struct RollbackRow: Row {
     package let position: Int64
     /// The newest position that was known before.
     package let lostUpTo: Int64?
+    /// True when the keys were older than the log: people added in between have none.
+    package let isKeyringOld: Bool
     /// True once a second person agreed.
     package var isConfirmed = false
     package var key: RowKey { Self.key }
@@ -24,15 +26,17 @@ package struct RollbackRow: Row {
     /// The row of an event; `nil` for events that put nothing back.
     package init?(_ event: StoreEvent) {
         switch event {
-        case .restored(let backup, let position, let lostUpTo, _):
+        case .restored(let backup, let position, let lostUpTo, let oldKeyring):
+            isKeyringOld = oldKeyring ?? false
             self.backup = backup
             self.position = position
             self.lostUpTo = lostUpTo
         case .rollbackAccepted(let position, let lostUpTo):
+            isKeyringOld = false
             backup = nil
             self.position = position
             self.lostUpTo = lostUpTo
-        case .initialised, .rollbackConfirmed, .keyRotated: return nil
+        case .initialised, .keyRotated, .rollbackConfirmed: return nil
         }
     }
 }

@@ -122,14 +122,15 @@ final class Disclosure: Disclosing {
         _ field: String,
         of subject: String,
         at position: Int64,
-        class fieldClass: FieldClass
+        class fieldClass: FieldClass,
+        notedAs name: String
     ) -> String? {
         guard
             sealed.opens(fieldClass, to: roles, throughGlass: !notes.broken.isEmpty),
             let opened = opened(subject, position),
             let value = opened.fields[field]
         else { return nil }
-        if fieldClass.isRecorded { notes.add(field, of: subject, in: opened.stream, fieldClass) }
+        if fieldClass.isRecorded { notes.add(name, of: subject, in: opened.stream, fieldClass) }
         return value
     }
 

@@ -168,6 +168,7 @@ extension Office {
         _ deliver: @escaping @Sendable (Result<QueryResult, Failure>) -> Void
     ) {
         var caller: Caller?
+        feed.awaitRecorded()
         do throws(Failure) {
             feed.awaitRecorded()
             try awaitPosition(asked.reserved)

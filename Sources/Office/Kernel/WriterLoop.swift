@@ -224,10 +224,10 @@ final class WriterLoop: Sendable {
         let head = try store.log.head(batch.log)
         let erased = batch.erased
         do { try batch.log.commit() } catch { throw CommitFailure.log("\(error)") }
-        // Before anybody is answered: from here on nothing of theirs is opened.
-        store.keyring.hide(erased)
         let elapsed = DispatchTime.now().uptimeNanoseconds - start
         meter.committed(commands: commands, microseconds: Int64(elapsed / 1000))
+        // Before anybody is answered: from here on nothing of theirs is opened.
+        store.keyring.hide(erased)
         feed.recorded(through: head.position)
         answerAll()
         afterCommit(head)

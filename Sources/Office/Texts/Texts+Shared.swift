@@ -105,7 +105,6 @@ extension Texts {
         value.ApprovalState.withdrawn | ditarik | withdrawn
         value.ApprovalState.expired | kedaluwarsa | expired
         value.ApprovalKind.roleGrant | pemberian peran | role grant
-        value.ApprovalKind.rollback | pemulihan penyimpanan | rollback of the store
         value.ApprovalKind.ledgerReversal | pembatalan entri | ledger reversal
         value.ApprovalKind.carryOver | pemindahan sisa dana | carry-over
         value.ApprovalKind.stockWriteOff | penghapusan barang | stock write-off

@@ -177,7 +177,8 @@ extension QueryContext {
             client.label(of: field.rawValue),
             of: client.id.text,
             at: position,
-            class: .case
+            class: .case,
+            notedAs: field.rawValue
         )
     }
 }

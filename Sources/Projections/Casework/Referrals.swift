@@ -11,7 +11,14 @@ package struct ListReferrals: Query {
     package static let contract = QueryContract(
         "referral.list",
         roles: [.worker(.own), .supervisor(.team), .coordinator, .auditor],
-        sealed: [.clear("outcome", .secret, for: [.worker, .supervisor])],
+        sealed: [
+            .clear(
+                "outcome",
+                .secret,
+                for: [.worker, .supervisor],
+                glass: [.worker, .supervisor, .coordinator]
+            )
+        ],
         next: ["referral complete {referral}"]
     )
 

@@ -16,7 +16,12 @@ package struct ListCaseloads: Query {
             .worker(.own), .supervisor([.own, .team]), .coordinator, .board, .auditor, .reader,
         ],
         sealed: [.office("workerName")],
-        next: ["case list --worker {worker}"]
+        next: ["case list --worker {worker}"],
+        // On a narrow screen: who, how much, what waits.
+        columns: [
+            "workerName": 1, "loadUnits": 1, "openCases": 1, "overCap": 1, "overdueFollowUps": 1,
+            "oldestUncontactedDays": 1, "supervisor": 7,
+        ]
     )
 
     package let worker: ID<Worker>?
