@@ -53,16 +53,7 @@ package struct ListOverdue: Query {
 
     // Everything, or what is the matter of the asker, of the asker's team or of the asker's role.
     private func rows(_ context: QueryContext, _ asker: Asker) -> [OverdueRow] {
-        // Emergency access is known at once, whenever the timer ran.
-        let unreviewed = context.facts.rows(UnreviewedBreakGlassRow.self).map { row in
-            OverdueRow(
-                .breakGlass,
-                String(row.position),
-                of: .dataProtection,
-                from: row.openedOn
-            )
-        }
-        if Self.seesAll(asker) { return context.facts.rows(OverdueRow.self) + unreviewed }
+        if Self.seesAll(asker) { return context.facts.rows(OverdueRow.self) }
         var holders: Set<String> = []
         for role in [Role.treasurer, .dataProtection] where asker.holds(role) {
             holders.insert(role.rawValue)
@@ -74,10 +65,9 @@ package struct ListOverdue: Query {
                 context.factsNow.team(of: worker, on: context.dayNow).map(\.text)
             )
         }
-        let theirs = holders.sorted().flatMap { holder in
+        return holders.sorted().flatMap { holder in
             context.facts.rows(OverdueRow.self, prefix: RowKey(holder))
         }
-        return asker.holds(.dataProtection) ? theirs + unreviewed : theirs
     }
 
     private static func seesAll(_ asker: Asker) -> Bool {
