@@ -32,7 +32,8 @@ import Testing
         occurredOn: date,
         recordedAt: 1,
         actor: ID(trusted: "sari"),
-        reason: nil
+        reason: nil,
+        type: "box.registered"
     )
 
     /// Packs, unpacks, and compares; also every shorter run of the bytes must be refused.
