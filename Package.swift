@@ -97,6 +97,8 @@ let package = Package(
 
         // MARK: Programs
 
+        // The calls of Linux that Swift cannot make: prctl, Landlock, seccomp.
+        .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
         .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
         // Wiring and lifecycle of the daemon.
@@ -104,8 +106,8 @@ let package = Package(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
-                "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", arguments,
-                logging,
+                "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
+                arguments, logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -206,7 +208,7 @@ if isFuzzing {
 }
 
 // One set of compiler settings for every target of ours.
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CProcess" {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

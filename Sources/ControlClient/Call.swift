@@ -66,7 +66,7 @@ final class Call {
         }
         result = try allPages(result, params)
         try show(result, params)
-        return Call.checkStatus(result)
+        return CheckStatus.of(result)
     }
 
     // MARK: Params
@@ -256,7 +256,7 @@ final class Call {
         let result = job["result"] ?? .null
         guard options.output.isForPeople else {
             try show(job, params)
-            return Call.checkStatus(result)
+            return CheckStatus.of(result)
         }
         let id = escapedForTerminal(plainText(job["job"] ?? .null))
         let state = job["state"]?.string ?? ""
@@ -272,24 +272,7 @@ final class Call {
             table.anything(result).forEach(console.print)
         }
         try client.finish()
-        return state == "cancelled" ? 130 : Call.checkStatus(result)
-    }
-
-    /// The status of a check that ran: 0 sound, 1 problems, 2 damaged, 3 only in part.
-    static func checkStatus(_ result: JSONValue) -> Int32 {
-        switch result["verdict"]?.string {
-        case "tampered": return 1
-        case "damaged": return 2
-        case "incomplete": return 3
-        default: break
-        }
-        if let items = result.items ?? result["projections"]?.items,
-            items.contains(where: { $0["equal"]?.bool == false })
-        {
-            return 1
-        }
-        if result["ok"]?.bool == false { return 2 }
-        return result["needsRestart"]?.items?.isEmpty == false ? 3 : 0
+        return state == "cancelled" ? 130 : CheckStatus.of(result)
     }
 
     // MARK: Showing

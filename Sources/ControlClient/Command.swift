@@ -227,6 +227,8 @@ package struct Column: Sendable {
     let title: String
     let choices: [CatalogueChoice]
     let hidesZero: Bool
+    /// The columns of a list of objects.
+    private(set) var inner: [Column] = []
 
     init(_ column: CatalogueColumn, in catalogue: Catalogue) {
         key = column.key
@@ -237,6 +239,7 @@ package struct Column: Sendable {
         title = column.title
         let schema = column.node["schema"].map { catalogue.resolve(CatalogueSchema(node: $0)) }
         choices = schema?.choices ?? column.choices
+        inner = column.columns.map { Column($0, in: catalogue) }
     }
 
     /// A column that the catalogue does not name.

@@ -81,7 +81,7 @@ package struct Table {
             let title = escapedForTerminal(column.title)
             if let items = value.items, let first = items.first, first.members != nil {
                 tables += ["", looks.tinted(title, .bold)]
-                tables += inner(items).lines(items).lines.map { "  " + $0 }
+                tables += inner(items, column.inner).lines(items).lines.map { "  " + $0 }
             } else {
                 let cell = cell(item, column)
                 lines.append("\(padded(title, width))  \(looks.tinted(cell.text, cell.tint))")
@@ -93,25 +93,26 @@ package struct Table {
     /// A value of unknown shape: a table of objects, a page, or one line; nothing for null.
     func anything(_ value: JSONValue) -> [String] {
         if let items = value.items, items.first?.members != nil {
-            return inner(items).lines(items).lines
+            return inner(items, []).lines(items).lines
         }
         if value.members != nil { return page(value) }
         return value.isNull ? [] : [escapedForTerminal(plainText(value))]
     }
 
-    /// A table of objects that the catalogue names no columns for.
-    private func inner(_ items: [JSONValue]) -> Table {
+    /// A table of objects inside an item, under the titles that the catalogue has for them.
+    private func inner(_ items: [JSONValue], _ known: [Column]) -> Table {
         var keys: [String] = []
         for item in items {
             for member in item.members ?? [] where !keys.contains(member.name) {
                 keys.append(member.name)
             }
         }
-        let columns = keys.map { key in
+        let titled = known.filter { keys.contains($0.key) }
+        let others = keys.filter { key in !titled.contains { $0.key == key } }.map { key in
             let isNumber = items.allSatisfy { ($0[key] ?? .null).isNull || $0[key]?.integer != nil }
             return Column(key: key, type: isNumber ? "integer" : "text")
         }
-        return Table(columns: columns, looks: looks, today: today)
+        return Table(columns: titled + others, looks: looks, today: today)
     }
 
     private func heading(_ column: Column) -> String {

@@ -171,6 +171,10 @@ package struct CatalogueColumn: Sendable {
     package var unit: String? { node["unit"]?.string }
     /// True when a zero is shown as a dash.
     package var hidesZero: Bool { node["zero"]?.string == "dash" }
+    /// The columns of a list of objects, or the members of one.
+    package var columns: [CatalogueColumn] {
+        (node["columns"]?.items ?? []).compactMap(CatalogueColumn.init)
+    }
     /// The lower, the longer it stays when the terminal is narrow.
     package var priority: Int64 { node["priority"]?.integer ?? 1 }
     /// True when the values are personal data.

@@ -48,11 +48,13 @@ package final class OfficeApplication: Application {
         _ language: Language,
         room: RoomLimits,
         querySeconds: Int,
-        reportSeconds: Int
+        reportSeconds: Int,
+        upkeep: UpkeepPolicy
     ) {
         guard let office = office.withLock(\.self) else { return }
         office.reload(language)
         office.room.limits = room
+        office.upkeep.policy = upkeep
         office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 

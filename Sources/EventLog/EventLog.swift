@@ -90,7 +90,8 @@ package final class EventLog: Sendable {
     package convenience init(
         directory: String,
         mapSizeBytes: Int = mapSizeBytesDefault,
-        maxReaders: Int = 512
+        maxReaders: Int = 512,
+        use: EnvironmentUse = .owning
     ) throws(LogError) {
         let environment: Environment
         do throws(LMDBError) {
@@ -99,6 +100,7 @@ package final class EventLog: Sendable {
                 options: EnvironmentOptions(
                     mapSizeBytes: mapSizeBytes,
                     maxReaders: maxReaders,
+                    use: use,
                     tables: Self.tables
                 )
             )

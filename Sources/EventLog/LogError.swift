@@ -26,6 +26,8 @@ package enum LogError: Error, Equatable {
     case streamBroken(position: UInt64)
     /// A command id was used by an earlier command, or by two at once.
     case commandRepeated(position: UInt64)
+    /// A record is whole, but its event cannot be read.
+    case undecodable(position: UInt64)
     /// An event cannot be written as it is.
     case invalidEvent(field: String, problem: RecordProblem)
     /// The meta rows are absent or not readable: not a log, or one never finished.
@@ -68,6 +70,7 @@ extension LogError: CustomStringConvertible {
         case .timeWentBack(let position): "record \(position) is older than the one before it"
         case .streamBroken(let position): "record \(position) has a wrong stream version"
         case .commandRepeated(let position): "record \(position) repeats a command id"
+        case .undecodable(let position): "the event of record \(position) cannot be read"
         case .invalidEvent(let field, let problem): "event field \(field): \(problem.rawValue)"
         case .notALog(let row): "not a log: meta row \(row) is missing or damaged"
         case .unsupportedFormat(let format): "log format \(format) is not known"

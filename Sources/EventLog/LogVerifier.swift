@@ -4,12 +4,15 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import LMDB
+import Synchronization
 
 /// Reads the log and says whether every record is what was written.
 ///
-/// Any thread; at most 10,000 records a transaction, so that a running daemon goes on. A cut tail
-/// is not found by this: compare ``Report/head`` with the sidecar and the newest anchor.
+/// Any thread; at most 10,000 records a transaction, so that a running daemon goes on, and several
+/// pieces at once where there are cores. A cut tail is not found by this: compare ``Report/head``
+/// with the sidecar and the newest anchor.
 package struct LogVerifier: Sendable {
     /// What was read, and the first thing that is wrong.
     package struct Report: Sendable, Equatable {
@@ -30,25 +33,37 @@ package struct LogVerifier: Sendable {
         }
     }
 
+    /// Looks at one sound record; what it throws makes the record ``LogError/undecodable(position:)``.
+    ///
+    /// Called on several threads at once, in no order.
+    package typealias Inspection = @Sendable (RecordedEvent) throws -> Void
+
     /// Records of the check at every start.
     package static let quickRecords: UInt64 = 1_000
     /// Records of one transaction.
     package static let pieceRecords: UInt64 = 10_000
+    /// Pieces read at once, before their ends are joined.
+    private static let piecesAtOnce = 4
 
     private let log: EventLog
+    private let inspection: Inspection
 
-    package init(_ log: EventLog) { self.log = log }
+    package init(_ log: EventLog, inspection: @escaping Inspection = { _ in }) {
+        self.log = log
+        self.inspection = inspection
+    }
 
     /// Verifies the newest records: decoded, hashed, dense, chained, up to the head.
+    ///
+    /// Told after some pieces how far it is; false stops.
     package func quick(
-        last count: UInt64 = quickRecords
+        last count: UInt64 = quickRecords,
+        progress: (_ position: UInt64) -> Bool = { _ in true }
     ) throws(LogError) -> Report {
-        try verify(newest: count) { _ in true }
+        try verify(newest: count, progress: progress)
     }
 
     /// Verifies every record, and that streams and commands are whole.
-    ///
-    /// Told after each piece how far it is; false stops.
     package func full(
         progress: (_ position: UInt64) -> Bool = { _ in true }
     ) throws(LogError) -> Report {
@@ -67,14 +82,15 @@ package struct LogVerifier: Sendable {
         progress: (UInt64) -> Bool
     ) throws(LogError) -> Report {
         let (head, last) = try ends()
-        var walk = Walk(log: log, head: head, first: head.position - min(count, head.position))
-        if count >= head.position { walk.streams = StreamCheck() }
+        let isFull = count >= head.position
+        var walk = Walk(first: isFull ? 0 : head.position - count, genesis: log.genesisHash)
         if last != head.position {
             walk.finding = .headMismatch(head: head.position, last: last)
         }
         var isComplete = true
         while walk.finding == nil, walk.position < head.position {
-            try walk.step()
+            for piece in try read(after: walk.position, through: head.position, notes: isFull)
+            where walk.finding == nil { walk.join(piece) }
             if !progress(walk.position) {
                 isComplete = walk.position == head.position
                 break
@@ -90,12 +106,97 @@ package struct LogVerifier: Sendable {
             isComplete: isComplete && walk.finding == nil
         )
     }
+
+    /// Reads the next pieces, side by side.
+    private func read(
+        after position: UInt64,
+        through last: UInt64,
+        notes: Bool
+    ) throws(LogError) -> [Piece] {
+        let starts = stride(from: position + 1, through: last, by: Int(Self.pieceRecords))
+            .prefix(Self.piecesAtOnce).map(\.self)
+        let pieces = Mutex([Result<Piece, LogError>?](repeating: nil, count: starts.count))
+        DispatchQueue.concurrentPerform(iterations: starts.count) { index in
+            let first = starts[index]
+            let end = min(first + Self.pieceRecords - 1, last)
+            let piece = Result { () throws(LogError) in
+                try Piece.read(log, first, end, keepsNotes: notes, inspection)
+            }
+            pieces.withLock { $0[index] = piece }
+        }
+        var read: [Piece] = []
+        for piece in pieces.withLock(\.self) {
+            if let piece { read.append(try piece.get()) }
+        }
+        return read
+    }
+}
+
+/// A run of records read in one transaction: right in itself, its ends still to be joined.
+private struct Piece: Sendable {
+    let first: UInt64
+    /// The last record that was right; one less than `first` when none was.
+    var position: UInt64
+    /// What the first record names as the hash before it.
+    var previousHash: Digest32?
+    var hash: Digest32?
+    var firstTime: Int64?
+    var lastTime = Int64.min
+    var finding: LogError?
+    var notes: [StreamCheck.Note] = []
+
+    private init(first: UInt64) {
+        self.first = first
+        position = first - 1
+    }
+
+    static func read(
+        _ log: EventLog,
+        _ first: UInt64,
+        _ last: UInt64,
+        keepsNotes: Bool,
+        _ inspection: LogVerifier.Inspection
+    ) throws(LogError) -> Piece {
+        var piece = Piece(first: first)
+        if keepsNotes { piece.notes.reserveCapacity(Int(last - piece.position)) }
+        let transaction = try log.beginRead()
+        do {
+            try log.scan(from: first, through: last, after: nil, transaction, verify: true) {
+                recorded in
+                if recorded.event.recordedAt < piece.lastTime {
+                    throw LogError.timeWentBack(position: recorded.position)
+                }
+                if piece.previousHash == nil {
+                    piece.previousHash = recorded.previousHash
+                    piece.firstTime = recorded.event.recordedAt
+                }
+                do {
+                    try inspection(recorded)
+                } catch {
+                    throw LogError.undecodable(position: recorded.position)
+                }
+                if keepsNotes { piece.notes.append(StreamCheck.Note(recorded)) }
+                piece.position = recorded.position
+                piece.hash = recorded.hash
+                piece.lastTime = recorded.event.recordedAt
+                return true
+            }
+        } catch let error as LMDBError {
+            throw .store(error)
+        } catch let error as LogError {
+            piece.finding = error
+        } catch {
+            preconditionFailure("a scan of the log throws its own errors only")
+        }
+        if piece.finding == nil, piece.position < last {
+            piece.finding = .missing(position: piece.position + 1)
+        }
+        return piece
+    }
 }
 
 /// How far a verification is.
 private struct Walk {
-    let log: EventLog
-    let head: LogHead
     /// The newest position that was found right, or the one to begin after.
     var position: UInt64
     /// The hash at that position; unknown before the first record of a quick check.
@@ -104,48 +205,40 @@ private struct Walk {
     var records: UInt64 = 0
     var finding: LogError?
     /// Only for a walk that begins at the first record.
-    var streams: StreamCheck?
+    private var streams: StreamCheck?
 
-    init(log: EventLog, head: LogHead, first position: UInt64) {
-        self.log = log
-        self.head = head
+    init(first position: UInt64, genesis: Digest32) {
         self.position = position
-        hash = position == 0 ? log.genesisHash : nil
+        if position == 0 {
+            hash = genesis
+            streams = StreamCheck()
+        }
     }
 
-    /// Reads one piece in a transaction of its own.
-    mutating func step() throws(LogError) {
-        let end = min(position + LogVerifier.pieceRecords, head.position)
-        let transaction = try log.beginRead()
-        var walk = self
-        // One owner: a copy would copy all streams with every piece.
-        streams = nil
-        do {
-            try log.scan(
-                from: position + 1,
-                through: end,
-                after: hash,
-                transaction,
-                verify: true
-            ) { recorded in
-                if recorded.event.recordedAt < walk.recordedAt {
-                    throw LogError.timeWentBack(position: recorded.position)
-                }
-                try walk.streams?.take(recorded)
-                walk.position = recorded.position
-                walk.hash = recorded.hash
-                walk.recordedAt = recorded.event.recordedAt
-                walk.records += 1
-                return true
-            }
-        } catch let error as LMDBError {
-            throw .store(error)
-        } catch let error as LogError {
-            walk.finding = error
-        } catch {
-            preconditionFailure("a scan of the log throws its own errors only")
+    /// Goes on with the piece behind the position, up to the first thing that is wrong.
+    mutating func join(_ piece: Piece) {
+        if let previous = piece.previousHash, let hash, previous != hash {
+            finding = .chainBroken(position: piece.first)
+            return
         }
-        self = walk
-        if finding == nil, position < end { finding = .missing(position: position + 1) }
+        if let time = piece.firstTime, time < recordedAt {
+            finding = .timeWentBack(position: piece.first)
+            return
+        }
+        var last = piece.position
+        do throws(LogError) {
+            for note in piece.notes {
+                last = note.position - 1
+                try streams?.take(note)
+            }
+            last = piece.position
+            finding = piece.finding
+        } catch {
+            finding = error
+        }
+        records += last - position
+        position = last
+        hash = piece.hash ?? hash
+        recordedAt = max(recordedAt, piece.lastTime)
     }
 }

@@ -18,22 +18,44 @@ package struct StreamCheck: Sendable {
 
     /// Takes the next record; throws what is wrong with it.
     package mutating func take(_ recorded: RecordedEvent) throws(LogError) {
-        let event = recorded.event
-        let version = versions[event.stream, default: 0] + 1
-        guard event.streamVersion == version else {
-            throw .streamBroken(position: recorded.position)
+        try take(Note(recorded))
+    }
+
+    /// What is looked at of one record: all of it but the payload.
+    struct Note: Sendable {
+        let position: UInt64
+        let stream: String
+        let streamVersion: UInt64
+        let commandID: String
+        let digest: Digest32
+        let actor: String
+
+        init(_ recorded: RecordedEvent) {
+            position = recorded.position
+            stream = recorded.event.stream
+            streamVersion = recorded.event.streamVersion
+            commandID = recorded.event.commandID
+            digest = recorded.event.commandDigest
+            actor = recorded.event.actor
         }
-        versions[event.stream] = version
-        if let current, current.id == event.commandID {
-            guard current.digest == event.commandDigest, current.actor == event.actor else {
-                throw .commandRepeated(position: recorded.position)
+    }
+
+    mutating func take(_ note: Note) throws(LogError) {
+        let version = versions[note.stream, default: 0] + 1
+        guard note.streamVersion == version else {
+            throw .streamBroken(position: note.position)
+        }
+        versions[note.stream] = version
+        if let current, current.id == note.commandID {
+            guard current.digest == note.digest, current.actor == note.actor else {
+                throw .commandRepeated(position: note.position)
             }
             return
         }
-        guard commands.insert(event.commandID.hashValue).inserted else {
-            throw .commandRepeated(position: recorded.position)
+        guard commands.insert(note.commandID.hashValue).inserted else {
+            throw .commandRepeated(position: note.position)
         }
-        current = (event.commandID, event.commandDigest, event.actor)
+        current = (note.commandID, note.digest, note.actor)
     }
 }
 
@@ -59,7 +81,7 @@ extension LogError {
         switch self {
         case .store, .damaged, .notALog, .unsupportedFormat: .damaged
         case .missing, .chainBroken, .headMismatch, .headHashMismatch, .timeWentBack,
-            .streamBroken, .commandRepeated, .invalidEvent, .alreadyInitialised:
+            .streamBroken, .commandRepeated, .undecodable, .invalidEvent, .alreadyInitialised:
             .tampered
         }
     }

@@ -66,19 +66,20 @@ extension Keyring {
 
     /// Every subject whose destruction the keyring itself has on record.
     package func tombstones() throws(KeyringError) -> Set<String> {
-        try KeyringMeta.erasedSubjects(environment)
+        try read { snapshot, environment throws(LMDBError) in
+            try KeyringMeta.erasedSubjects(snapshot, environment)
+        }
     }
 
-    /// Writes a copy without free pages to an open file; the caller syncs it.
+    /// Whether a key of a subject is in the file, be the subject erased or not.
+    package func isKeyStored(_ subject: String) throws(KeyringError) -> Bool {
+        try newestVersion(subject) != nil
+    }
+
+    /// Writes a copy without free pages to a file that must not exist, and syncs it.
     ///
     /// Any thread; whoever unwraps a key waits so long.
-    package func copyCompact(to descriptor: Int32) throws(KeyringError) {
-        do throws(LMDBError) {
-            try current.withLock { environment throws(LMDBError) in
-                try environment.copyCompact(to: descriptor)
-            }
-        } catch {
-            throw .store(error)
-        }
+    package func copyCompact(toNewFile path: String) throws {
+        try current.withLock { environment in try environment.copyCompact(toNewFile: path) }
     }
 }

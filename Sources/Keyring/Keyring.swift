@@ -101,7 +101,12 @@ package final class Keyring: Sendable {
         self.directory = directory
         self.storeID = storeID
         current = Mutex(environment)
-        cache = KeyCache(erased: try KeyringMeta.erasedSubjects(environment))
+        do throws(LMDBError) {
+            let snapshot = try environment.beginRead()
+            cache = KeyCache(erased: try KeyringMeta.erasedSubjects(snapshot, environment))
+        } catch {
+            throw .store(error)
+        }
     }
 
     /// The id of the master key that wraps a closed keyring, in hexadecimal.
@@ -326,7 +331,7 @@ extension Keyring {
         return entry
     }
 
-    private func newestVersion(_ subject: String) throws(KeyringError) -> UInt16? {
+    func newestVersion(_ subject: String) throws(KeyringError) -> UInt16? {
         let last = try Self.row(subject, .max)
         return try read { snapshot, environment throws(LMDBError) in
             var version: UInt16?

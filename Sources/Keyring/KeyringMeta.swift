@@ -134,16 +134,14 @@ struct KeyringMeta {
     }
 
     /// Every subject with a tombstone.
-    static func erasedSubjects(_ environment: Environment) throws(KeyringError) -> Set<String> {
+    static func erasedSubjects(
+        _ snapshot: borrowing ReadTransaction,
+        _ environment: Environment
+    ) throws(LMDBError) -> Set<String> {
         var subjects: Set<String> = []
-        do throws(LMDBError) {
-            let transaction = try environment.beginRead()
-            try transaction.scan(environment.table("tombstones")) { subject, _ in
-                subjects.insert(String(decoding: [UInt8](copying: subject), as: UTF8.self))
-                return true
-            }
-        } catch {
-            throw .store(error)
+        try snapshot.scan(environment.table("tombstones")) { subject, _ in
+            subjects.insert(String(decoding: [UInt8](copying: subject), as: UTF8.self))
+            return true
         }
         return subjects
     }

@@ -15,6 +15,24 @@ package struct Table: Sendable, Hashable {
     package let name: String
 }
 
+/// What an environment is opened for.
+package enum EnvironmentUse: Sendable {
+    /// Reading and writing, as its owner.
+    case owning
+    /// Reading beside the owner, from another process; takes a slot of the reader table.
+    case reading
+    /// Reading a copy that nobody writes; leaves no lock file behind.
+    case readingCopy
+
+    var flags: Int32 {
+        switch self {
+        case .owning: 0
+        case .reading: MDB_RDONLY
+        case .readingCopy: MDB_RDONLY | MDB_NOLOCK
+        }
+    }
+}
+
 /// How an environment is opened.
 package struct EnvironmentOptions: Sendable {
     /// Address space, and so the largest size of the file; a multiple of 4,096.
@@ -29,6 +47,7 @@ package struct EnvironmentOptions: Sendable {
     ///
     /// True only at initialisation.
     package var createsTables: Bool
+    package var use: EnvironmentUse
     /// Every table of the environment.
     package var tables: [String]
 
@@ -37,12 +56,14 @@ package struct EnvironmentOptions: Sendable {
         maxReaders: Int = 512,
         isSynced: Bool = true,
         createsTables: Bool = false,
+        use: EnvironmentUse = .owning,
         tables: [String]
     ) {
         self.mapSizeBytes = mapSizeBytes
         self.maxReaders = maxReaders
         self.isSynced = isSynced
         self.createsTables = createsTables
+        self.use = use
         self.tables = tables
     }
 }
@@ -254,7 +275,7 @@ extension Environment {
                 unsafe _ = write(STDERR_FILENO, text, strlen(text))
                 unsafe _ = write(STDERR_FILENO, "\n", 1)
             }
-            let flags = MDB_NOTLS | (options.isSynced ? 0 : MDB_NOSYNC)
+            let flags = MDB_NOTLS | options.use.flags | (options.isSynced ? 0 : MDB_NOSYNC)
             try check(
                 unsafe mdb_env_open(environment, directory, UInt32(flags), 0o600),
                 "mdb_env_open"

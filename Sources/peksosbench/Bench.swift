@@ -153,6 +153,7 @@ struct Bench: ParsableCommand {
         let ready = try process.start()
         report.add(figure: "ready after kill -9" + suffix, ready, "s", goal: "≤ 0.3 at 1,000,000")
         let head = try process.head
+        try measureUpkeep(process, head, suffix, &report)
         process.stop()
         try process.removeViews()
         let rebuilt = try process.start()
@@ -163,6 +164,29 @@ struct Bench: ParsableCommand {
             goal: "≥ 200000"
         )
         process.stop()
+    }
+
+    /// What an office lets run at night: the full check of the log, and a checked backup.
+    private func measureUpkeep(
+        _ process: PeksosDaemon,
+        _ head: Int,
+        _ suffix: String,
+        _ report: inout Report
+    ) throws {
+        let checked = try process.runJob("log.verify", ["scope": "full"])
+        report.add(
+            figure: "full check of the log" + suffix,
+            Double(head) / max(0.001, checked),
+            "events/s",
+            goal: "≥ 200000"
+        )
+        for verifies in [false, true] {
+            report.add(
+                figure: (verifies ? "backup, checked in full" : "backup") + suffix,
+                try process.runJob("backup.create", ["verify": .bool(verifies)]),
+                "s"
+            )
+        }
     }
 
     /// Marks of a running daemon belong on tmpfs, where there is one.

@@ -101,6 +101,19 @@ final class PeksosDaemon {
         return try control.call(method, params)
     }
 
+    /// Starts a job and waits for its end; answers the seconds it took.
+    func runJob(_ method: String, _ params: JSONValue) throws -> Double {
+        let start = nanoseconds()
+        var job = try call(method, params)
+        while job["state"]?.string == "running" {
+            job = try call("job.wait", ["job": job["job"] ?? nil, "waitMs": 10_000])
+        }
+        guard job["state"]?.string == "done" else {
+            throw BenchmarkError("\(method): \(job["error"]?.string ?? "not done")")
+        }
+        return elapsedSeconds(since: start)
+    }
+
     /// New connections, each acting as the operator given for its place.
     func connections(_ count: Int, actingAs name: (Int) -> String) throws -> [Int32] {
         try (0..<count).map { place in

@@ -21,11 +21,11 @@ struct DoctorCommand: LocalCommand {
     }
 
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
-        if deep { throw .usage(.notNow, "doctor --deep") }
         var findings = socketFindings(client)
         if findings.isEmpty {
             do throws(Failure) {
                 findings += statusFindings(try client.session.call("system.status"))
+                if deep { findings += try deepFindings(client) }
             } catch {
                 let text = error.humanLines(client.looks).joined(separator: " ")
                 findings.append(.init(level: "bad", indonesian: text, english: text, remedy: ""))
@@ -82,6 +82,37 @@ struct DoctorCommand: LocalCommand {
                     indonesian: "Anda belum masuk grup soket.",
                     english: "You are not in the socket's group.",
                     remedy: "sudo adduser NAMA peksos"
+                )
+            )
+        }
+        return findings
+    }
+
+    /// What the checks of the log and of the read models find; a minute or more on a large store.
+    private func deepFindings(_ client: Client) throws(Failure) -> [Finding] {
+        let checks: [(method: String, params: [JSONMember], remedy: String)] = [
+            ("log.verify", [JSONMember("scope", "quick")], "log verify --scope full --wait"),
+            ("projection.verify", [JSONMember("all", true)], "projection verify --all --wait"),
+        ]
+        var findings: [Finding] = []
+        for check in checks {
+            var job = try client.session.call(check.method, check.params)
+            while ["queued", "running"].contains(job["state"]?.string ?? "") {
+                let params = [
+                    JSONMember("job", job["job"] ?? .null), JSONMember("waitMs", 10_000),
+                ]
+                job = try client.session.call("job.wait", params)
+            }
+            guard
+                job["state"]?.string != "done"
+                    || CheckStatus.of(job["result"] ?? .null) != 0
+            else { continue }
+            findings.append(
+                .init(
+                    level: "bad",
+                    indonesian: "Pemeriksaan \(check.method) menemukan masalah.",
+                    english: "The check \(check.method) found problems.",
+                    remedy: "peksosctl \(check.remedy)"
                 )
             )
         }

@@ -5,10 +5,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Dispatch
+import Glibc
 import Office
 
+/// Where the program begins.
+@main enum Program {
+    static func main() {
+        // A fence holds for the thread that raises it and for those it makes: there must be no other.
+        if CommandLine.arguments.dropFirst().first == Checker.command {
+            return CheckLogCommand.main(Array(CommandLine.arguments.dropFirst(2)))
+        }
+        Task {
+            await Peksosd.main()
+            exit(0)
+        }
+        dispatchMain()
+    }
+}
+
 /// The event store daemon of a social workers' office.
-@main
 struct Peksosd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peksosd",
@@ -16,7 +32,7 @@ struct Peksosd: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
-            KeyCommand.self, PrintCatalogueCommand.self, VersionCommand.self,
+            RestoreCommand.self, KeyCommand.self, PrintCatalogueCommand.self, VersionCommand.self,
         ]
     )
 }

@@ -66,7 +66,9 @@ final class Daemon: Sendable {
             LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
         }
         self.logger = logger
-        opener = StoreOpener(plan: settings.plan, logger: logger)
+        opener = StoreOpener(plan: settings.plan, logger: logger) {
+            try Checker().check($0, $1)
+        }
         base = try opener.openBase(try settings.masterKeys(), acceptsRollback: acceptsRollback)
         try settings.checkTesting(base.log.mode)
         ProcessState.noteFaults(in: settings.plan.fault)
@@ -100,6 +102,10 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
+        try await onThread { [self] in
+            try office.settle(base.rollback)
+            try opener.settled(base)
+        }
         let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
             switch live.reload(isDryRun: false) {
             case .success: logger.notice("configuration reloaded")
@@ -135,7 +141,8 @@ final class Daemon: Sendable {
             Settings.language(of: configuration),
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
-            reportSeconds: configuration.queries.reportSeconds
+            reportSeconds: configuration.queries.reportSeconds,
+            upkeep: UpkeepPolicy(configuration)
         )
     }
 
@@ -236,6 +243,7 @@ final class Daemon: Sendable {
             }
         }
         hooks.configuration = { live.rows }
+        hooks.checkLog = { try Checker().check($0, $1) }
         hooks.reload = { live.reload(isDryRun: $0) }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])
@@ -265,6 +273,8 @@ extension Settings {
         office.querySeconds = configuration.queries.seconds
         office.reportSeconds = configuration.queries.reportSeconds
         office.crashMethod = configuration.testing.crashCommand
+        office.backupDirectory = configuration.backup.directory
+        office.upkeep = UpkeepPolicy(configuration)
         return office
     }
 }
@@ -292,5 +302,19 @@ extension RoomLimits {
         stopBytes = Int64(configured.stopMiB) << 20
         stopMapPermille = Int64(configured.stopMapPercent) * 10
         reserveBytes = Int64(configured.reserveMiB) << 20
+    }
+}
+
+extension UpkeepPolicy {
+    /// Retention and ages of the configuration.
+    init(_ configured: Configuration) {
+        self.init()
+        keepDays = configured.backup.keepDays
+        keepWeeks = configured.backup.keepWeeks
+        keepMonths = configured.backup.keepMonths
+        keyringKeepDays = configured.backup.keyringKeepDays
+        backupWarnHours = configured.backup.warnHours
+        verifyWarnDays = configured.verify.warnDays
+        anchorWarnHours = configured.anchor.warnHours
     }
 }

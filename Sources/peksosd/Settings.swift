@@ -31,6 +31,9 @@ struct Stop: Error, CustomStringConvertible {
             case let stop as Stop: (stop.status, stop.description)
             case let problem as StoreProblem: (problem.exitStatus, problem.description)
             case let problem as DaemonConfiguration.ConfigurationProblem: (78, problem.description)
+            case LogError.store(let problem): (74, "the log: \(problem)")
+            // The views are made of the log: what is wrong with it ends every start.
+            case let problem as LogError: (78, "the log: \(problem): restore a backup")
             case let problem as FileError: (74, problem.description)
             case let problem as KeyringError: (78, problem.description)
             case let problem as KeyShareError: (1, problem.description)

@@ -486,8 +486,51 @@ def older_keyring(suite):
     check_sound(store, full=False)
 
 
+def key_commands(suite):
+    """The shares of the program open the store, others do not; what is refused says why."""
+    office = Office(suite, key=1)
+    store = office.store
+
+    def check(*shares):
+        done = subprocess.run(
+            [suite.daemon, "key", "escrow-check", "--config", store.config], check=False,
+            input="".join(f"{share}\n" for share in shares), timeout=60, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return done.returncode
+
+    def shares(*arguments):
+        status, output = store.run("key", "escrow", *arguments)
+        equal(status, 0, f"exit status of key escrow ({output})")
+        return output.splitlines()[1:6:2]
+
+    store.start()
+    own = shares("--config", store.config)
+    equal(len(own), 3, "shares")
+    # Beside the running daemon, from any two of three.
+    for one, other in ((0, 1), (1, 2), (2, 0)):
+        equal(check(own[one], own[other]), 0, f"shares {one + 1} and {other + 1}")
+    admin = store.connect()
+    checked = admin.call("system.status")["masterKey"]["escrowCheckedAt"]
+    admin.close()
+    expect(checked, "the status does not say when the shares were proved")
+    equal(check(own[0], own[0]), 1, "one share twice")
+    equal(check(own[0], own[1][:-1]), 1, "a share cut off")
+    equal(check(own[0]), 64, "one share alone")
+    key_file(store, f"{store.path}/other", 3)
+    foreign = shares("--key-file", f"{store.path}/other")
+    equal(check(*foreign[:2]), 1, "shares of another key")
+    equal(rotated(store)[0], 75, "a rotation beside the daemon")
+    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    status, output = rotated(store)
+    equal(status, 78, f"a rotation without the next key ({output})")
+    expect("-next" in output, f"the refusal does not name the next key: {output}")
+    for share in own + foreign:
+        equal(scan(store.path, {"share": share.encode()}), [], "places of a share")
+
+
 def checks(suite):
-    found = [("erasure/canaries", nothing_is_left), ("erasure/restored", restored),
+    found = [("key/commands", key_commands),
+             ("erasure/canaries", nothing_is_left), ("erasure/restored", restored),
              ("erasure/older keyring", older_keyring), ("erasure/full map", full_map),
              ("erasure/power cut", erasure_power_cut), ("rotation/power cut", rotation_power_cut)]
     for call in ("pwrite64", "writev", "fdatasync"):

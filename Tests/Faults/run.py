@@ -12,6 +12,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import faults_of_backup  # noqa: E402
 import faults_of_crashes  # noqa: E402
 import faults_of_erasure  # noqa: E402
 import faults_of_files  # noqa: E402
@@ -22,7 +23,7 @@ import negative_controls  # noqa: E402
 from harness import Suite  # noqa: E402
 
 GROUPS = (negative_controls, faults_of_input, faults_of_files, faults_of_service,
-          faults_of_crashes, faults_of_storage, faults_of_erasure)
+          faults_of_crashes, faults_of_storage, faults_of_erasure, faults_of_backup)
 
 
 def main():

@@ -320,6 +320,23 @@ import Testing
         )
     }
 
+    @Test func `a key that is renewed keeps what was sealed before`() throws {
+        let key = try MasterKey(TestOffice.masterKey)
+        let again = try office.restarted { plan in
+            try StoreKeys(plan).renew(Self.subject, with: [key])
+            #expect(throws: KeyringError.keyMissing) {
+                try StoreKeys(plan).renew("KTK-2016-0009", with: [key])
+            }
+        }
+        #expect(try Self.name(again) == "Saksi Rekaan")
+        try Self.erase(again)
+        #expect(try Self.name(again) == .null)
+        _ = try again.restarted { plan in
+            let keys = try Self.keys(plan)
+            #expect(keys.held == ["KTK-2016-0002"])
+        }
+    }
+
     // MARK: The ledger
 
     @Test func `a torn last line of the ledger is written again, a wrong line is refused`() throws {

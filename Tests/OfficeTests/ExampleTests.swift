@@ -78,6 +78,16 @@ import Testing
         #expect(catalogue.method("ledger.export")?.node["x-recorded"]?.bool == true)
     }
 
+    @Test func `a list inside an item has columns with titles of its own`() throws {
+        let show = try #require(catalogue.method("client.show"))
+        let consents = try #require(show.columns.first { $0.key == "consents" })
+        #expect(
+            consents.columns.map(\.key) == ["consent", "scopes", "giverKind", "validTo", "live"]
+        )
+        #expect(consents.columns.allSatisfy { $0.title != $0.key })
+        #expect(show.columns.first { $0.key == "client" }?.columns.isEmpty == true)
+    }
+
     @Test func `the figures of a ledger stay on a narrow screen`() throws {
         let ledger = try #require(catalogue.method("fund.ledger"))
         let ranks = Dictionary(

@@ -113,7 +113,7 @@ struct StoreOpenerTests {
         for name in ["FORMAT"] + left {
             try StoreFiles.rename(plan.directory + "/" + name, to: building + "/" + name)
         }
-        #expect(try #require(problem { try open() }).contains("init did not finish"))
+        #expect(try #require(problem { try open() }).contains("making did not finish"))
         try initialise()
         try open()
         #expect(!StoreFiles.exists(building))

@@ -6,7 +6,7 @@
 
 /// How a text may lie in a file, and whether it does.
 package struct Disguise: Sendable {
-    /// What the bytes are: `UTF-8`, `base64+1` …
+    /// What the bytes are, like UTF-8 or base64+1.
     package let name: String
     /// The bytes to look for.
     package let bytes: [UInt8]

@@ -144,7 +144,8 @@ package final class TestOffice: Sendable {
     // and an environment is open once only.
     deinit { close() }
 
-    private func close() {
+    /// Ends the office and closes its store; the files stay as long as the value.
+    package func close() {
         guard !isClosed.exchange(true, ordering: .relaxed) else { return }
         office.drain()
         for environment in [store.views, store.log.environment, store.keyring.environment] {

@@ -78,7 +78,7 @@ package struct Asker {
         self.grants = grants.filter { roles.contains($0.role) }
     }
 
-    /// True when some row of the method is reached through one of the roles.
+    /// True when the asker holds a role that the method admits.
     package func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
 }
 

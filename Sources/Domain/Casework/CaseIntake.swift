@@ -174,7 +174,8 @@ package struct AssignCase: Command {
 package struct ReassignCase: Command {
     package static let contract = Contract(
         "case.reassign",
-        roles: [.supervisor(.team)],
+        // A new case is seen, so that the answer is that nobody has it yet.
+        roles: [.supervisor([.team, .new])],
         positional: ["case"],
         refusals: [
             "futureDated", "beforeCaseOpened", "outOfOrder", "caseClosed", "notAssigned",

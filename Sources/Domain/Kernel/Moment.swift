@@ -32,6 +32,24 @@ package struct Moment: Hashable, Comparable, Sendable {
     }
 }
 
+extension Moment {
+    /// From the text that ``description`` answers; `nil` for any other form.
+    package init?(text: String) {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int64? {
+            Int64(String(decoding: bytes[range], as: UTF8.self))
+        }
+        guard bytes.count == 29, text.hasSuffix("+07:00"),
+            let day = CivilDate(String(text.prefix(10))),
+            let hours = number(11..<13), let minutes = number(14..<16),
+            let seconds = number(17..<19), let milliseconds = number(20..<23)
+        else { return nil }
+        let local = ((Int64(day.days) * 24 + hours) * 60 + minutes) * 60 + seconds
+        self.init(microseconds: (local - 7 * 3600) * 1_000_000 + milliseconds * 1000)
+        guard description == text else { return nil }
+    }
+}
+
 extension Moment: SelfDescribing, CustomStringConvertible {
     package static let schema = ValueSchema(
         "Time",

@@ -343,3 +343,17 @@ package struct SupervisorActivityRow: Row {
         self.lastOn = lastOn
     }
 }
+
+/// Somebody who is or was posted at an organisation.
+package struct PostedWorkerRow: Row {
+    package static let table = RowTable(184, "postedWorkers")
+    package let organisation: ID<Organisation>
+    package let worker: ID<Worker>
+    package var key: RowKey { RowKey(organisation).and(worker) }
+
+    /// The row of an organisation and a worker.
+    package init(organisation: ID<Organisation>, worker: ID<Worker>) {
+        self.organisation = organisation
+        self.worker = worker
+    }
+}

@@ -41,6 +41,21 @@ extension Facts {
         }
     }
 
+    /// Everybody in service who is posted at an organisation on a day, by id.
+    package func workers(
+        at organisation: ID<Organisation>,
+        on day: CivilDate
+    ) -> [WorkerState] {
+        rows(PostedWorkerRow.self, prefix: RowKey(organisation)).compactMap { row in
+            guard let worker = state(WorkerState.self, row.worker), worker.isActive,
+                worker.postings.contains(where: {
+                    $0.organisation == organisation && $0.holds(on: day)
+                })
+            else { return nil }
+            return worker
+        }
+    }
+
     /// True when a worker has declared to decide at an organisation, and does so on a day.
     package func decides(
         _ worker: ID<Worker>,

@@ -135,7 +135,7 @@ package enum BreakGlassFinding: String, CodeSet {
 
 /// One opening, and who reviewed it.
 package struct BreakGlassRow: Row {
-    package static let table = RowTable(24, "breakGlasses")
+    package static let table = RowTable(31, "breakGlasses")
     package let position: Int64
     package let `operator`: ID<Operator>
     /// The id of the case or client.
@@ -167,7 +167,7 @@ package struct BreakGlassRow: Row {
 
 /// An opening that waits for its review, so that nobody has to look through all there ever were.
 package struct UnreviewedBreakGlassRow: Row {
-    package static let table = RowTable(25, "unreviewedBreakGlasses")
+    package static let table = RowTable(33, "unreviewedBreakGlasses")
     package let position: Int64
     /// The day of the opening, from which the time for the review counts.
     package let openedOn: CivilDate
@@ -182,7 +182,7 @@ package struct UnreviewedBreakGlassRow: Row {
 
 /// The newest opening of one object by one operator.
 package struct BrokenGlassRow: Row {
-    package static let table = RowTable(26, "brokenGlasses")
+    package static let table = RowTable(32, "brokenGlasses")
     package let `operator`: ID<Operator>
     package let ref: String
     package let until: Moment
@@ -210,6 +210,23 @@ extension Facts {
     ) -> Moment? {
         let until = row(BrokenGlassRow.self, BrokenGlassRow.key(`operator`, ref))?.until
         return until.flatMap { now < $0 ? $0 : nil }
+    }
+}
+
+extension Facts {
+    /// True when an operator has some case or client open in an emergency.
+    package func hasBrokenGlass(_ operator: ID<Operator>, at now: Moment) -> Bool {
+        var isOpen = false
+        visit(
+            BrokenGlassRow.self,
+            prefix: RowKey(`operator`.text),
+            from: nil,
+            reversed: false
+        ) { row in
+            isOpen = now < row.until
+            return !isOpen
+        }
+        return isOpen
     }
 }
 

@@ -199,6 +199,15 @@ package struct SealedSubjectRow: Row {
     package init(subject: String) { self.subject = subject }
 }
 
+// Packed by hand: every start reads all of them.
+extension SealedSubjectRow: PackedRow {
+    package func pack(into packer: inout RowPacker) { packer.pack(subject) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        self.init(subject: try unpacker.next())
+    }
+}
+
 extension ErasableEvent {
     /// The category of the person an id belongs to, among all that can be erased.
     package static func isAbout(_ subject: String) -> Bool {

@@ -8,18 +8,21 @@ extension KnownPolicy {
     /// Every policy that some rule reads, by area of work.
     package static let all: [KnownPolicy] = office + casework + money
 
-    private static let office = [
-        KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
-        KnownPolicy(.uncertifiedWorker), KnownPolicy(.certificateYears),
-        KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
-    ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
+    private static let office =
+        [
+            KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
+            KnownPolicy(.uncertifiedWorker), KnownPolicy(.certificateYears),
+            KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
+        ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
 
-    private static let casework = [
-        KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
-        KnownPolicy(.softCap), KnownPolicy(.hardCap), KnownPolicy(.overrideDays),
-        KnownPolicy(.reopenWindowDays), KnownPolicy(.referralRespondDays),
-        KnownPolicy(.feesFund),
-    ]
+    private static let casework =
+        [
+            KnownPolicy(.unitsAssessment), KnownPolicy(.unitsOngoing), KnownPolicy(.unitsAftercare),
+            KnownPolicy(.softCap), KnownPolicy(.hardCap), KnownPolicy(.overrideDays),
+            KnownPolicy(.reopenWindowDays), KnownPolicy(.referralRespondDays),
+            KnownPolicy(.feesFund), KnownPolicy(.assessmentDays), KnownPolicy(.planDays),
+            KnownPolicy(.approvalDays), KnownPolicy(.reviewHours),
+        ] + Risk.allCases.map { KnownPolicy(.contactDays($0)) }
 
     private static let money = [
         KnownPolicy(.permitMaxMonths), KnownPolicy(.extensionMaxMonths),

@@ -9,11 +9,20 @@
 /// What happens to the store as a whole.
 package enum StoreEvent: DomainEvent {
     case initialised(storeId: String, mode: String)
+    /// The store was put back from a backup; `lostUpTo` is the newest position that was known.
+    case restored(backup: String, position: Int64, lostUpTo: Int64?, oldKeyring: Bool?)
+    /// The daemon went on with a log that had lost its end.
+    case rollbackAccepted(position: Int64, lostUpTo: Int64?)
+    /// A second person saw that the store was put back, and agreed.
+    case rollbackConfirmed(position: Int64)
     /// The keyring was rewrapped; ids of the master keys in hexadecimal.
     case keyRotated(from: String, to: String)
 
     package enum CodingKeys: String, CodingKey {
         case initialised = "store.initialised"
+        case restored = "store.restored"
+        case rollbackAccepted = "store.rollbackAccepted"
+        case rollbackConfirmed = "store.rollbackConfirmed"
         case keyRotated = "store.keyRotated"
     }
 

@@ -161,7 +161,8 @@ package struct BirthYear: IntegerValue {
     package static let schema = ValueSchema(
         "BirthYear",
         .integer(minimum: 1900, maximum: 2199),
-        column: "integer"
+        // Written like a name, without the marks that part thousands.
+        column: "id"
     )
     package static var sample: Self { Self(2006) }
 }

@@ -181,12 +181,14 @@ extension AccessPolicy {
     }
 
     private var sealedFields: String {
-        let head = "| Query | field | class | clear | masked |\n|---|---|---|---|---|\n"
+        let head =
+            "| Query | field | class | clear | masked | broken glass |\n|---|---|---|---|---|---|\n"
         let lines = entries.flatMap { entry in
             entry.sealed.map { column in
                 let cells = [
                     "`\(entry.method)`", "`\(column.column)`", column.fieldClass.rawValue,
                     names(column.clear, in: entry), names(column.masked, in: entry),
+                    names(column.glass, in: entry),
                 ]
                 return "| " + cells.joined(separator: " | ") + " |\n"
             }

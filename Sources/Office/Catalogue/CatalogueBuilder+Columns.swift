@@ -28,6 +28,9 @@ extension CatalogueBuilder {
                         .string(texts.title(column: field.name, of: method, language))
                     ),
                 ]
+                if case .object = field.shape.innermost {
+                    members.append(JSONMember("columns", columns(field.shape.innermost, method)))
+                }
                 if let unit = hint?.unit { members.append(JSONMember("unit", .string(unit))) }
                 if hint?.hidesZero ?? false { members.append(JSONMember("zero", "dash")) }
                 if case .value(let value) = field.shape.innermost {

@@ -20,15 +20,17 @@ extension Example {
             "client.register",
             "a child of the client",
             [
-                "name": "Melati Rekaan", "sex": "female", "birthDate": "2018-03-12",
-                "area": "34.04.07", "occurredOn": "2026-09-01",
+                "name": "Melati Rekaan", "otherNames": ["Imel"], "sex": "female",
+                "birthDate": "2018-03-12", "kk": "3404070101180001", "nisn": "0181234501",
+                "phone": "0812345678", "address": "Jalan Contoh 1",
+                "area": "34.04.07.2001", "occurredOn": "2026-09-01",
             ]
         ),
         Example(
             "client.addIdentifier",
-            "the child's pupil number",
+            "a number of a referral service",
             [
-                "client": child, "kind": "nisn", "value": "0181234501",
+                "client": child, "kind": "slrt", "value": "SLRT-17",
                 "occurredOn": "2026-09-01",
             ]
         ),
@@ -101,5 +103,13 @@ extension Example {
     private static let looks: [Example] = [
         Example("client.find", "by two words of a name", ["name": "misalnya sri"]),
         Example("client.show", "a child without a case", ["client": child]),
+        Example(
+            "client.register",
+            "somebody with a card",
+            [
+                "name": "Budi Umpama", "sex": "male", "birthDate": "1990-07-05",
+                "nik": "3404070507900001", "area": "34.04.07", "occurredOn": "2026-09-04",
+            ]
+        ),
     ]
 }

@@ -95,6 +95,8 @@ final class Disclosure: Disclosing {
     private var last: Opened?
 
     /// What the columns of a query show to the roles of its caller; nothing else is opened.
+    ///
+    /// A contract that forgets a column gets no value for it, in every store alike.
     init(_ store: Store, _ sealed: [SealedColumn], to roles: [Role]) {
         self.store = store
         self.sealed = sealed
@@ -107,12 +109,12 @@ final class Disclosure: Disclosing {
         at position: Int64,
         as mask: Mask
     ) -> String? {
-        guard sealed.masks(for: roles) else { return nil }
+        guard sealed.shows(to: roles, throughGlass: !notes.broken.isEmpty) else { return nil }
         return opened(subject, position)?.fields[field].map(mask.applied)
     }
 
     func office(_ field: String, of subject: String, at position: Int64) -> String? {
-        guard sealed.opens(.office, to: roles) else { return nil }
+        guard sealed.opens(.office, to: roles, throughGlass: false) else { return nil }
         return opened(subject, position)?.fields[field]
     }
 
@@ -120,12 +122,15 @@ final class Disclosure: Disclosing {
         _ field: String,
         of subject: String,
         at position: Int64,
-        class fieldClass: FieldClass
+        class fieldClass: FieldClass,
+        notedAs name: String
     ) -> String? {
-        guard sealed.opens(fieldClass, to: roles), let opened = opened(subject, position),
+        guard
+            sealed.opens(fieldClass, to: roles, throughGlass: !notes.broken.isEmpty),
+            let opened = opened(subject, position),
             let value = opened.fields[field]
         else { return nil }
-        if fieldClass.isRecorded { notes.add(field, of: subject, in: opened.stream, fieldClass) }
+        if fieldClass.isRecorded { notes.add(name, of: subject, in: opened.stream, fieldClass) }
         return value
     }
 

@@ -89,20 +89,18 @@ final class Erasures: Sendable {
 
     private func due(checksKeys: Bool) throws -> [ErasureRow] {
         let reader = try ViewReader(store.views)
-        var isBroken: (ErasureRow) -> Bool = { _ in false }
-        if checksKeys {
-            let tombstones = try store.keyring.tombstones()
-            let held = try store.keyring.subjectsWithKeys()
-            let noted = Set(try ledger.lines().map(\.subject))
-            isBroken = { row in
-                row.subjects.contains {
-                    !tombstones.contains($0) || held.contains($0) || !noted.contains($0)
-                }
+        let rows = reader.rows(ErasureRow.self)
+        if let failure = reader.failure { throw failure }
+        guard checksKeys, !rows.isEmpty else { return rows.filter { $0.completedAt == nil } }
+        let tombstones = try store.keyring.tombstones()
+        let noted = Set(try ledger.lines().map(\.subject))
+        return try rows.filter { row in
+            if row.completedAt == nil { return true }
+            return try row.subjects.contains { subject in
+                try !tombstones.contains(subject) || !noted.contains(subject)
+                    || store.keyring.isKeyStored(subject)
             }
         }
-        let rows = reader.rows(ErasureRow.self).filter { $0.completedAt == nil || isBroken($0) }
-        if let failure = reader.failure { throw failure }
-        return rows
     }
 
     private func lines(_ erasure: ErasureRow) throws -> [ErasureLedger.Line] {

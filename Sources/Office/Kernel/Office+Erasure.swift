@@ -24,7 +24,7 @@ extension Office {
     /// are missing. Waits for the writer: never call it on the writer's or a connection's thread.
     package func reconcile() throws {
         for (event, day) in try erasures.forgotten() {
-            try record(event, occurredOn: day)
+            try record([event], occurredOn: day)
             logger.warning("erasure recorded from the ledger", metadata: ["on": "\(day)"])
         }
         try recordRotation()
@@ -34,11 +34,19 @@ extension Office {
         let missing = try subjectsWithoutKeys()
         guard !missing.isEmpty else { return }
         missingKeys = missing
-        phase = .readOnly
+        // Who restored an older keyring knows it; the office must go on, the status keeps saying so.
+        if try !isKeyringKnownToBeOld() { phase = .readOnly }
         logger.critical(
-            "keyMissing: the store is read only; restore the newest keyring",
+            "keyMissing: restore the newest keyring",
             metadata: ["count": "\(missing.count)", "first": "\(missing[0])"]
         )
+    }
+
+    private func isKeyringKnownToBeOld() throws -> Bool {
+        let reader = try ViewReader(store.views)
+        let rollback = reader.row(RollbackRow.self, RollbackRow.key)
+        if let failure = reader.failure { throw failure }
+        return rollback?.isKeyringOld ?? false
     }
 
     /// Tells the log about a keyring that was rewrapped since it was open last.
@@ -56,21 +64,23 @@ extension Office {
             last == nil || last?.to == previous
         else { return }
         try record(
-            PendingEvent(
-                event: StoreEvent.keyRotated(from: previous, to: current),
-                stream: StoreEvent.stream
-            ),
+            [
+                PendingEvent(
+                    event: StoreEvent.keyRotated(from: previous, to: current),
+                    stream: StoreEvent.stream
+                )
+            ],
             occurredOn: clock.today
         )
         logger.notice("master key rotated", metadata: ["from": "\(previous)", "to": "\(current)"])
     }
 
-    /// Has the writer record an event of the daemon's own, and waits for it.
-    private func record(_ event: PendingEvent, occurredOn: CivilDate) throws {
+    /// Has the writer record events of the daemon's own, and waits for it.
+    func record(_ events: [PendingEvent], occurredOn: CivilDate) throws {
         let done = DispatchSemaphore(value: 0)
         let failure = Mutex<Failure?>(nil)
         let task = RecordTask(
-            events: { _ in [event] },
+            events: { _ in events },
             actor: .daemon,
             occurredOn: occurredOn
         ) { outcome in

@@ -170,6 +170,7 @@ extension Office {
         var caller: Caller?
         feed.awaitRecorded()
         do throws(Failure) {
+            feed.awaitRecorded()
             try awaitPosition(asked.reserved)
             let deadline = queryCaps.deadline(
                 arrived,

@@ -27,6 +27,9 @@ package struct OfficeSettings: Sendable {
     package var subscriptionsPerConnection = 8
     package var requestsInFlight: Int64 = 32
     package var room = RoomLimits()
+    /// Where backups go; empty for a directory beside the store.
+    package var backupDirectory = ""
+    package var upkeep = UpkeepPolicy()
     package var querySeconds = 5
     package var reportSeconds = 30
     /// Where the writer notes what it decides on; `nil` without a state directory.
@@ -66,12 +69,15 @@ package final class Office: Sendable {
     let catalogue: CatalogueBox
     let startedAt: Int64
     let hooks: OfficeHooks
+    let services: OfficeServices
     let erasures: Erasures
     let meter = Meter()
     /// How much room the store has; its limits may be changed at any time.
     package let room: StoreRoom
     /// The age cap of queries; may be changed at any time.
     package let queryCaps: QueryCaps
+    /// Backups, checks of the log, anchors.
+    package let upkeep: Upkeep
     private let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
@@ -110,12 +116,33 @@ package final class Office: Sendable {
             querySeconds: settings.querySeconds,
             reportSeconds: settings.reportSeconds
         )
+        upkeep = Upkeep(
+            store: store.directory,
+            backups: settings.backupDirectory.isEmpty
+                ? store.directory + "-backup" : settings.backupDirectory,
+            policy: settings.upkeep
+        )
         let care = CareAfterCrash(
             settings.inFlight,
             settings.crashes,
             crashMethod: settings.crashMethod
         )
-        let runner = Self.runner(store, methods, codec, inline, clock, care)
+        services = OfficeServices(
+            keyring: store.keyring,
+            log: store.log,
+            methods: methods,
+            clock: clock,
+            isTrainingStore: store.log.mode == .training
+        )
+        let runner = CommandRunner(
+            store: store,
+            methods: methods,
+            codec: codec,
+            engine: inline,
+            services: services,
+            clock: clock,
+            care: care
+        )
         var limits = WriterLoop.Limits()
         limits.commands = settings.batchCommands
         let inbox = Inbox<WriterTask>(capacity: settings.inboxCommands)
@@ -162,35 +189,15 @@ package final class Office: Sendable {
         jobs = Jobs(clock: clock)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
-        housekeeper.begin(store, logger: logger) { [weak self] in
+        housekeeper.begin(store, logger: logger) { [weak self, upkeep] in
             hooks.eachMinute()
             self?.keepErasures()
+            do {
+                try upkeep.pruneKeyringsIfDue(now: clock.microseconds())
+            } catch {
+                logger.error("backups not pruned", metadata: ["error": "\(error)"])
+            }
         }
-    }
-
-    private static func runner(
-        _ store: Store,
-        _ methods: Methods,
-        _ codec: EventCodec,
-        _ engine: ProjectionEngine,
-        _ clock: OfficeClock,
-        _ care: CareAfterCrash
-    ) -> CommandRunner {
-        CommandRunner(
-            store: store,
-            methods: methods,
-            codec: codec,
-            engine: engine,
-            services: OfficeServices(
-                keyring: store.keyring,
-                log: store.log,
-                methods: methods,
-                clock: clock,
-                isTrainingStore: store.log.mode == .training
-            ),
-            clock: clock,
-            care: care
-        )
     }
 
     // The past has no schedule: it is folded with the scheduled projections too.

@@ -28,6 +28,13 @@ package struct OfficeHooks: Sendable {
     /// Applies the changed configuration: what was applied, needs a restart, stayed.
     package var reload: @Sendable (_ isDryRun: Bool) -> Result<[JSONMember], ReloadProblem>
 
+    /// Checks a log in a process without keys, told of done and total; `nil`: in this process.
+    package var checkLog: LogChecking?
+
+    /// Checks a log; false of the second argument stops.
+    package typealias LogChecking =
+        @Sendable (LogCheckRequest, (UInt64, UInt64) -> Bool) throws -> LogCheckReport
+
     /// Hooks that do nothing, for tests.
     package init() {
         afterCommit = { _ in }

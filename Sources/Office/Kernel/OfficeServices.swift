@@ -13,6 +13,15 @@ internal import Synchronization
 
 /// What rules may ask of the office besides rows: keyed hashes, sealed fields, stored commands.
 final class OfficeServices: DecisionServices, Sendable {
+    /// Commands that only the daemon asks for; nobody can call them.
+    private static let inner = [
+        ConfirmRollback.contract.method: CommandMethod(
+            contract: ConfirmRollback.contract,
+            type: ConfirmRollback.self,
+            recordsDenials: false
+        )
+    ]
+
     private let keyring: Keyring
     private let log: EventLog
     private let methods: Methods
@@ -70,7 +79,7 @@ final class OfficeServices: DecisionServices, Sendable {
     }
 
     func pendingCommand(method: String, params: String) throws(Rejection) -> PendingCommand {
-        guard let entry = methods.commands[method] else {
+        guard let entry = methods.commands[method] ?? Self.inner[method] else {
             throw .notFound(what: "method", id: method)
         }
         do {

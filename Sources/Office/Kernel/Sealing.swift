@@ -25,6 +25,18 @@ enum Sealing {
         )
     }
 
+    private static let marker = Array("\"\(PayloadMember.sealed)\":[".utf8)
+
+    /// True for a payload that may hold segments, told without reading it as JSON.
+    static func isSealed(_ payload: [UInt8]) -> Bool {
+        guard payload.count > marker.count else { return false }
+        for start in 0..<payload.count - marker.count
+        where payload[start + 1] == marker[1] && payload[start...].starts(with: marker) {
+            return true
+        }
+        return false
+    }
+
     /// The opened fields of a subject in a recorded event; `nil` when there are none to open.
     ///
     /// Throws ``KeyringError`` when the key is gone or the segment is not the one sealed.

@@ -21,10 +21,15 @@ package struct StoreFormat: Sendable, Equatable {
 
     /// What the log says.
     package init(_ log: EventLog) {
+        self.init(storeID: log.storeID, mode: log.mode, created: log.created)
+    }
+
+    /// The file of a log of this release's format.
+    init(storeID: StoreID, mode: StoreMode, created: Int64) {
         format = EventLog.format
-        storeID = log.storeID
-        mode = log.mode
-        created = OfficeClock.text(log.created)
+        self.storeID = storeID
+        self.mode = mode
+        self.created = OfficeClock.text(created)
     }
 
     /// From the content of the file; `nil` for anything that ``text`` does not answer.
@@ -68,8 +73,8 @@ package struct StoreFormat: Sendable, Equatable {
             }
             throw StoreProblem(
                 78,
-                "\(plan.directory) holds a store whose init did not finish: "
-                    + "run peksosd init again, nothing was recorded in it"
+                "\(plan.directory) holds a store whose making did not finish: "
+                    + "run peksosd init or restore again, nothing was recorded in it"
             )
         }
         guard let bytes = try Files.read(plan.format, limit: 4_096),

@@ -41,12 +41,10 @@ package struct StoreInitialiser {
     /// `FORMAT`, the last file, is renamed into place.
     @available(*, noasync)
     package func run() throws -> (storeID: StoreID, head: LogHead) {
-        try prepareDirectory()
+        let site = StoreSite(plan)
+        try site.prepare()
         try StoreGround.check(plan.directory, mode)
-        let building = plan.building
-        let parts = ["log", "keyring", "views"]
-        try Files.makeDirectory(building)
-        for part in parts { try Files.makeDirectory(building + "/" + part) }
+        let building = try site.begin()
         var random = SystemRandomNumberGenerator()
         let now = clock.microseconds()
         let storeID = StoreID.make(unixMilliseconds: now / 1000, using: &random)
@@ -68,37 +66,8 @@ package struct StoreInitialiser {
         let format = StoreFormat(log)
         log.environment.close()
         keyring.environment.close()
-        for part in parts { try Files.syncDirectory(building + "/" + part) }
-        // From here on an unfinished store can be told from a whole one without its FORMAT.
-        try Files.replace(plan.unfinished, with: Array(format.text.utf8))
-        try Files.syncDirectory(plan.directory)
-        for part in parts {
-            try Files.rename(building + "/" + part, to: plan.directory + "/" + part)
-        }
-        try Files.syncDirectory(plan.directory)
-        try Files.rename(plan.unfinished, to: plan.format)
-        try Files.syncDirectory(plan.directory)
-        try Files.syncDirectory(plan.parent)
-        try Files.removeAll(building)
+        try site.place(format)
         return (storeID, head)
-    }
-
-    private func prepareDirectory() throws {
-        if !Files.exists(plan.directory) { try Files.makeDirectory(plan.directory) }
-        // Nobody ever recorded anything in a store whose FORMAT is still under `new/`.
-        if !Files.exists(plan.format), Files.exists(plan.unfinished) {
-            for path in [plan.log, plan.keyring, plan.views] { try Files.removeAll(path) }
-            try Files.syncDirectory(plan.directory)
-        }
-        let names = Files.names(in: plan.directory).filter { $0 != "lock" && $0 != "new" }
-        guard names.isEmpty else {
-            throw StoreProblem(
-                78,
-                "\(plan.directory) is not empty (\(names.joined(separator: " "))): "
-                    + "choose another store.directory"
-            )
-        }
-        try Files.removeAll(plan.building)
     }
 
     /// `store.initialised`, and the bootstrap administrators.

@@ -12,14 +12,22 @@ package import Projections
 
 /// Opens a store in the order of the start-up table: log, checks, keyring, then views.
 package final class StoreOpener: Sendable {
-    private let plan: StorePlan
-    private let logger: Logger
+    let plan: StorePlan
+    let logger: Logger
+    let checkLog: OfficeHooks.LogChecking?
     private let bootID = BootID.current()
 
     /// An opener that tells each step to a logger.
-    package init(plan: StorePlan, logger: Logger) {
+    ///
+    /// `checkLog` reads a log that may have killed the last runs, in another process.
+    package init(
+        plan: StorePlan,
+        logger: Logger,
+        checkLog: OfficeHooks.LogChecking? = nil
+    ) {
         self.plan = plan
         self.logger = logger
+        self.checkLog = checkLog
     }
 
     /// The open log and keyring; nothing was answered or changed yet.
@@ -31,6 +39,8 @@ package final class StoreOpener: Sendable {
         package let crashes: CrashHistory
         /// Where the writer notes what it decides on; `nil` without a state directory.
         package let inFlight: InFlight?
+        /// That the store was put back, and the log does not say so yet.
+        package let rollback: Rollback?
     }
 
     /// Opens and checks log and keyring.
@@ -50,6 +60,7 @@ package final class StoreOpener: Sendable {
             throw StoreProblem(74, "\(error)")
         }
         try checkMeta(plan.keyring)
+        if crashes.distrustsViews { try checkInChild() }
         let log: EventLog
         do {
             log = try EventLog(
@@ -71,7 +82,8 @@ package final class StoreOpener: Sendable {
                 "\(plan.log): \(finding): restore a backup, or run peksosd verify"
             )
         }
-        let sidecar = try checkSidecar(log, acceptsRollback)
+        let sidecar = try HeadSidecar(plan.head, storeID: log.storeID, bootID: bootID)
+        var lost = try lostBySidecar(sidecar, log, acceptsRollback)
         let keyring: Keyring
         do {
             keyring = try Keyring(
@@ -84,6 +96,7 @@ package final class StoreOpener: Sendable {
             throw StoreProblem(78, "\(plan.keyring): \(error)")
         }
         try settle(keyring.environment, plan.keyring)
+        lost.append(contentsOf: try lostByAnchors(log, keyring, acceptsRollback))
         // Also those whose erasure a restored log or keyring does not know.
         keyring.hide(try ErasureLedger(in: plan.directory).lines().map(\.subject))
         return Base(
@@ -91,7 +104,8 @@ package final class StoreOpener: Sendable {
             keyring: keyring,
             sidecar: sidecar,
             crashes: crashes,
-            inFlight: beginInFlight()
+            inFlight: beginInFlight(),
+            rollback: try rollback(log, lost)
         )
     }
 
@@ -133,31 +147,6 @@ package final class StoreOpener: Sendable {
                 "\(directory)/data.mdb: \(error): restore a backup, or peksosd recover"
             )
         }
-    }
-
-    private func checkSidecar(_ log: EventLog, _ acceptsRollback: Bool) throws -> HeadSidecar {
-        let sidecar = try HeadSidecar(plan.head, storeID: log.storeID, bootID: bootID)
-        let snapshot = try log.environment.beginRead()
-        switch try sidecar.agreement(with: log, snapshot) {
-        case .agrees, .absent: break
-        case .logIsBehind(let head, let position) where !acceptsRollback:
-            throw StoreProblem(
-                78,
-                "\(plan.log): log ends at \(head), sidecar says \(position): restore the newest "
-                    + "backup, or peksosd run --accept-rollback"
-            )
-        case .otherHistory(let position) where !acceptsRollback:
-            throw StoreProblem(
-                78,
-                "\(plan.log): event \(position) is not the one the sidecar knows: restore the "
-                    + "newest backup, or peksosd run --accept-rollback"
-            )
-        case .otherStore where !acceptsRollback:
-            throw StoreProblem(78, "\(plan.head) belongs to another store: remove it by hand")
-        default:
-            logger.warning("log accepted although the sidecar disagrees")
-        }
-        return sidecar
     }
 
     // MARK: Views

@@ -41,6 +41,10 @@ package struct StorePlan: Sendable {
     var building: String { directory + "/new" }
     var unfinished: String { building + "/FORMAT" }
     var head: String { directory + "/head" }
+    /// What a restore leaves to be told to the log.
+    var restored: String { directory + "/restored" }
+    /// The anchors kept in the store.
+    var anchors: String { Self.anchors(directory) }
     /// The lock file; taken by the program before anything else.
     package var lock: String { directory + "/lock" }
     var witness: String { stateDirectory + "/live" }

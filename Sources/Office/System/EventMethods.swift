@@ -139,7 +139,7 @@ struct ShowEvents: SystemMethod {
             let view = EventView(caller: caller, facts: reader)
             answer(call, events.compactMap(view.value))
         } catch {
-            call.reply(.failure(.storeIO))
+            call.reply(.failure(Failure(reading: error)))
         }
     }
 
@@ -191,8 +191,11 @@ struct ReadEvents: SystemMethod {
             stream: stream?.text
         )
         let rowsMax = Int(limit?.value ?? 100)
-        guard let page = call.office.page(after: start, filter, rowsMax, call.caller) else {
-            return call.reply(.failure(.storeIO))
+        let page: Office.EventPage
+        do {
+            page = try call.office.page(after: start, filter, rowsMax, call.caller)
+        } catch {
+            return call.reply(.failure(Failure(reading: error)))
         }
         let patience = waitMs?.value ?? 0
         guard page.rows.isEmpty, patience > 0 else { return answer(call, page) }
@@ -214,8 +217,11 @@ struct ReadEvents: SystemMethod {
         let office = call.office
         let ticket = office.feed.whenBeyond(position) { _ in
             _ = office.pool.perform {
-                guard let page = office.page(after: position, filter, rowsMax, call.caller) else {
-                    return wait.end(.failure(.storeIO))
+                let page: Office.EventPage
+                do {
+                    page = try office.page(after: position, filter, rowsMax, call.caller)
+                } catch {
+                    return wait.end(.failure(Failure(reading: error)))
                 }
                 if page.rows.isEmpty {
                     follow(call, wait, page.next, filter, rowsMax)
@@ -250,34 +256,30 @@ extension Office {
     /// Records looked at in one transaction at most.
     private static let recordsPerPage: UInt64 = 500
 
-    /// Visible events after a position; `nil` when reading failed.
+    /// Visible events after a position.
     func page(
         after start: UInt64,
         _ filter: EventView.Filter,
         _ rowsMax: Int,
         _ caller: Caller?
-    ) -> EventPage? {
-        guard let caller else { return nil }
+    ) throws -> EventPage {
+        guard let caller else { throw Failure.storeIO }
         var rows: [JSONValue] = []
         var next = start
-        do {
-            let head = feed.head.position
-            while rows.count < rowsMax, next < head {
-                let reader = try ViewReader(store.views)
-                let view = EventView(caller: caller, facts: reader)
-                let end = min(next + Self.recordsPerPage, head)
-                let snapshot = try store.log.environment.beginRead()
-                try store.log.scan(from: next + 1, through: end, snapshot) { recorded in
-                    next = recorded.position
-                    if filter.matches(recorded.event), let value = view.value(recorded) {
-                        rows.append(value)
-                    }
-                    return rows.count < rowsMax
+        let head = feed.head.position
+        while rows.count < rowsMax, next < head {
+            let reader = try ViewReader(store.views)
+            let view = EventView(caller: caller, facts: reader)
+            let end = min(next + Self.recordsPerPage, head)
+            let snapshot = try store.log.environment.beginRead()
+            try store.log.scan(from: next + 1, through: end, snapshot) { recorded in
+                next = recorded.position
+                if filter.matches(recorded.event), let value = view.value(recorded) {
+                    rows.append(value)
                 }
-                if rows.isEmpty, next - start >= 100_000 { break }
+                return rows.count < rowsMax
             }
-        } catch {
-            return nil
+            if rows.isEmpty, next - start >= 100_000 { break }
         }
         return EventPage(rows: rows, next: next)
     }
@@ -289,5 +291,18 @@ extension Office {
             head: headPosition,
             storeID: store.log.storeID.text
         )
+    }
+}
+
+extension Failure {
+    /// What an error means for somebody who reads the log.
+    fileprivate init(reading error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case LogError.damaged(let position, _), LogError.missing(let position),
+            LogError.chainBroken(let position):
+            self = .storeCorrupt(JSONMember("position", .integer(Int64(position))))
+        default: self = .storeIO
+        }
     }
 }

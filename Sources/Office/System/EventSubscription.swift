@@ -129,7 +129,7 @@ final class EventSubscription: Sendable {
             guard backlog < Self.backlogBytesMax else { return waitForRoom(backlog, since: .now()) }
             guard let caller = callerNow() else { return end(reason: "roleRevoked") }
             let start = state.withLock(\.position)
-            guard let page = office.page(after: start, filter, 500, caller) else {
+            guard let page = try? office.page(after: start, filter, 500, caller) else {
                 return end(reason: "internal")
             }
             for row in page.rows {

@@ -79,12 +79,9 @@ struct SystemStatus: SystemMethod {
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
-                    JSONMember("backup", ["last": .null, "verified": .null]),
-                    JSONMember("verify", ["last": .null, "ok": .null]),
-                    JSONMember("anchor", ["last": .null]),
                 ] + keys.members + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
-                ]
+                ] + office.upkeep.statusMembers
             )
         )
     }
@@ -106,7 +103,7 @@ extension Office {
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
-        var warnings = keys.warnings
+        var warnings = upkeepWarnings + keys.warnings
         if room.level >= .low {
             let details: JSONValue = [
                 "freeBytes": .integer(room.freeBytes),
@@ -187,6 +184,7 @@ struct SystemMetrics: SystemMethod {
         )
         gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
         gauge("connections", "Connections open.", [("", office.hooks.connections())])
+        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
         gauge(
             "missing_keys",
             "Times a key of a living person was not there.",

@@ -19,7 +19,8 @@ package enum SystemMethods {
         SystemStatus.self, SystemMetrics.self, ListEventTypes.self, ShowEvents.self,
         ReadEvents.self, SubscribeEvents.self, ListProjections.self, ShowProjection.self,
         RunProjection.self, RebuildProjection.self, VerifyProjection.self, ShowLogHead.self,
-        VerifyLog.self, ShowConfiguration.self, ReloadConfiguration.self, ListJobs.self,
+        VerifyLog.self, MakeAnchor.self, CreateBackup.self, ListBackups.self, VerifyBackup.self,
+        ShowConfiguration.self, ReloadConfiguration.self, ListJobs.self,
         ShowJob.self, WaitForJob.self, CancelJob.self,
     ]
 
@@ -267,87 +268,5 @@ struct ShowLogHead: SystemMethod {
                 JSONMember("time", .string(OfficeClock.text(head.recordedAt))),
             ])
         )
-    }
-}
-
-/// How much of the log is checked.
-enum VerifyScope: String, CodeSet {
-    case quick, full
-    static let name = "VerifyScope"
-}
-
-/// Checks the chain of the log.
-struct VerifyLog: SystemMethod {
-    static let contract = SystemContract(
-        "log.verify",
-        .roles([.administrator, .auditor]),
-        isForService: true,
-        isMaintenance: true
-    )
-    typealias Item = StartedJob
-
-    let scope: VerifyScope?
-    let progress: Bool?
-
-    func perform(_ call: SystemCall) {
-        let office = call.office
-        let last = office.feed.head
-        let first = scope == .full ? 1 : UInt64(max(1, Int64(last.position) - 9_999))
-        call.startJob("log.verify", params: (scope ?? .quick).rawValue, progress ?? false) {
-            handle in
-            try office.verifyLog(from: first, through: last, handle)
-        }
-    }
-}
-
-extension Office {
-    /// Decodes every record of a range and follows the chain; the verdict is a result.
-    func verifyLog(
-        from first: UInt64,
-        through head: LogHead,
-        _ handle: Jobs.Handle
-    ) throws -> JSONValue {
-        var position = first
-        var firstBad: JSONValue = .null
-        var verdict = "sound"
-        var last: Digest32?
-        var streams = first == 1 ? StreamCheck() : nil
-        scan: while position <= head.position {
-            let end = min(position + 9_999, head.position)
-            let snapshot = try store.log.environment.beginRead()
-            do {
-                try store.log.scan(from: position, through: end, snapshot) { recorded in
-                    if let last, recorded.previousHash != last {
-                        throw LogError.chainBroken(position: recorded.position)
-                    }
-                    last = recorded.hash
-                    try streams?.take(recorded)
-                    _ = try codec.decode(
-                        type: recorded.event.type,
-                        payload: recorded.event.payload
-                    )
-                    position = recorded.position + 1
-                    return true
-                }
-            } catch {
-                verdict = ((error as? LogError)?.verdict ?? .tampered).rawValue
-                firstBad = [
-                    "position": .integer(Int64(position)), "problem": .string("\(error)"),
-                ]
-                break scan
-            }
-            try handle.report("log", Int64(position - first), of: Int64(head.position - first + 1))
-            if position <= end {
-                verdict = "damaged"
-                firstBad = ["position": .integer(Int64(position)), "problem": "missing"]
-                break
-            }
-        }
-        return [
-            "verdict": .string(verdict), "from": .integer(Int64(first)),
-            "to": .integer(Int64(head.position)),
-            "events": .integer(Int64(position - first)), "head": .string(head.hash.hex),
-            "firstBad": firstBad, "lastGoodAnchor": .null,
-        ]
     }
 }

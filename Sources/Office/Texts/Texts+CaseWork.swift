@@ -44,6 +44,7 @@ extension Texts {
         method.safeHouse.reveal | Buka alamat rumah aman | Reveal a safe house
 
         # Params
+        param.client | klien | client
         param.case.logContact.kind | cara kontak | kind of contact
         param.aftercare.log.kind | cara kontak | kind of contact
         param.with | dengan siapa | with whom

@@ -172,6 +172,11 @@ extension Texts {
         refusal.notClosed | Kasus ini tidak tertutup. | The case is not closed.
         remedy.notClosed | Lihat kasusnya. | Look at the case.
         cli.notClosed | peksosctl case show {case}
+        title.case.reopen.openCaseExists | Klien punya kasus terbuka | The client has an open case
+        refusal.case.reopen.openCaseExists | Klien ini sudah punya kasus terbuka: {case}. \
+        | The client has an open case: {case}.
+        remedy.case.reopen.openCaseExists | Lanjutkan kasus itu. | Go on with that case.
+        cli.case.reopen.openCaseExists | peksosctl case show {case}
         title.reopenWindowPassed | Terlalu lama tertutup | Closed too long ago
         refusal.reopenWindowPassed | Kasus ini ditutup {closedOn}, lebih dari {windowDays} hari \
         lalu. | The case was closed on {closedOn}, more than {windowDays} days ago.

@@ -39,7 +39,7 @@ extension Texts {
         method.policy.list | Daftar kebijakan | Policies
 
         # Params
-        param.client | program pemanggil | calling program
+        param.system.hello.client | program pemanggil | calling program
         param.prefix | awal nama metode | beginning of the method's name
         param.format | bentuk | format
         param.events.types.category | golongan peristiwa | category of events
@@ -154,12 +154,37 @@ extension Texts {
 
         # Events of the store
         event.store.initialised | penyimpanan dibuat | store initialised
+        event.store.restored | penyimpanan dipulihkan dari cadangan | store restored from a backup
+        event.store.rollbackAccepted | catatan yang mundur diterima | rolled-back log accepted
+        event.store.rollbackConfirmed | pemulihan disetujui | rollback confirmed
 
         # Warnings of the status
         warning.lowSpace | Tempat penyimpanan menipis: sisa {freeBytes} byte, peta terpakai \
         {mapUsedPermille:plain} per seribu. \
         | Room runs out: {freeBytes} bytes free, maps {mapUsedPermille:plain} per mille used.
         remedy.lowSpace | Kosongkan diska atau perbesar peta. | Free the disk or enlarge the maps.
+
+        warning.logNotSound | Pemeriksaan catatan menemukan kerusakan. \
+        | The check of the log found damage.
+        remedy.logNotSound | Lihat hasilnya: peksosctl log verify --scope full --wait \
+        | Look at the result: peksosctl log verify --scope full --wait
+        warning.backupOld | Cadangan terakhir sudah {hours} jam. \
+        | The newest backup is {hours} hours old.
+        remedy.backupOld | Jalankan peksosctl backup create --wait \
+        | Run peksosctl backup create --wait
+        warning.verifyOld | Catatan belum diperiksa selama {hours} jam. \
+        | The log has not been checked for {hours} hours.
+        remedy.verifyOld | Jalankan peksosctl log verify --scope full --wait \
+        | Run peksosctl log verify --scope full --wait
+        warning.anchorOld | Jangkar terakhir sudah {hours} jam. \
+        | The newest anchor is {hours} hours old.
+        remedy.anchorOld | Jalankan peksosctl log anchor, simpan di luar mesin ini. \
+        | Run peksosctl log anchor and keep it outside of this machine.
+
+        warning.storeRolledBack | Penyimpanan dipulihkan ke posisi {position}; belum disetujui \
+        administrator. | The store was put back to position {position}; no administrator has agreed.
+        remedy.storeRolledBack | Setujui permintaan rollback: peksosctl approval list \
+        | Approve the request of kind rollback: peksosctl approval list
 
         # Refusals of the daemon
         refusal.configInvalid | Konfigurasi salah: {file} baris {line:plain}. \

@@ -47,8 +47,10 @@ private struct CaseKeeper {
         keepLoad(after)
         keepFollowUps(event, after)
         keepReferrals(event, after)
+        let waits = waiting(after)
+        if waitedSince?.key == waits?.key { return }
         if let waitedSince { store.remove(WaitingCaseRow.self, waitedSince.key) }
-        if let row = waiting(after) { store.put(row) }
+        if let waits { store.put(waits) }
     }
 
     private func folded(_ event: CaseEvent) -> CaseState? {
@@ -115,9 +117,33 @@ private struct CaseKeeper {
         store.put(WorkerMonthRow(worker: spell.worker, month: month, count: count + 1))
     }
 
+    // Most entries change nobody's standing: what stays the same is not written again.
     private func keepOwners(_ after: CaseState) {
         if before == nil { store.put(ClientCaseRow(client: after.client, case: id)) }
-        for worker in before?.workers ?? [] where !after.workers.contains(worker) {
+        keepOwnCases(after)
+        keep(NewCaseRow(case: id), before?.isNew ?? false, after.isNew)
+        keep(
+            RestrictedCaseRow(case: id),
+            before?.restriction != nil,
+            after.restriction != nil
+        )
+        let open = OpenCaseRow(client: after.client, programme: after.programme, case: id)
+        keep(open, before?.isUnderWay ?? false, after.isUnderWay)
+    }
+
+    private func keep<Kept: Row>(_ row: Kept, _ was: Bool, _ is: Bool) {
+        if was == `is` { return }
+        if `is` {
+            store.put(row)
+        } else {
+            store.remove(Kept.self, row.key)
+        }
+    }
+
+    private func keepOwnCases(_ after: CaseState) {
+        let old = before?.workers ?? []
+        if old == after.workers, before?.status == after.status { return }
+        for worker in old where !after.workers.contains(worker) {
             store.remove(WorkerCaseRow.self, RowKey(worker).and(id))
         }
         for worker in after.workers {
@@ -129,22 +155,6 @@ private struct CaseKeeper {
                     status: after.status
                 )
             )
-        }
-        if after.isNew {
-            store.put(NewCaseRow(case: id))
-        } else if before?.isNew ?? false {
-            store.remove(NewCaseRow.self, RowKey(id))
-        }
-        if after.restriction != nil {
-            store.put(RestrictedCaseRow(case: id))
-        } else if before?.restriction != nil {
-            store.remove(RestrictedCaseRow.self, RowKey(id))
-        }
-        let open = OpenCaseRow(client: after.client, programme: after.programme, case: id)
-        if after.status == .new || after.status == .open {
-            store.put(open)
-        } else if store.row(OpenCaseRow.self, open.key)?.case == id {
-            store.remove(OpenCaseRow.self, open.key)
         }
     }
 
@@ -234,6 +244,9 @@ private struct CaseKeeper {
 }
 
 extension CaseState {
+    /// True while the client can have no other case in the programme.
+    fileprivate var isUnderWay: Bool { status == .new || status == .open }
+
     /// All live spells.
     fileprivate var spells: [CaseSpell] { (primary.map { [$0] } ?? []) + team }
 }

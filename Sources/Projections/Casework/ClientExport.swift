@@ -14,7 +14,11 @@ package struct ExportClient: Query {
         roles: [.dataProtection],
         positional: ["client"],
         shape: .item,
-        recordedAs: "export"
+        recordedAs: "export",
+        sealed: [
+            .clear("records.values", for: [.dataProtection]),
+            .clear("events.details", for: [.dataProtection]),
+        ]
     )
 
     package let client: ID<Client>

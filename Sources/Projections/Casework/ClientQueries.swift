@@ -14,7 +14,7 @@ package struct FindClient: Query {
         recordedAs: "search",
         seen: SeenFields(of: "client", .case, ["name"]),
         sealed: [
-            .masked("initials", for: SealedColumn.caseworkers + [.dataProtection])
+            .masked("initials", for: SealedColumn.clientworkers)
         ],
         next: ["client show {client}"]
     )
@@ -100,11 +100,11 @@ package struct ShowClient: Query {
         positional: ["client"],
         shape: .item,
         sealed: [
-            .masked("initials", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .masked("nikMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .masked("kkMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .masked("nisnMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .masked("phoneMasked", for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("initials", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers),
+            .masked("nikMasked", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers),
+            .masked("kkMasked", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers),
+            .masked("nisnMasked", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers),
+            .masked("phoneMasked", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers),
         ],
         next: ["client reveal {client}", "case list --client {client}"]
     )

@@ -44,7 +44,7 @@ package struct RevealClient: Query {
         shape: .item,
         recordedAs: "reveal",
         sealed: [
-            .clear("values", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+            .clear("values", for: SealedColumn.clientworkers, glass: SealedColumn.rescuers)
         ],
         answersAccess: true
     )
@@ -177,7 +177,8 @@ extension QueryContext {
             client.label(of: field.rawValue),
             of: client.id.text,
             at: position,
-            class: .case
+            class: .case,
+            notedAs: field.rawValue
         )
     }
 }

@@ -14,7 +14,7 @@ package struct ListCases: Query {
             .board, .reader,
         ],
         sealed: [
-            .masked("clientInitials", for: SealedColumn.caseworkers + SealedColumn.rescuers)
+            .masked("clientInitials", for: SealedColumn.caseworkers, glass: SealedColumn.rescuers)
         ],
         next: ["case show {case}"],
         columns: ["clientInitials": 2, "stage": 2, "primaryWorker": 3]

@@ -11,7 +11,14 @@ package struct ListReferrals: Query {
     package static let contract = QueryContract(
         "referral.list",
         roles: [.worker(.own), .supervisor(.team), .coordinator, .auditor],
-        sealed: [.clear("outcome", .secret, for: [.worker, .supervisor])],
+        sealed: [
+            .clear(
+                "outcome",
+                .secret,
+                for: [.worker, .supervisor],
+                glass: [.worker, .supervisor, .coordinator]
+            )
+        ],
         next: ["referral complete {referral}"]
     )
 
@@ -72,39 +79,35 @@ package struct ListReferrals: Query {
             state.map { $0 == row.state } ?? true && to.map { $0 == row.to } ?? true
         }
         if let `case` {
-            guard let now = context.factsNow.state(CaseState.self, `case`), asker.reaches(now)
-            else { throw .notFound(what: Case.noun, id: `case`.text) }
+            _ = try context.look(at: `case`, asker)
             return try context.page(ReferralRow.self, prefix: RowKey(`case`)) { row in
                 wanted(row) ? row : nil
             }
         }
-        if asker.reach == .all {
+        guard let cases = context.reachedCases(asker) else {
             return try context.page(ReferralRow.self) { row in
-                guard wanted(row),
-                    let now = context.factsNow.state(CaseState.self, row.referral.caseID)
-                else { return nil }
-                return asker.reaches(now) ? row : nil
+                let isSeen = context.sight(of: row.referral.caseID, asker) != nil
+                return wanted(row) && isSeen ? row : nil
             }
         }
-        let cases = (context.reachedCases(asker) ?? []).filter { id in
-            context.factsNow.state(CaseState.self, id).map(asker.reaches) ?? false
-        }
         return try context.page(
-            cases.flatMap { id in
+            cases.filter { context.sight(of: $0, asker) != nil }.flatMap { id in
                 context.facts.rows(ReferralRow.self, prefix: RowKey(id)).filter(wanted)
             }
         )
     }
 
     private func item(_ row: ReferralRow, _ asker: Asker, _ context: QueryContext) -> Item {
-        let shown = details ?? false ? asker.clientServed(in: row) : nil
-        let outcome = shown.flatMap { client in
+        let sight = details ?? false ? context.sight(of: row.referral.caseID, asker) : nil
+        let shown = sight.flatMap { $0.opensSeals ? $0 : nil }
+        if let glass = shown?.glass { context.disclosure?.brokeGlass(for: glass) }
+        let outcome = shown.flatMap { sight in
             row.outcomeAt.flatMap { position in
                 context.disclosure?.clear(
                     "outcome",
-                    of: client.text,
+                    of: sight.state.client.text,
                     at: position,
-                    class: .case
+                    class: sight.fieldClass
                 )
             }
         }
@@ -122,17 +125,5 @@ package struct ListReferrals: Query {
             outcome: outcome,
             hidesOutcome: shown == nil
         )
-    }
-}
-
-extension Asker {
-    /// The client of a referral, when the case is the asker's own or of the asker's team.
-    fileprivate func clientServed(in row: ReferralRow) -> ID<Client>? {
-        guard let now = facts.state(CaseState.self, row.referral.caseID) else { return nil }
-        let standing = standing(in: now)
-        let isTheirs =
-            holds(.worker) && standing.contains(.own)
-            || holds(.supervisor) && standing.contains(.team)
-        return isTheirs ? now.client : nil
     }
 }

@@ -14,9 +14,14 @@ package struct ShowCase: Query {
         positional: ["case"],
         shape: .item,
         sealed: [
-            .masked("clientInitials", for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .clear("summary", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
-            .clear("goals", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers),
+            .masked("clientInitials", for: SealedColumn.caseworkers, glass: SealedColumn.rescuers),
+            .clear("summary", .secret, for: SealedColumn.caseworkers, glass: SealedColumn.rescuers),
+            .clear(
+                "goals.text",
+                .secret,
+                for: SealedColumn.caseworkers,
+                glass: SealedColumn.rescuers
+            ),
         ],
         next: ["case timeline {case}"]
     )
@@ -40,6 +45,23 @@ package struct ShowCase: Query {
         let progress: GoalProgress?
         /// The plan while it waits for approval; `nil` once the goal stands.
         let plan: ID<Plan>?
+        /// True for those for whom no seal is opened: the member is absent then, not null.
+        var hidesText = false
+
+        private enum CodingKeys: String, CodingKey {
+            case goal, text, problems, services, dueOn, progress, plan
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(goal, forKey: .goal)
+            if !hidesText { try container.encode(text, forKey: .text) }
+            try container.encode(problems, forKey: .problems)
+            try container.encode(services, forKey: .services)
+            try container.encode(dueOn, forKey: .dueOn)
+            try container.encode(progress, forKey: .progress)
+            try container.encode(plan, forKey: .plan)
+        }
     }
 
     package struct Referrals: Codable, Sendable {
@@ -207,7 +229,8 @@ package struct ShowCase: Query {
                 services: goal.services,
                 dueOn: goal.dueOn,
                 progress: goal.progress,
-                plan: plan
+                plan: plan,
+                hidesText: !sight.opensSeals
             )
         }
     }

@@ -13,7 +13,7 @@ package struct ShowTimeline: Query {
         roles: .caseReading,
         positional: ["case"],
         sealed: [
-            .clear("details", .secret, for: SealedColumn.caseworkers + SealedColumn.rescuers)
+            .clear("details", .secret, for: SealedColumn.caseworkers, glass: SealedColumn.rescuers)
         ],
         next: ["case show {case}"],
         columns: ["kind": 1, "occurredOn": 1, "worker": 2]

@@ -23,12 +23,13 @@ package protocol Disclosing: AnyObject {
     /// The clear value of a field; of class `case` or `secret` the look is noted.
     ///
     /// `nil` when the field is not in the event, or the subject erased. `position` is that of the
-    /// event which holds the field now; `field` is its name in the event.
+    /// event which holds the field now; `field` is its name in the event, `name` that in the note.
     func clear(
         _ field: String,
         of subject: String,
         at position: Int64,
-        class fieldClass: FieldClass
+        class fieldClass: FieldClass,
+        notedAs name: String
     ) -> String?
     /// Notes that an object is reached only by broken glass: the read is recorded as such.
     ///
@@ -39,6 +40,16 @@ package protocol Disclosing: AnyObject {
 }
 
 extension Disclosing {
+    /// The clear value of a field that is noted under its name in the event.
+    package func clear(
+        _ field: String,
+        of subject: String,
+        at position: Int64,
+        class fieldClass: FieldClass
+    ) -> String? {
+        clear(field, of: subject, at: position, class: fieldClass, notedAs: field)
+    }
+
     /// The initials of a subject's name in the event at a position; `nil` when erased.
     package func masked(_ field: String, of subject: String, at position: Int64) -> String? {
         masked(field, of: subject, at: position, as: .initials)

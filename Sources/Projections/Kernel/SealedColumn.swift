@@ -19,30 +19,45 @@ package struct SealedColumn: Sendable {
     package let clear: [Role]
     /// Roles that get the masked form.
     package let masked: [Role]
+    /// Roles that get the same when they have broken the glass of the case or client.
+    package let glass: [Role]
 
     /// A name of class office: clear for everybody but auditor and reader.
     package static func office(_ column: String, for roles: [Role] = Self.staff) -> SealedColumn {
-        SealedColumn(column: column, fieldClass: .office, clear: roles, masked: [])
+        SealedColumn(column: column, fieldClass: .office, clear: roles, masked: [], glass: [])
     }
 
     /// A value of class `case` that is shown in its masked form only.
-    package static func masked(_ column: String, for roles: [Role]) -> SealedColumn {
-        SealedColumn(column: column, fieldClass: .case, clear: [], masked: roles)
+    package static func masked(
+        _ column: String,
+        for roles: [Role],
+        glass: [Role] = []
+    ) -> SealedColumn {
+        SealedColumn(column: column, fieldClass: .case, clear: [], masked: roles, glass: glass)
     }
 
     /// A value that is shown in clear, once the look is on record.
     package static func clear(
         _ column: String,
         _ fieldClass: FieldClass = .case,
-        for roles: [Role]
+        for roles: [Role],
+        glass: [Role] = []
     ) -> SealedColumn {
-        SealedColumn(column: column, fieldClass: fieldClass, clear: roles, masked: [])
+        SealedColumn(
+            column: column,
+            fieldClass: fieldClass,
+            clear: roles,
+            masked: [],
+            glass: glass
+        )
     }
 
     /// Everybody for whom a seal may be opened at all.
     package static let staff = Role.allCases.filter { $0 != .auditor && $0 != .reader }
     /// The roles that work on cases.
     package static let caseworkers: [Role] = [.intake, .worker, .supervisor]
+    /// The roles that know who the clients are.
+    package static let clientworkers = caseworkers + [.dataProtection]
     /// Whoever may break the glass.
     package static let rescuers: [Role] = [
         .worker, .supervisor, .coordinator, .board, .dataProtection,
@@ -51,12 +66,26 @@ package struct SealedColumn: Sendable {
 
 extension [SealedColumn] {
     /// True when one of the roles gets some value of a class in clear.
-    package func opens(_ fieldClass: FieldClass, to roles: [Role]) -> Bool {
-        contains { $0.fieldClass >= fieldClass && !Set($0.clear).isDisjoint(with: roles) }
+    package func opens(
+        _ fieldClass: FieldClass,
+        to roles: [Role],
+        throughGlass: Bool
+    ) -> Bool {
+        contains { column in
+            let isForGlass = throughGlass && column.masked.isEmpty
+            return column.fieldClass >= fieldClass
+                && column.names(roles, column.clear, throughGlass: isForGlass)
+        }
     }
 
-    /// True when one of the roles gets some value masked.
-    package func masks(for roles: [Role]) -> Bool {
-        contains { !Set($0.masked + $0.clear).isDisjoint(with: roles) }
+    /// True when one of the roles gets some value, be it masked.
+    package func shows(to roles: [Role], throughGlass: Bool) -> Bool {
+        contains { $0.names(roles, $0.clear + $0.masked, throughGlass: throughGlass) }
+    }
+}
+
+extension SealedColumn {
+    fileprivate func names(_ held: [Role], _ roles: [Role], throughGlass: Bool) -> Bool {
+        !Set(throughGlass ? roles + glass : roles).isDisjoint(with: held)
     }
 }

@@ -24,26 +24,6 @@ package enum Escalation: String, CodeSet {
     package static let name = "Escalation"
 }
 
-extension PolicyKey where Value == Int64 {
-    /// Days from the first assignment to the assessment.
-    package static let assessmentDays = PolicyKey("case.assessmentDays", 14)
-    /// Days from the first assessment to the approved plan.
-    package static let planDays = PolicyKey("case.planDays", 30)
-    /// Days for a supervisor's approval.
-    package static let approvalDays = PolicyKey("case.approvalDays", 7)
-    /// Hours for the review of emergency access.
-    package static let reviewHours = PolicyKey("breakGlass.reviewHours", 72)
-
-    /// Days between contacts of a case by its risk.
-    package static func contactDays(_ risk: Risk) -> PolicyKey<Int64> {
-        switch risk {
-        case .high: PolicyKey("contactDays.high", 7)
-        case .medium: PolicyKey("contactDays.medium", 30)
-        case .low: PolicyKey("contactDays.low", 90)
-        }
-    }
-}
-
 /// Something that is waited for.
 package struct OverdueRow: Row {
     package static let table = RowTable(85, "due")
@@ -124,5 +104,4 @@ extension Projection {
     .on(FundEvent.self) { $2.keepDue($0, $1) }
     .on(CaseEvent.self) { $2.keepDue($0, $1) }
     .on(WorkerEvent.self) { $2.keepDue($0, $1) }
-    .on(AccessEvent.self) { $2.keepDue($0, $1) }
 }

@@ -16,7 +16,12 @@ package struct ListCaseloads: Query {
             .worker(.own), .supervisor([.own, .team]), .coordinator, .board, .auditor, .reader,
         ],
         sealed: [.office("workerName")],
-        next: ["case list --worker {worker}"]
+        next: ["case list --worker {worker}"],
+        // On a narrow screen: who, how much, what waits.
+        columns: [
+            "workerName": 1, "loadUnits": 1, "openCases": 1, "overCap": 1, "overdueFollowUps": 1,
+            "oldestUncontactedDays": 1, "supervisor": 7,
+        ]
     )
 
     package let worker: ID<Worker>?
@@ -85,12 +90,13 @@ package struct ListCaseloads: Query {
             grant.role != .reader && context.roles.contains(grant.role)
         }
         if !seesRows { return QueryAnswer(items: [totals(context)]) }
+        let scale = LoadScale(context)
         guard let chosen = chosen(context) else {
-            return try context.page(WorkerState.self) { item($0, context) }
+            return try context.page(WorkerState.self) { item($0, scale, context) }
         }
         return try context.page(
             chosen.compactMap { context.facts.state(WorkerState.self, $0) }
-                .compactMap { item($0, context) }
+                .compactMap { item($0, scale, context) }
         )
     }
 
@@ -113,14 +119,17 @@ package struct ListCaseloads: Query {
         return chosen
     }
 
-    private func item(_ state: WorkerState, _ context: QueryContext) -> Item? {
+    private func item(
+        _ state: WorkerState,
+        _ scale: LoadScale,
+        _ context: QueryContext
+    ) -> Item? {
         guard state.isActive else { return nil }
         let facts = context.facts
         let day = context.today
         let load = facts.load(of: state.id)
-        let units = facts.units(of: load, on: day)
-        let hardCap = facts.policy(.hardCap, on: day)
-        if onlyOver ?? false, units <= hardCap { return nil }
+        let units = scale.units(of: load)
+        if onlyOver ?? false, units <= scale.hardCap { return nil }
         let taken = facts.newCases(of: state.id, inMonthOf: day)
         return Item(
             worker: state.id,
@@ -136,9 +145,9 @@ package struct ListCaseloads: Query {
             low: load.low,
             unrated: load.unrated,
             loadUnits: units,
-            softCap: facts.policy(.softCap, on: day),
-            hardCap: hardCap,
-            overCap: units > hardCap,
+            softCap: scale.softCap,
+            hardCap: scale.hardCap,
+            overCap: units > scale.hardCap,
             newThisMonth: taken,
             intakePaceOk: !LoadWarning.isHigh(newThisMonth: taken, openCases: load.openCases),
             overdueFollowUps: facts.overdueFollowUps(of: state.id, on: day),
@@ -155,7 +164,8 @@ package struct ListCaseloads: Query {
 extension ListCaseloads {
     /// The sums over all active workers, for readers; small counts could point at a person.
     private func totals(_ context: QueryContext) -> Item {
-        let items = context.facts.rows(WorkerState.self).compactMap { item($0, context) }
+        let scale = LoadScale(context)
+        let items = context.facts.rows(WorkerState.self).compactMap { item($0, scale, context) }
         func sum(_ column: KeyPath<Item, Int64?>) -> Int64 {
             items.reduce(0) { $0 + ($1[keyPath: column] ?? 0) }
         }
@@ -182,5 +192,28 @@ extension ListCaseloads {
             oldestUncontactedDays: items.compactMap(\.oldestUncontactedDays).max(),
             hidesName: true
         )
+    }
+}
+
+/// What cases weigh on the day of an answer, and the caps: read once for all its rows.
+private struct LoadScale {
+    let softCap: Int64
+    let hardCap: Int64
+    private let assessment: Int64
+    private let ongoing: Int64
+    private let aftercare: Int64
+
+    init(_ context: QueryContext) {
+        let (facts, day) = (context.facts, context.today)
+        softCap = facts.policy(.softCap, on: day)
+        hardCap = facts.policy(.hardCap, on: day)
+        assessment = facts.units(.assessment, on: day)
+        ongoing = facts.units(.ongoing, on: day)
+        aftercare = facts.units(.aftercare, on: day)
+    }
+
+    func units(of load: WorkerLoadRow) -> Int64 {
+        load.assessmentCases * assessment + load.ongoingCases * ongoing
+            + load.aftercareCases * aftercare
     }
 }

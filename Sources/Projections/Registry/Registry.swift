@@ -25,7 +25,7 @@ extension Projection {
         "workers",
         tables: [
             WorkerState.table, TeamRow.table, CertificateNumberRow.table,
-            SupervisorActivityRow.table,
+            SupervisorActivityRow.table, PostedWorkerRow.table,
         ]
     )
     .keeping(WorkerState.self)
@@ -42,8 +42,12 @@ extension Projection {
                     state.endSupervision(after: meta.occurredOn) { $0.supervisor == worker }
                 }
             }
-        case .registered, .examPassed, .postingStarted, .postingEnded, .interestDeclared,
-            .caseloadHandedOver, .reactivated, .personalDataErased, .erasureCompleted:
+        case .postingStarted(_, _, let organisation, _, _, _, _):
+            if let organisation {
+                store.put(PostedWorkerRow(organisation: organisation, worker: worker))
+            }
+        case .registered, .examPassed, .postingEnded, .interestDeclared, .caseloadHandedOver,
+            .reactivated, .personalDataErased, .erasureCompleted:
             break
         }
     }

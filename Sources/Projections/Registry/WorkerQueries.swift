@@ -162,24 +162,27 @@ package struct ListSupervision: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let asker = context.asker
-        let limit = context.facts.policy(.supervisionLimit, on: context.today)
-        return try context.page(WorkerState.self) { state in
-            if asker.reach != .all, asker.worker != state.id { return nil }
-            let team = context.facts.team(of: state.id, on: context.today)
-            guard !team.isEmpty else { return nil }
-            return Item(
-                supervisor: state.id,
-                supervisorName: context.name(of: state),
-                workers: Int64(team.count),
-                limit: limit,
-                over: team.count > limit,
-                acting: team.contains {
-                    context.facts.actingSupervisor(of: $0, on: context.today) == state.id
-                },
-                lastActivityOn: context.facts.row(SupervisorActivityRow.self, RowKey(state.id))?
-                    .lastOn,
-                hidesName: context.showsPseudonyms
-            )
+        if asker.reach != .all {
+            let own = asker.worker.flatMap { context.facts.state(WorkerState.self, $0) }
+            return try context.page([own.flatMap { item($0, context) }].compactMap(\.self))
         }
+        return try context.page(WorkerState.self) { item($0, context) }
+    }
+
+    private func item(_ state: WorkerState, _ context: QueryContext) -> Item? {
+        let (facts, day) = (context.facts, context.today)
+        let team = facts.team(of: state.id, on: day)
+        guard !team.isEmpty else { return nil }
+        let limit = facts.policy(.supervisionLimit, on: day)
+        return Item(
+            supervisor: state.id,
+            supervisorName: context.name(of: state),
+            workers: Int64(team.count),
+            limit: limit,
+            over: team.count > limit,
+            acting: team.contains { facts.actingSupervisor(of: $0, on: day) == state.id },
+            lastActivityOn: facts.row(SupervisorActivityRow.self, RowKey(state.id))?.lastOn,
+            hidesName: context.showsPseudonyms
+        )
     }
 }

@@ -91,13 +91,13 @@ package struct ListOrganisations: Query {
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
-        // There is no registry of workers yet: every organisation is without one.
-        if withoutWorker == false { return QueryAnswer(items: []) }
-        return try context.page(OrganisationState.self) { state in
+        try context.page(OrganisationState.self) { state in
             if let kind, !state.kinds.contains(kind) { return nil }
             if let area {
                 guard let own = state.area, area.contains(own) else { return nil }
             }
+            let staff = Staff(of: state.id, context)
+            if let withoutWorker, withoutWorker != (staff.workers == 0) { return nil }
             let accreditation = state.accreditation(on: context.today)
             return Item(
                 organisation: state.id,
@@ -106,11 +106,23 @@ package struct ListOrganisations: Query {
                 kinds: state.kinds,
                 rank: accreditation?.rank,
                 accreditedTo: accreditation?.validTo,
-                workers: 0,
-                certifiedWorkers: 0,
-                withoutWorker: true
+                workers: staff.workers,
+                certifiedWorkers: staff.certified,
+                withoutWorker: staff.workers == 0
             )
         }
+    }
+}
+
+/// How many social workers are posted at an organisation, and how many of them are certified.
+private struct Staff {
+    let workers: Int64
+    let certified: Int64
+
+    init(of organisation: ID<Organisation>, _ context: QueryContext) {
+        let posted = context.facts.workers(at: organisation, on: context.today)
+        workers = Int64(posted.count)
+        certified = Int64(posted.count { $0.certificate(on: context.today) != nil })
     }
 }
 
@@ -149,6 +161,7 @@ package struct ShowOrganisation: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let state = try context.find(OrganisationState.self, organisation)
+        let staff = Staff(of: state.id, context)
         let item = Item(
             organisation: state.id,
             name: state.officialName(on: context.today),
@@ -163,8 +176,8 @@ package struct ShowOrganisation: Query {
             },
             licence: nil,
             blacklisted: state.isBlacklisted(on: context.today),
-            workers: 0,
-            certifiedWorkers: 0
+            workers: staff.workers,
+            certifiedWorkers: staff.certified
         )
         return QueryAnswer(items: [item])
     }

@@ -36,6 +36,7 @@ extension Slice {
             .policies,
             .nameIndex,
             .masterKey,
+            .rollbacks,
         ]
     )
 }

@@ -206,6 +206,8 @@ import Testing
                 "nik": "3277015203080001", "otherNames": ["Imel", "Neng Mel"], "phone": nil,
             ]
         )
+        let look = try reception.rows("access.list", ["action": "reveal"], by: "galih")[0]
+        #expect(look?["fields"] == ["otherNames", "birthDate", "nik", "area"])
         let none = reveal([], for: "intake")
         #expect(try reception.office.error("client.reveal", none, as: "intan") == "invalidParams")
         let duty = reveal(for: "legalDuty")

@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `who gives consent as a client is an adult of the household with a say`() throws {
-        let stranger = try reception.client("Orang Lain")
+        let stranger = try reception.client("Orang Lain", born: "1980-05-06")
         let byStranger = byMother.changing(["giverClient": stranger])
         #expect(
             try reception.refusal("consent.give", byStranger).code == "consentGiverNotGuardian"
@@ -125,7 +125,8 @@ import Testing
         let first: JSONValue = [
             "client": Reception.melati, "consent": "KLN-2016-0001/C1", "reason": "permintaan ibu",
         ]
-        #expect(try reception.does("consent.withdraw", first)["scopes"] == ["services"])
+        let rest = try reception.does("consent.withdraw", first, on: "2016-08-05")
+        #expect(rest["scopes"] == ["services"])
         #expect(try live() == [false, false])
         let absent = first.changing(["consent": "KLN-2016-0001/C9"])
         #expect(try reception.error("consent.withdraw", absent) == "notFound")

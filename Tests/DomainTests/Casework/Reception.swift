@@ -135,29 +135,6 @@ struct Reception {
         let id: JSONValue = opened["case"] ?? nil
         try does("case.screen", ["case": id, "decision": "in", "note": "Perlu."])
         try does(
-            "worker.post",
-            ["worker": "PKS-2010-0003", "kind": "kelurahan", "area": "32.77.01.1001"],
-            by: "dewi",
-            on: "2010-03-01"
-        )
-        let certifier = try does(
-            "organisation.register",
-            ["name": "Lembaga Sertifikasi Rekaan", "kinds": ["certificationBody"]],
-            by: "dewi",
-            on: "2010-03-01"
-        )
-        try does(
-            "worker.certify",
-            [
-                "worker": "PKS-2010-0003", "certificateNo": "S-1", "level": "generalist",
-                "issuedBy": certifier["organisation"] ?? nil, "issuedOn": "2015-06-01",
-                "examHeldOn": "2015-05-01", "examBody": certifier["organisation"] ?? nil,
-                "examEvidence": "berita acara",
-            ],
-            by: "dewi",
-            on: "2015-06-01"
-        )
-        try does(
             "case.assign",
             ["case": id, "worker": "PKS-2010-0003"],
             by: "ratna",

@@ -206,6 +206,42 @@ import TestSupport
         #expect(looks.compactMap { $0["operator"]?.string } == ["sekar", "ratna"])
     }
 
+    @Test func `nobody reads the outcome while the processing is limited`() throws {
+        try made()
+        _ = try move("accept")
+        _ = try move("complete", ["outcome": "Keluarga didampingi."])
+        try world.call(
+            "client.limitProcessing",
+            ["client": .string(CaseWorld.client), "reason": "permohonan"],
+            as: "galih"
+        )
+        let row = try #require(try world.rows("referral.list", ["details": true]).first)
+        #expect(row["referral"] == .string(Self.referral))
+        #expect(row["outcome"] == nil)
+        #expect(
+            try world.refusal("referral.make", Self.make, on: "2016-08-21").code
+                == "processingLimited"
+        )
+    }
+
+    @Test func `a restricted case is on the board of those named only`() throws {
+        try made()
+        try world.call(
+            "case.restrict",
+            [
+                "case": .string(CaseWorld.case), "allow": ["jaka"], "reason": "saksi perkara",
+            ],
+            as: "ratna",
+            on: "2016-08-20"
+        )
+        for actor in ["sekar", "jaka", "ratna"] {
+            #expect(try world.rows("referral.list", as: actor).count == 1, "\(actor)")
+        }
+        for actor in ["dimas", "putri", "bagus"] {
+            #expect(try world.rows("referral.list", as: actor).isEmpty, "\(actor)")
+        }
+    }
+
     @Test func `an open referral counts its days to today`() throws {
         try made()
         let rows = try world.rows("referral.list", ["asOf": "2016-08-27", "state": "made"])

@@ -166,6 +166,32 @@ import Testing
         #expect(try roll.call("worker.post", historic)["warnings"] == [])
     }
 
+    @Test func `an organisation counts the workers posted there on the day`() throws {
+        let worker = try roll.posted("Ratna Karangan")
+        _ = try roll.posted("Bagus Perumpamaan")
+        try roll.certify(worker, "A-1")
+        func home(_ day: String) throws -> JSONValue? {
+            let result = try roll.office.call(
+                "organisation.list",
+                ["kind": "lks", "asOf": .string(day)],
+                as: "dimas"
+            )
+            return result["rows"]?[0]
+        }
+        #expect(try home("2016-03-09")?["withoutWorker"] == true)
+        #expect(try home("2016-03-10")?["workers"] == 2)
+        #expect(try home("2016-03-10")?["certifiedWorkers"] == 1)
+        try roll.call(
+            "worker.endPosting",
+            [
+                "worker": worker, "posting": "PKS-2016-0001/N1", "on": "2016-03-31",
+            ]
+        )
+        #expect(try home("2016-04-01")?["certifiedWorkers"] == 0)
+        let bare = try roll.office.call("organisation.list", ["withoutWorker": true], as: "dimas")
+        #expect(bare["rows"]?.items?.count == 2)
+    }
+
     @Test func `a post ends once`() throws {
         let worker = try roll.posted("Ratna Karangan")
         let params: JSONValue = ["worker": worker, "posting": "PKS-2016-0001/N1"]

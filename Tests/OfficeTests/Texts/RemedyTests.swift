@@ -38,7 +38,7 @@ import Testing
             guard word.hasPrefix("--") else { return nil }
             return String(word.dropFirst(2).prefix { $0 != "=" })
         }
-        #expect(Set(flags).subtracting(method.flags.union(["help"])) == [])
+        #expect(Set(flags).subtracting(method.flags.union(["help", "params"])) == [])
         let positional = words.dropFirst(2).prefix { !$0.hasPrefix("--") }.count
         #expect(positional <= method.positional)
     }

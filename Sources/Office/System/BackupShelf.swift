@@ -1,0 +1,204 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import Domain
+internal import Glibc
+internal import LMDB
+
+/// How long backups are kept, and when checks, backups and anchors count as old.
+package struct UpkeepPolicy: Sendable, Equatable {
+    package var keepDays = 14
+    package var keepWeeks = 8
+    package var keepMonths = 24
+    package var keyringKeepDays = 30
+    package var backupWarnHours = 26
+    package var verifyWarnDays = 8
+    package var anchorWarnHours = 26
+
+    /// The defaults of the configuration.
+    package init() {}
+}
+
+/// The directory of the backups: a part for the log, one for the keyring, each under the backup's id.
+package struct BackupShelf: Sendable {
+    /// What becomes of a part while it is made.
+    private static let unfinished = ".partial"
+    /// Parts of the keyring go a little earlier than promised, because the look is once an hour.
+    private static let lapseMicroseconds: Int64 = 3_600_000_000
+    private static let dayMicroseconds: Int64 = 86_400_000_000
+
+    /// Absolute.
+    package let directory: String
+
+    /// The shelf in a directory that may not exist yet.
+    package init(_ directory: String) { self.directory = directory }
+
+    var logs: String { directory + "/log" }
+    var keyrings: String { directory + "/keyring" }
+    /// The newest copy of the ledger of erasures.
+    var ledger: String { directory + "/erasures" }
+    /// The anchors, kept beside the backups.
+    package var anchors: String { directory + "/anchors" }
+
+    /// The log part of a backup.
+    package func log(_ id: String) -> String { logs + "/" + id }
+    /// The keyring part of a backup.
+    package func keyring(_ id: String) -> String { keyrings + "/" + id }
+    func unfinishedLog(_ name: String) -> String { logs + "/" + name + Self.unfinished }
+    func unfinishedKeyring(_ name: String) -> String { keyrings + "/" + name + Self.unfinished }
+
+    /// Makes the directories; refuses one that is a link, another's, or open to others.
+    func prepare() throws {
+        guard directory.hasPrefix("/") else {
+            throw BackupProblem("backup.directory must be absolute: \(directory)")
+        }
+        for path in [directory, logs, keyrings] {
+            if Files.status(path) == nil { try Files.makeDirectory(path) }
+            guard Files.isDirectory(path), let status = Files.status(path) else {
+                throw BackupProblem("\(path) is not a directory: remove it")
+            }
+            guard status.owner == geteuid() else {
+                throw BackupProblem("\(path) belongs to uid \(status.owner): chown it")
+            }
+            guard status.mode & 0o077 == 0 else {
+                throw BackupProblem("\(path) is open to others: chmod 0700 \(path)")
+            }
+        }
+    }
+
+    /// Removes what an interrupted backup left.
+    func removeUnfinished() throws {
+        for parts in [logs, keyrings] {
+            for name in Files.names(in: parts) where name.hasSuffix(Self.unfinished) {
+                try Files.removeAll(parts + "/" + name)
+            }
+        }
+    }
+
+    /// A finished backup.
+    package struct Kept: Sendable {
+        package let manifest: BackupManifest
+        /// False once the part with the keys is gone.
+        package let hasKeyring: Bool
+    }
+
+    /// The finished backups whose log part is there, oldest first.
+    package var backups: [Kept] {
+        Files.names(in: logs)
+            .compactMap { name in
+                guard !name.hasSuffix(Self.unfinished),
+                    let sealed = BackupManifest.Sealed(part: log(name)),
+                    sealed.manifest.backup == name
+                else { return nil }
+                return Kept(
+                    manifest: sealed.manifest,
+                    hasKeyring: Files.exists(keyring(name) + "/" + BackupManifest.fileName)
+                )
+            }
+            .sorted {
+                ($0.manifest.created, $0.manifest.backup) < (
+                    $1.manifest.created, $1.manifest.backup
+                )
+            }
+    }
+
+    // MARK: Keeping
+
+    /// What a backup of the log is kept as.
+    package enum Generation: String, Sendable { case daily, weekly, monthly }
+
+    /// What the log parts are kept as, by id; those that are not named may go.
+    ///
+    /// `backups`: when each was made, by id, in microseconds since 1970 UTC.
+    package static func generations(
+        of backups: [String: Int64],
+        _ policy: UpkeepPolicy
+    ) -> [String: Generation] {
+        let newestFirst = backups.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+        var kept: [String: Generation] = [:]
+        func keep(_ generation: Generation, _ count: Int, period: (CivilDate) -> Int) {
+            var periods: Set<Int> = []
+            for backup in newestFirst where periods.count < count {
+                let day = OfficeClock.day(of: backup.value)
+                guard periods.insert(period(day)).inserted, kept[backup.key] == nil else {
+                    continue
+                }
+                kept[backup.key] = generation
+            }
+        }
+        keep(.daily, policy.keepDays) { Int($0.days) }
+        // 1970-01-01 was a Thursday; weeks begin on Monday.
+        keep(.weekly, policy.keepWeeks) { (Int($0.days) + 3) / 7 }
+        keep(.monthly, policy.keepMonths) { $0.components.year * 12 + $0.components.month }
+        return kept
+    }
+
+    /// The last day on which the keyring part of a backup made then is there.
+    package static func keyringUntil(created: Int64, _ policy: UpkeepPolicy) -> CivilDate {
+        OfficeClock.day(of: created).adding(days: policy.keyringKeepDays)
+    }
+
+    /// What the backups on the shelf are kept as.
+    func generations(_ policy: UpkeepPolicy) -> [String: Generation] {
+        let created = backups.map { ($0.manifest.backup, $0.manifest.created) }
+        return Self.generations(of: Dictionary(uniqueKeysWithValues: created), policy)
+    }
+
+    /// Removes what is kept no longer; answers the ids of log parts that went.
+    func prune(_ policy: UpkeepPolicy, now: Int64) throws -> [String] {
+        try pruneKeyrings(policy, now: now)
+        let kept = generations(policy)
+        let gone = backups.map(\.manifest.backup).filter { kept[$0] == nil }
+        for id in gone { try remove(log(id)) }
+        if !gone.isEmpty { try Files.syncDirectory(logs) }
+        return gone
+    }
+
+    /// Removes the keys that are kept no longer, also where a manifest is damaged.
+    ///
+    /// What is not named as we name backups is nobody's business here.
+    func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
+        let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
+        var isChanged = false
+        for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
+            let told = BackupManifest.Sealed(part: keyring(name))?.manifest.created
+            guard let created = told ?? Self.time(ofName: name), now - created >= life else {
+                continue
+            }
+            try remove(keyring(name))
+            isChanged = true
+        }
+        if isChanged { try Files.syncDirectory(keyrings) }
+    }
+
+    /// What a backup made at a moment is called, before its position: `20261121T140500Z`, UTC.
+    static func name(at microseconds: Int64) -> String {
+        let text = OfficeClock.text(microseconds - jakartaMicroseconds)
+        return text.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
+    }
+
+    /// The moment in a name that begins so, microseconds since 1970 UTC.
+    static func time(ofName name: String) -> Int64? {
+        let digits = Array(name.prefix(16))
+        guard digits.count == 16, digits[8] == "T", digits[15] == "Z" else { return nil }
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        let date = [part(0..<4), part(4..<6), part(6..<8)].joined(separator: "-")
+        let time = [part(9..<11), part(11..<13), part(13..<15)].joined(separator: ":")
+        return Moment(text: "\(date)T\(time).000+07:00").map {
+            $0.microseconds + jakartaMicroseconds
+        }
+    }
+
+    private static let jakartaMicroseconds: Int64 = 7 * 3_600_000_000
+
+    /// Takes the name away first, so that nobody finds half a part.
+    private func remove(_ part: String) throws {
+        let aside = part + Self.unfinished
+        try Files.removeAll(aside)
+        try Files.rename(part, to: aside)
+        try Files.removeAll(aside)
+    }
+}

@@ -1,0 +1,55 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import EventLog
+internal import Projections
+internal import Synchronization
+
+/// What the records say about people: who has sealed fields, whose erasure is
+/// finished.
+final class CheckNotes: Sendable {
+    private struct Found {
+        var sealed: UInt64 = 0
+        /// Subject to the first position.
+        var subjects: [String: UInt64] = [:]
+        var erased: [String: UInt64] = [:]
+    }
+
+    private static let erasure = ".erasureCompleted"
+
+    private let found = Mutex(Found())
+
+    var sealed: UInt64 { found.withLock(\.sealed) }
+
+    /// Takes a record; any thread, in any order.
+    func take(_ recorded: RecordedEvent) throws {
+        let isErasure = recorded.event.type.hasSuffix(Self.erasure)
+        let isSealed = Sealing.isSealed(recorded.event.payload)
+        guard isErasure || isSealed else { return }
+        let root = try JSONDocument(scanning: recorded.event.payload, limits: .unlimited).root
+        let erased = isErasure ? root.member("subjects")?.items ?? [] : []
+        let sealed = root.member(PayloadMember.sealed)?.items ?? []
+        let position = recorded.position
+        found.withLock { found in
+            if !sealed.isEmpty { found.sealed += 1 }
+            for subject in sealed.compactMap({ $0.member("subject")?.string }) {
+                found.subjects[subject] = min(found.subjects[subject] ?? .max, position)
+            }
+            for subject in erased.compactMap(\.string) {
+                found.erased[subject] = min(found.erased[subject] ?? .max, position)
+            }
+        }
+    }
+
+    func firstSealed(without known: Set<String>) -> UInt64? {
+        found.withLock { $0.subjects.filter { !known.contains($0.key) }.values.min() }
+    }
+
+    func firstErased(without known: Set<String>) -> UInt64? {
+        found.withLock { $0.erased.filter { !known.contains($0.key) }.values.min() }
+    }
+}

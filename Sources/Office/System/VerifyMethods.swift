@@ -1,0 +1,214 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CanonicalJSON
+internal import ControlProtocol
+internal import Domain
+internal import EventLog
+internal import Keyring
+internal import LMDB
+internal import Logging
+internal import Projections
+
+/// How much of the log is checked.
+enum VerifyScope: String, CodeSet {
+    case quick, full
+    static let name = "VerifyScope"
+}
+
+/// The four lines of an anchor.
+struct AnchorText: TextValue {
+    let text: String
+    init(trusted text: String) { self.text = text }
+    static let schema = ValueSchema(
+        "Anchor",
+        .string(minimum: 1, maximum: 500, pattern: nil),
+        column: "text"
+    )
+    static let sample = AnchorText(trusted: "peksos/01J…")
+    static func check(_ text: String) throws(InvalidValue) {
+        try TextRule.check(text, 1...500, narrative: true)
+    }
+}
+
+/// Checks the log in a process without keys, then that what is sealed opens.
+struct VerifyLog: SystemMethod {
+    static let contract = SystemContract(
+        "log.verify",
+        .roles([.administrator, .auditor]),
+        isForService: true,
+        isMaintenance: true
+    )
+    typealias Item = StartedJob
+
+    let scope: VerifyScope?
+    let anchor: AnchorText?
+    let progress: Bool?
+
+    func perform(_ call: SystemCall) {
+        let office = call.office
+        if let anchor {
+            let key = office.store.keyring.anchorPublicKey
+            guard Anchor(text: anchor.text)?.isSigned(by: key) == true else {
+                let expected = "an anchor that this store signed"
+                return call.reply(
+                    .failure(
+                        .rejected(
+                            .invalid(pointer: "/anchor", problem: "value", expected: expected)
+                        )
+                    )
+                )
+            }
+        }
+        let isFull = scope == .full
+        let params = "\(scope ?? .quick) \(anchor?.text ?? "")"
+        call.startJob("log.verify", params: params, progress ?? false) { handle in
+            try office.verifyLog(isFull: isFull, anchor: anchor?.text, handle)
+        }
+    }
+}
+
+extension Office {
+    /// Anchors handed to the checking process at most: a year of daily ones, within one argument.
+    private static let anchorsMax = 365
+
+    /// Has a log checked, in a process without keys where there is one.
+    ///
+    /// Job thread. Throws when the job was cancelled.
+    func check(
+        _ request: LogCheckRequest,
+        _ stage: String,
+        _ handle: Jobs.Handle
+    ) throws -> LogCheckReport {
+        let progress: (UInt64, UInt64) -> Bool = { done, total in
+            (try? handle.report(stage, Int64(done), of: Int64(total))) != nil
+        }
+        let open = request.isCopy ? nil : (log: store.log, keyring: store.keyring)
+        let report =
+            try hooks.checkLog?(request, progress)
+            ?? LogCheck.run(request, open: open, progress: progress)
+        guard report.isComplete else { throw Jobs.Cancelled() }
+        return report
+    }
+
+    /// The newest anchors kept at home.
+    var knownAnchors: [String] { upkeep.anchors.anchors.suffix(Self.anchorsMax).map(\.text) }
+
+    /// The verdict on the log of this store.
+    fileprivate func verifyLog(
+        isFull: Bool,
+        anchor: String?,
+        _ handle: Jobs.Handle
+    ) throws -> JSONValue {
+        var request = LogCheckRequest(
+            store: store.directory,
+            isCopy: false,
+            newest: isFull ? nil : LogCheckRequest.quickRecords
+        )
+        request.anchors = knownAnchors + (anchor.map { [$0] } ?? [])
+        var report = try check(request, "log", handle)
+        if isFull, report.isSound, report.sealed > 0 {
+            try openSegments(&report, handle)
+        }
+        try upkeep.checked(report, isFull: isFull, at: clock.microseconds())
+        return report.value
+    }
+
+    /// Opens every sealed segment of the living, in records that were found right.
+    private func openSegments(_ report: inout LogCheckReport, _ handle: Jobs.Handle) throws {
+        let head = report.to
+        var position: UInt64 = 1
+        while position <= head, report.problem == nil {
+            let end = min(position + LogVerifier.pieceRecords - 1, head)
+            let snapshot = try store.log.beginRead()
+            try store.log.scan(from: position, through: end, snapshot, verify: false) { recorded in
+                guard Sealing.isSealed(recorded.event.payload) else { return true }
+                switch Sealing.flaw(in: recorded, store.keyring, store.log.storeID) {
+                case nil: return true
+                case .keyMissing:
+                    let problem = "the key of a sealed subject is missing"
+                    report.find(.incomplete, problem, at: recorded.position)
+                case .doesNotOpen:
+                    report.find(.tampered, "a segment does not open", at: recorded.position)
+                }
+                return false
+            }
+            try handle.report("sealed", Int64(end), of: Int64(head))
+            position = end + 1
+        }
+    }
+}
+
+extension Sealing {
+    /// Why a segment cannot be opened although nobody was erased.
+    enum Flaw { case keyMissing, doesNotOpen }
+
+    /// The first segment of a record that should open and does not.
+    static func flaw(in recorded: RecordedEvent, _ keyring: Keyring, _ storeID: StoreID) -> Flaw? {
+        guard let document = try? JSONDocument(scanning: recorded.event.payload, limits: .unlimited)
+        else { return .doesNotOpen }
+        for item in document.root.member(PayloadMember.sealed)?.items ?? [] {
+            guard let subject = item.member("subject")?.string else { return .doesNotOpen }
+            do {
+                guard try open(recorded, of: subject, keyring, storeID) != nil else {
+                    return .doesNotOpen
+                }
+            } catch KeyringError.subjectErased {
+                continue
+            } catch KeyringError.keyMissing {
+                return .keyMissing
+            } catch {
+                return .doesNotOpen
+            }
+        }
+        return nil
+    }
+}
+
+// MARK: Anchors
+
+/// Signs the head of the log, for a place outside of this machine.
+struct MakeAnchor: SystemMethod {
+    static let contract = SystemContract(
+        "log.anchor",
+        .roles([.administrator, .auditor]),
+        isForService: true,
+        isMaintenance: true,
+        print: "text"
+    )
+
+    struct Item: Codable, Sendable {
+        let text: String
+    }
+
+    func perform(_ call: SystemCall) {
+        let office = call.office
+        do {
+            let head = office.feed.head
+            let anchor = try office.anchor(position: head.position, hash: head.hash)
+            call.reply(.success([JSONMember("text", .string(anchor.text))]))
+        } catch {
+            office.logger.error("no anchor", metadata: ["error": "\(error)"])
+            call.reply(.failure(.storeIO))
+        }
+    }
+}
+
+extension Office {
+    /// Signs a position of the log and keeps the anchor at home.
+    func anchor(position: UInt64, hash: Digest32) throws -> Anchor {
+        let anchor = try Anchor(
+            storeID: store.log.storeID,
+            position: position,
+            hash: hash,
+            time: OfficeClock.text(clock.microseconds()),
+            ledgerLines: try LedgerDigest(upkeep.ledger).lines,
+            signedBy: store.keyring
+        )
+        try upkeep.anchors.add(anchor)
+        return anchor
+    }
+}
