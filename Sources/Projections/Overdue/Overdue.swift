@@ -104,5 +104,4 @@ extension Projection {
     .on(FundEvent.self) { $2.keepDue($0, $1) }
     .on(CaseEvent.self) { $2.keepDue($0, $1) }
     .on(WorkerEvent.self) { $2.keepDue($0, $1) }
-    .on(AccessEvent.self) { $2.keepDue($0, $1) }
 }

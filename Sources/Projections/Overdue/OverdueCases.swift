@@ -6,7 +6,7 @@
 package import Domain
 
 // What is waited for in cases: assessment, plan, contact, review, follow-ups, answers to
-// referrals, approvals; and the end of certificates and of emergency access.
+// referrals, approvals; and the end of certificates.
 
 /// A case as far as the timer has come, and what is waited for in it.
 package struct DueCaseRow: Row {
@@ -81,20 +81,6 @@ extension RowStore {
         put(worker)
         if worker.isActive, let day = worker.certifiedTo {
             put(OverdueRow(.certificate, id.text, of: id, from: day, nil))
-        }
-    }
-}
-
-extension RowStore {
-    func keepDue(_ event: AccessEvent, _ meta: EventMeta) {
-        func review(_ position: String) -> OverdueRow {
-            OverdueRow(.breakGlass, position, of: .dataProtection, from: meta.occurredOn)
-        }
-        switch event {
-        case .breakGlassOpened: put(review(String(meta.position)))
-        case .breakGlassReviewed(let entry, _, _):
-            remove(OverdueRow.self, review(entry.description).key)
-        case .recorded, .denied: break
         }
     }
 }
