@@ -165,6 +165,21 @@ package struct BreakGlassRow: Row {
     package static func key(_ position: Int64) -> RowKey { RowKey().and(position) }
 }
 
+/// An opening that waits for its review, so that nobody has to look through all there ever were.
+package struct UnreviewedBreakGlassRow: Row {
+    package static let table = RowTable(33, "unreviewedBreakGlasses")
+    package let position: Int64
+    /// The day of the opening, from which the time for the review counts.
+    package let openedOn: CivilDate
+    package var key: RowKey { RowKey().and(position) }
+
+    /// The row of an opening.
+    package init(position: Int64, openedOn: CivilDate) {
+        self.position = position
+        self.openedOn = openedOn
+    }
+}
+
 /// The newest opening of one object by one operator.
 package struct BrokenGlassRow: Row {
     package static let table = RowTable(32, "brokenGlasses")

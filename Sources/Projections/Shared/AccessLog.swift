@@ -12,7 +12,7 @@ extension Projection {
         "accessLog",
         tables: [
             AccessRow.table, AccessIndexRow.table, DenialRow.table, BreakGlassRow.table,
-            BrokenGlassRow.table,
+            UnreviewedBreakGlassRow.table, BrokenGlassRow.table,
         ]
     )
     .on(AccessEvent.self) { event, meta, store in
@@ -39,10 +39,13 @@ extension Projection {
                     until: until
                 )
             )
+            let day = Moment(microseconds: meta.recordedAt).date
+            store.put(UnreviewedBreakGlassRow(position: meta.position, openedOn: day))
             store.put(BrokenGlassRow(operator: meta.actor, ref: ref, until: until))
         case .breakGlassReviewed(let entry, _, _):
             let key = BreakGlassRow.key(entry.value)
             store.update(BreakGlassRow.self, key) { $0.reviewedBy = meta.actor }
+            store.remove(UnreviewedBreakGlassRow.self, key)
         }
     }
 }
