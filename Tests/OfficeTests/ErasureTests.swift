@@ -246,7 +246,10 @@ import Testing
             ) == "busy"
         )
         #expect(try Self.name(again) == "Saksi Rekaan")
-        #expect(try Self.name(again, "KTK-2016-0002") == .null)
+        // Neither a name nor the lie that there is none.
+        #expect(
+            try again.error("contact.show", ["contact": "KTK-2016-0002"], as: "sari") == "internal"
+        )
         _ = try again.restarted { plan in
             let keys = try Self.keys(plan)
             #expect(keys.held == [Self.subject])

@@ -43,6 +43,7 @@ extension Office {
     }
 
     private func isKeyringKnownToBeOld() throws -> Bool {
+        feed.awaitRecorded()
         let reader = try ViewReader(store.views)
         let rollback = reader.row(RollbackRow.self, RollbackRow.key)
         if let failure = reader.failure { throw failure }

@@ -62,6 +62,7 @@ extension Office {
     package func settle(_ rollback: Rollback?) throws {
         let pending: [PendingEvent]
         do {
+            feed.awaitRecorded()
             let reader = try ViewReader(store.views)
             pending = try events(of: rollback, reader)
             if let failure = reader.failure { throw failure }

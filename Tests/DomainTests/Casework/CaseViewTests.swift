@@ -141,7 +141,7 @@ import Testing
             let item = try world.call("case.show", own, as: actor)["item"] ?? nil
             #expect(item["summary"] == nil, "\(actor)")
             #expect(item["clientInitials"] == nil, "\(actor)")
-            #expect(item["goals"]?.each("text") == [.null, .null], "\(actor)")
+            #expect(item["goals"]?.each("text") == [nil, nil], "\(actor)")
             let rows = try world.rows("case.timeline", own, as: actor)
             #expect(rows.first?["details"]?["summary"] == nil)
             #expect(rows.first?["details"]?["ppksCode"] == 24)
