@@ -102,7 +102,7 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
-        try await onThread { [self] in
+        try await readingViews { [self] in
             try office.settle(base.rollback)
             try opener.settled(base)
         }
@@ -115,7 +115,7 @@ final class Daemon: Sendable {
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
-        try await onThread { try office.reconcile() }
+        try await readingViews { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
@@ -187,6 +187,16 @@ final class Daemon: Sendable {
                 keyring: base.keyring,
                 views: views
             )
+        }
+    }
+
+    /// Does a step of the start that reads rows; damaged views are built anew by the next start.
+    private func readingViews(_ work: @escaping @Sendable () throws -> Void) async throws {
+        do {
+            try await onThread(work)
+        } catch let damage as ViewError {
+            opener.distrust()
+            throw Stop(74, "views: \(damage); the next start builds them anew")
         }
     }
 
