@@ -102,7 +102,12 @@ extension RowStore {
             }
         }
         for row in pairs(of: subject) where row.state == .open && !proposed.contains(row.pair) {
-            if row.flagged { change(row.pair, compare) } else { drop(row) }
+            var compared = row
+            if compare(&compared) || row.flagged {
+                change(row.pair) { $0 = compared }
+            } else {
+                drop(row)
+            }
         }
     }
 
@@ -153,13 +158,16 @@ extension RowStore {
         }
     }
 
-    private func compare(_ row: inout DuplicateRow) {
+    /// Compares the two again; true when they are alike enough to be proposed.
+    @discardableResult
+    private func compare(_ row: inout DuplicateRow) -> Bool {
         guard let a = self.row(SubjectHashesRow.self, RowKey(row.a)),
             let b = self.row(SubjectHashesRow.self, RowKey(row.b))
-        else { return }
+        else { return false }
         let likeness = Likeness(a.hashes, b.hashes)
         row.score = likeness.score
         row.reasons = likeness.reasons
+        return likeness.isProposed
     }
 
     private func drop(_ row: DuplicateRow) {

@@ -28,6 +28,14 @@ package struct Likeness: Codable, Sendable, Equatable {
     /// The score from which a pair is proposed.
     fileprivate static let threshold: Int64 = 750
 
+    /// How many records under the same words of a name are compared, the oldest ones.
+    ///
+    /// A class list with one name in all rows must not make every further pupil dearer.
+    package static let searched = 100
+
+    /// To how many others a record is proposed at once, the most alike.
+    package static let proposed = 20
+
     /// Compares everything the index holds of two people.
     package init(_ left: SubjectHashes, _ right: SubjectHashes) {
         let sameNumber = left.nik != nil && left.nik == right.nik
@@ -58,8 +66,10 @@ package struct Likeness: Codable, Sendable, Equatable {
 }
 
 extension Facts {
-    /// Everybody of some kinds who looks like a person, the most alike first, then by id.
+    /// Those of some kinds who look most like a person, the most alike first, then by id.
     ///
+    /// At most ``Likeness/proposed`` people. With a NIK or a birth date in common nobody is missed;
+    /// of more than ``Likeness/searched`` people who share just a name the older records are seen.
     /// Somebody with a merged record is named by the record that stays.
     package func lookalikes(
         of hashes: SubjectHashes,
@@ -83,11 +93,14 @@ extension Facts {
             else { continue }
             best[person] = likeness
         }
-        return best.map { (subject: $0.key, likeness: $0.value) }
-            .sorted { ($1.likeness.score, $0.subject) < ($0.likeness.score, $1.subject) }
+        return Array(
+            best.map { (subject: $0.key, likeness: $0.value) }
+                .sorted { ($1.likeness.score, $0.subject) < ($0.likeness.score, $1.subject) }
+                .prefix(Likeness.proposed)
+        )
     }
 
-    /// Visits at least everybody of a kind who could be proposed for a name.
+    /// Visits those of a kind who could be proposed for a name, the older records first.
     ///
     /// Two known birth dates that differ rule each other out, so who has one is sought among
     /// those with the same and those without.
@@ -98,8 +111,12 @@ extension Facts {
         _ body: (String) -> Void
     ) {
         func visit(_ form: NameForm, _ part: String) {
-            for row in rows(NameRow.self, prefix: NameRow.key(form, kind, part)) {
+            var left = Likeness.searched
+            let prefix = NameRow.key(form, kind, part)
+            self.visit(NameRow.self, prefix: prefix, from: nil, reversed: false) { row in
                 body(row.subject)
+                left -= 1
+                return left > 0
             }
         }
         for part in hashes.dated(name) { visit(.dated, part) }

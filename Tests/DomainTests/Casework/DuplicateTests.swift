@@ -126,6 +126,18 @@ import Testing
         #expect(try reception.error("duplicate.dismiss", clients, by: "dewi") == "notFound")
     }
 
+    @Test func `a name that everybody has proposes each record to a few others only`() throws {
+        for _ in 0..<30 {
+            try reception.does("contact.register", ["name": "Anak Rekaan"], by: "dewi")
+        }
+        func pairs(of contact: JSONValue) throws -> JSONValue {
+            try reception.rows("duplicate.list", ["subject": contact, "limit": 100], by: "dewi")
+        }
+        #expect(try pairs(of: "KTK-2016-0001").each("b").count == 29)
+        #expect(try pairs(of: "KTK-2016-0030").each("a").count == Likeness.proposed)
+        #expect(try pairs(of: "KTK-2016-0030")[0]?["a"] == "KTK-2016-0001")
+    }
+
     @Test func `the younger record goes into the older one`() throws {
         func merge(_ client: JSONValue, _ into: JSONValue) -> JSONValue {
             ["client": client, "into": into, "reason": "orang yang sama"]
