@@ -34,6 +34,10 @@ class Journal:
             self.file.flush()
 
 
+NAMES = [f"{first}{last}" for first in ("Ba", "Da", "Gu", "Ka", "La", "Mu", "Ra", "Su")
+         for last in ("reka", "rangan", "misal", "contoh", "umpama")]
+
+
 class Commands:
     """Valid commands without end: one event, two streams at once, sealed data with a new key."""
 
@@ -57,7 +61,9 @@ class Commands:
                 "categories": ["stationery"], "areas": ["33.74"], "from": "2016-07-01",
                 "to": "2016-09-30", "organiser": "LMB-2016-0001"}
         elif kind == "pupil":
-            method, params = "beneficiary.register", {"name": "Anak Rekaan", "birthYear": 2006}
+            # Some share a name, as in a school; pairs of records are kept for them.
+            name = f"Anak {self.random.choice(NAMES)} {self.random.choice(NAMES)}"
+            method, params = "beneficiary.register", {"name": name, "birthYear": 2006}
         elif kind == "item":
             method, params = "item.define", {
                 "item": f"I-{code}", "name": "Buku tulis", "category": "stationery", "unit": "buah"}

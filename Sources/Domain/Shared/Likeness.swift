@@ -28,13 +28,16 @@ package struct Likeness: Codable, Sendable, Equatable {
     /// The score from which a pair is proposed.
     fileprivate static let threshold: Int64 = 750
 
+    /// The score of two records that could not be more alike.
+    fileprivate static let most: Int64 = 1000
+
     /// How many records under the same words of a name are compared, the oldest ones.
     ///
     /// A class list with one name in all rows must not make every further pupil dearer.
-    package static let searched = 100
+    package static let searched = 50
 
     /// To how many others a record is proposed at once, the most alike.
-    package static let proposed = 20
+    package static let proposed = 10
 
     /// Compares everything the index holds of two people.
     package init(_ left: SubjectHashes, _ right: SubjectHashes) {
@@ -52,8 +55,8 @@ package struct Likeness: Codable, Sendable, Equatable {
                 }
             }
         }
-        let dated = min(1000, best.base + (sameDate ? 100 : knowsDates ? -300 : 0))
-        score = sameNumber ? 1000 : dated
+        let dated = min(Self.most, best.base + (sameDate ? 100 : knowsDates ? -300 : 0))
+        score = sameNumber ? Self.most : dated
         isProposed =
             sameNumber || (best.isAlike && dated >= Self.threshold)
             || (best.isOneWord && sameDate)
@@ -76,22 +79,28 @@ extension Facts {
         among kinds: [SubjectKind],
         except subject: String? = nil
     ) -> [(subject: String, likeness: Likeness)] {
-        var found: Set<String> = []
-        for kind in kinds {
-            if let nik = hashes.nik { found.formUnion(holders(of: .nik, nik, kind: kind)) }
-            for name in hashes.names {
-                visitShared(name, of: hashes, kind) { found.insert($0) }
-            }
-        }
         var best: [String: Likeness] = [:]
-        for holder in found {
-            guard let row = row(SubjectHashesRow.self, RowKey(holder)) else { continue }
+        var compared: Set<String> = []
+        var equals = 0
+        /// False once nobody can be found any more who is more alike.
+        func compare(_ holder: String) -> Bool {
+            guard compared.insert(holder).inserted,
+                let row = row(SubjectHashesRow.self, RowKey(holder))
+            else { return true }
             let likeness = Likeness(hashes, row.hashes)
             let person = standing(for: row)
             guard likeness.isProposed, person != subject,
                 likeness.score > best[person]?.score ?? .min
-            else { continue }
+            else { return true }
             best[person] = likeness
+            if likeness.score == Likeness.most { equals += 1 }
+            return equals < Likeness.proposed
+        }
+        for kind in kinds {
+            if let nik = hashes.nik {
+                for holder in holders(of: .nik, nik, kind: kind) { _ = compare(holder) }
+            }
+            for name in hashes.names { visitShared(name, of: hashes, kind, compare) }
         }
         return Array(
             best.map { (subject: $0.key, likeness: $0.value) }
@@ -108,15 +117,14 @@ extension Facts {
         _ name: NameHashes,
         of hashes: SubjectHashes,
         _ kind: SubjectKind,
-        _ body: (String) -> Void
+        _ body: (String) -> Bool
     ) {
         func visit(_ form: NameForm, _ part: String) {
             var left = Likeness.searched
             let prefix = NameRow.key(form, kind, part)
             self.visit(NameRow.self, prefix: prefix, from: nil, reversed: false) { row in
-                body(row.subject)
                 left -= 1
-                return left > 0
+                return body(row.subject) && left > 0
             }
         }
         for part in hashes.dated(name) { visit(.dated, part) }
