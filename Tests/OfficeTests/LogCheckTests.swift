@@ -190,7 +190,8 @@ private typealias StoreFiles = LMDB.Files
     @Test func `anchors that are none, or another store's, are found`() throws {
         #expect(check(anchors: ["x"]).problem == "an anchor cannot be read")
         let id = try #require(check().storeID)
-        let other = anchor.replacing(id, with: "0" + "1" + id.dropFirst(2).dropLast() + "Z")
+        let last = id.hasSuffix("Z") ? "Y" : "Z"
+        let other = anchor.replacing(id, with: id.dropLast() + last)
         #expect(check(anchors: [other]).verdict == "tampered")
     }
 
