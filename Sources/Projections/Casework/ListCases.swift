@@ -99,8 +99,8 @@ package struct ListCases: Query {
     }
 
     private func counts(_ context: QueryContext) -> [CaseCount] {
-        var codes: [String: Int] = [:]
-        var total = 0
+        var codes: [String: Int64] = [:]
+        var total: Int64 = 0
         context.facts.visit(CaseState.self, prefix: RowKey(), from: nil, reversed: false) { state in
             guard matches(state, context.facts) else { return true }
             total += 1

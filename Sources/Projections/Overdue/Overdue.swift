@@ -96,7 +96,7 @@ extension Projection {
         version: 2,
         kind: .scheduled,
         tables: [
-            OverdueRow.table, DueEntryRow.table, DueCaseRow.table, DueContactRow.table,
+            OverdueRow.table, DueEntryRow.table, DueCaseRow.table, DueContacts.contacts,
             DueWorkerRow.table,
         ]
     )
