@@ -87,6 +87,7 @@ final class Call {
             let flags = missing.map { "--" + $0.flag }.joined(separator: " ")
             throw .usage(.missingFlags, flags)
         }
+        console.note(client.looks.text(.asking))
         for parameter in missing { params.append(try ask(parameter, mapper)) }
         return params
     }
@@ -97,6 +98,7 @@ final class Call {
 
     private func ask(_ parameter: Parameter, _ mapper: FlagMapper) throws(Failure) -> JSONMember {
         let form = Help.form(parameter.form, client.looks)
+        Help.meanings(parameter.form, client.looks).forEach(console.note)
         while true {
             let question = "\(escapedForTerminal(parameter.title)) (\(form)): "
             guard let word = try console.ask(question) else {

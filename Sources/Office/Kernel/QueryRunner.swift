@@ -185,9 +185,7 @@ struct QueryRunner: Sendable {
             disclosure: disclosure,
             purpose: asked.purpose,
             reason: asked.reserved.reason,
-            pseudonym: { [keyring = store.keyring] slug in
-                "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
-            },
+            pseudonym: { [keyring = store.keyring] in keyring.pseudonym(of: $0) },
             payload: { [log = store.log] position in
                 guard let snapshot = try? log.environment.beginRead() else { return nil }
                 return try? log.read(UInt64(position), snapshot)?.event.payload
