@@ -281,6 +281,8 @@ package struct Column: Sendable {
         default: type = "text"
         }
         choices = known
+        guard case .list(let item) = form.kind, case .object(let fields) = item.kind else { return }
+        inner = fields.map { Column($0.name, $0.title, $0.form) }
     }
 
     /// Ids are copied, so they are never cut; numbers and dates cut would lie.

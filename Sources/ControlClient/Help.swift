@@ -177,7 +177,7 @@ package struct Help {
             return "--\(parameter.singular) <\(Help.form(item, looks))>"
         default: break
         }
-        return "--\(parameter.flag) <\(Help.form(parameter.form, looks))>"
+        return "--\(parameter.flag) <\(Help.form(parameter, looks))>"
     }
 
     private func about(_ parameter: Parameter) -> String {
@@ -210,6 +210,14 @@ package struct Help {
             }
         }
         return (words + flags).joined(separator: " ")
+    }
+
+    /// The form of a param: whatever is listed somewhere is named by its number or code.
+    static func form(_ parameter: Parameter, _ looks: Looks) -> String {
+        guard parameter.complete != nil, case .text = parameter.form.kind else {
+            return form(parameter.form, looks)
+        }
+        return looks.text(.identifier)
     }
 
     /// The form of a value, as help and prompts name it.

@@ -205,10 +205,17 @@ package struct Screen: Sendable {
     /// The one line of a command's success, then what it did not say: next step.
     package func outcome(_ result: JSONValue) -> [String] {
         var parts: [String] = []
+        var tables: [String] = []
         for name in order(of: result) {
             guard let value = result[name], !value.isNull else { continue }
             let column =
                 command.results.first { $0.key == name } ?? Column(key: name, type: "integer")
+            if isTable(value) {
+                let table = Table(columns: [], looks: looks, today: Day.today())
+                tables.append(looks.tinted(escapedForTerminal(column.title), .bold))
+                tables += table.anything(value, column.inner).map { "  " + $0 }
+                continue
+            }
             let table = Table(columns: [column], looks: looks, today: Day.today())
             parts.append("\(escapedForTerminal(column.title)) \(table.shown(value, column))")
         }
@@ -225,7 +232,7 @@ package struct Screen: Sendable {
             line += " · " + looks.text(.position, looks.grouped(position))
         }
         if result["replayed"]?.bool == true { line += " " + looks.text(.replayed) }
-        var lines = [line]
+        var lines = [line] + tables
         if result["dryRun"]?.bool == true, let events = result["events"]?.items {
             lines += wouldRecord(events)
         }

@@ -118,9 +118,9 @@ package struct Table {
     }
 
     /// A value of unknown shape: a table of objects, a page, or one line; nothing for null.
-    func anything(_ value: JSONValue) -> [String] {
+    func anything(_ value: JSONValue, _ known: [Column] = []) -> [String] {
         if let items = value.items, items.first?.members != nil {
-            return inner(items, []).lines(items).lines
+            return inner(items, known).lines(items).lines
         }
         if value.members != nil { return page(value) }
         return value.isNull ? [] : [escapedForTerminal(plainText(value))]

@@ -290,6 +290,8 @@ extension Text {
     static let rupiah = Text("rupiah", "rupiah")
     static let dateForm = Text("TTTT-BB-HH", "YYYY-MM-DD")
     static let words = Text("teks", "text")
+    static let identifier = Text("nomor", "id")
+    static let listedBy = Text("; daftarnya: peksosctl {0}", "; listed by: peksosctl {0}")
     static let pairs = Text("nama=nilai", "name=value")
     static let listOf = Text("{0}, dapat diulang", "{0}, repeatable")
 }
