@@ -22,7 +22,7 @@ package struct Help {
     package static let local: [(words: String, indonesian: String, english: String)] = [
         ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
-        ("shell", "banyak perintah lewat satu sambungan", "many commands on one connection"),
+        ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),

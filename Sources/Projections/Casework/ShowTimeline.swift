@@ -19,6 +19,7 @@ package struct ShowTimeline: Query {
         columns: [
             "kind": ColumnHint(priority: 1, eventsOf: CaseEvent.category), "occurredOn": 1,
             "entry": 1, "worker": 2, "details": 3, "stage": 4, "lateDays": 5, "actor": 5,
+            "correctsEntry": 6, "correctedByEntry": 6,
             "position": 6, "case": 6,
         ]
     )
