@@ -14,6 +14,9 @@ extension Texts {
         | The books of fund {fund} are closed through {through}.
         remedy.periodClosed | Catat dengan tanggal sesudahnya. | Record it with a later date.
         cli.periodClosed | {same} --occurred-on today
+        remedy.fund.closePeriod.periodClosed | Pakai --through sesudah {through}. \
+        | Use a --through after {through}.
+        cli.fund.closePeriod.periodClosed | peksosctl fund list
         refusal.fund.closePeriod.validityDates \
         | Masa buku belum dapat ditutup sampai {from}; paling \
         lama {to}. | The period cannot be closed through {from} yet; {to} at the latest.
