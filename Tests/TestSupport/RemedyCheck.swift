@@ -34,6 +34,7 @@ package enum RemedyCheck {
         let isSame =
             kind == "refused"
             && reply["error"]?["data"]?["refusal"] == error?["data"]?["refusal"]
+            && reply["error"]?["data"]?["details"] == error?["data"]?["details"]
         if isSame || kind == "invalidParams" || kind == "methodNotFound" || kind == "internal" {
             throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
         }
