@@ -12,6 +12,7 @@ final class Inbox<Element: Sendable>: Sendable {
     private struct State {
         var waiting: [Element] = []
         var isClosed = false
+        var isPoked = false
     }
 
     private let state = Mutex(State())
@@ -40,18 +41,30 @@ final class Inbox<Element: Sendable>: Sendable {
     }
 
     /// Waits for elements and takes at most `limit` of them; `nil` when closed and empty.
-    func take(limit: Int) -> [Element]? {
+    ///
+    /// None are taken when the patience ends, or when somebody poked.
+    func take(limit: Int, patience: DispatchTimeInterval = .never) -> [Element]? {
+        let deadline = patience == .never ? DispatchTime.distantFuture : .now() + patience
         while true {
-            let (taken, isLeft, isOver) = state.withLock { state in
+            let (taken, isLeft, isOver, wasPoked) = state.withLock { state in
                 let taken = Array(state.waiting.prefix(limit))
                 state.waiting.removeFirst(taken.count)
-                return (taken, !state.waiting.isEmpty, state.isClosed && taken.isEmpty)
+                defer { state.isPoked = false }
+                return (
+                    taken, !state.waiting.isEmpty, state.isClosed && taken.isEmpty, state.isPoked
+                )
             }
             if isLeft || isOver { bell.signal() }
-            if !taken.isEmpty { return taken }
+            if !taken.isEmpty || wasPoked { return taken }
             if isOver { return nil }
-            bell.wait()
+            if bell.wait(timeout: deadline) == .timedOut { return [] }
         }
+    }
+
+    /// Has whoever waits come back, if only with nothing.
+    func poke() {
+        state.withLock { $0.isPoked = true }
+        bell.signal()
     }
 
     /// No more may be put; what waits is still taken.
