@@ -32,6 +32,8 @@ final class LogCommitter: Sendable {
         let hide: @Sendable ([String]) -> Void
         /// Runs work that answers many connections at once.
         let together: @Sendable (() -> Void) -> Void
+        /// Nothing is on its way any more.
+        let isIdle: @Sendable () -> Void
         /// After the answers.
         let afterCommit: @Sendable (LogHead) -> Void
         /// The failure of a put, before the commit: nothing of it is in the log.
@@ -148,13 +150,14 @@ final class LogCommitter: Sendable {
     }
 
     private func finished() {
-        let mustSignal = state.withLock { state in
-            guard state.waiting.isEmpty else { return false }
+        let (isIdle, mustSignal) = state.withLock { state in
+            guard state.waiting.isEmpty else { return (false, false) }
             state.isBusy = false
             defer { state.isAwaited = false }
-            return state.isAwaited
+            return (true, state.isAwaited)
         }
         if mustSignal { idle.signal() }
+        if isIdle { hooks.isIdle() }
     }
 
     private func commit(

@@ -93,6 +93,7 @@ final class WriterLoop: Sendable {
             hooks: LogCommitter.Hooks(
                 hide: { store.keyring.hide($0) },
                 together: hooks.together,
+                isIdle: { inbox.gather(false) },
                 afterCommit: hooks.afterCommit,
                 failure: { Self.failure(of: $0, store, ending) }
             )
@@ -271,6 +272,8 @@ final class WriterLoop: Sendable {
         if outcomes.count == 1, committer.isIdle, inbox.count == 0 {
             committer.commitHere(order, permit)
         } else {
+            // While the disk is busy, nobody's answer comes sooner by deciding one at a time.
+            inbox.gather(true)
             committer.hand(order)
         }
         guard !order.erased.isEmpty else { return }
