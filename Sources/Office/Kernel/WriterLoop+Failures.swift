@@ -34,16 +34,16 @@ extension WriterLoop {
             return Self.full(store.keyring.environment, store)
         }
         if let log = error as? LogError { return Self.failure(of: log, store, ending) }
-        return .internal
+        return .internal(.init(error))
     }
 
     /// The kind of an error of the log before its commit; damage ends the daemon.
     static func failure(of log: LogError, _ store: Store, _ ending: Ending) -> Failure {
         if log.isMapFull { return full(store.log.environment, store) }
         if case .store(let error) = log, !error.isCorrupt, !error.isKeyExists { return .storeIO }
-        if case .invalidEvent = log { return .internal }
+        if case .invalidEvent = log { return .internal(.init(log)) }
         ending.tell(.corrupt("\(log)"))
-        return .storeCorrupt(.init("view", "log"))
+        return .storeCorrupt(.init("view", "log"), .init(log))
     }
 
     private static func full(_ environment: Environment, _ store: Store) -> Failure {
