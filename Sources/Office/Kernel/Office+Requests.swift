@@ -150,7 +150,12 @@ extension Office {
                 answer(asked, arrived, session) { [meter] outcome in
                     reply {
                         meter.answered(outcome)
-                        return presenter.line(request.id, facts, outcome)
+                        let line = presenter.line(request.id, facts, outcome)
+                        meter.queryTimes.add(
+                            request.method,
+                            microseconds: DispatchTime.microseconds(since: arrived)
+                        )
+                        return line
                     }
                 }
             }
@@ -245,6 +250,13 @@ extension Office {
         guard feed.waitUntil(UInt64(wanted), milliseconds: patience) else {
             throw .projectionStale(projection: "streams", applied: headPosition, wanted: wanted)
         }
+    }
+}
+
+extension DispatchTime {
+    /// Microseconds since a moment of the monotonic clock, which counts nanoseconds.
+    fileprivate static func microseconds(since moment: UInt64) -> Int64 {
+        Int64((now().uptimeNanoseconds - moment) / 1000)
     }
 }
 

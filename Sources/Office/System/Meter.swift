@@ -16,6 +16,8 @@ final class Meter: Sendable {
     private let refusals = Mutex<[String: Int64]>([:])
     private let batchSizes = Histogram()
     private let commitMicroseconds = Histogram()
+    /// How long queries took.
+    let queryTimes = QueryTimes()
 
     /// One batch was committed.
     func committed(commands count: Int, microseconds: Int64) {
