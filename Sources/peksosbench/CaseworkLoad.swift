@@ -56,9 +56,9 @@ struct QueryTimes {
     /// Seconds and how many queries of a method took no longer, in order; the last is all of them.
     private let counts: [(bound: Double, count: Int)]
 
-    /// What the metrics say of one method; nothing before its first query.
-    init(_ metrics: String, method: String) {
-        let head = "peksos_query_seconds_bucket{method=\"\(method)\",le=\""
+    /// What a histogram of the metrics says of one method; nothing before its first query.
+    init(_ metrics: String, _ name: String, method: String) {
+        let head = "\(name)_bucket{method=\"\(method)\",le=\""
         counts = metrics.split(separator: "\n").filter { $0.hasPrefix(head) }.compactMap { line in
             let parts = line.dropFirst(head.count).split(separator: " ")
             guard parts.count == 2, let count = Int(parts[1]) else { return nil }

@@ -183,6 +183,10 @@ extension Office {
                 method: asked.method.contract.method
             )
             let result = try queries.run(asked, session, deadline, caller: &caller)
+            meter.readTimes.add(
+                asked.method.contract.method,
+                microseconds: DispatchTime.microseconds(since: arrived)
+            )
             guard let look = result.look else { return deliver(.success(result)) }
             record(look) { deliver($0.map(result.recorded)) }
         } catch {

@@ -6,7 +6,7 @@
 
 internal import Synchronization
 
-/// How long queries took, by method: from their turn on the connection to the finished reply line.
+/// How long queries took, by method, from their turn on the connection.
 final class QueryTimes: Sendable {
     /// The upper bounds of the buckets in microseconds; what took longer is counted beyond them.
     ///
@@ -23,7 +23,15 @@ final class QueryTimes: Sendable {
         fileprivate(set) var microseconds: Int64 = 0
     }
 
+    private let name: String
+    private let help: String
     private let times = Mutex<[String: Times]>([:])
+
+    /// Nothing yet; the name in the metrics, and what it says there.
+    init(_ name: String, _ help: String) {
+        self.name = name
+        self.help = help
+    }
 
     /// One query was answered.
     func add(_ method: String, microseconds: Int64) {
@@ -36,8 +44,7 @@ final class QueryTimes: Sendable {
 
     /// The histogram in the text of the metrics, the methods in order.
     var metrics: String {
-        var text = "# HELP peksos_query_seconds Time of queries inside the daemon.\n"
-        text += "# TYPE peksos_query_seconds histogram\n"
+        var text = "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
         for (method, times) in times.withLock(\.self).sorted(by: { $0.key < $1.key }) {
             let label = "method=\"\(method)\""
             var count: Int64 = 0
@@ -45,10 +52,10 @@ final class QueryTimes: Sendable {
                 count += more
                 let isLast = index == Self.bounds.count
                 let bound = isLast ? "+Inf" : Self.seconds(Self.bounds[index])
-                text += "peksos_query_seconds_bucket{\(label),le=\"\(bound)\"} \(count)\n"
+                text += "\(name)_bucket{\(label),le=\"\(bound)\"} \(count)\n"
             }
-            text += "peksos_query_seconds_sum{\(label)} \(Self.seconds(times.microseconds))\n"
-            text += "peksos_query_seconds_count{\(label)} \(count)\n"
+            text += "\(name)_sum{\(label)} \(Self.seconds(times.microseconds))\n"
+            text += "\(name)_count{\(label)} \(count)\n"
         }
         return text
     }
