@@ -13,8 +13,8 @@ import struct
 import subprocess
 import time
 
-from harness import (OPERATOR, Closed, Failed, check_sound, equal, expect, need, read_events,
-                     wait_job)
+from harness import (OPERATOR, Closed, Failed, back_up, check_sound, equal, expect, made, need,
+                     read_events, restore, wait_job)
 from faults_of_erasure import Office, canaries, scan
 from faults_of_storage import Load, can_trace
 
@@ -31,17 +31,6 @@ def parts(store, part):
     return sorted(name for name in names if not name.endswith(".partial"))
 
 
-def back_up(connection, verify=True):
-    """Makes a backup; the job's value."""
-    return wait_job(connection, connection.call("backup.create", {"verify": verify}))
-
-
-def made(connection, verify=True):
-    job = back_up(connection, verify)
-    equal(job.get("state"), "done", f"state of backup.create ({job})")
-    return job["result"]
-
-
 def check_shelf(store):
     """Whatever has a final name is whole: manifest, private files, a sound log."""
     for part in ("log", "keyring"):
@@ -56,16 +45,6 @@ def check_shelf(store):
             if part == "log":
                 status, output = store.run("verify", directory)
                 equal(status, SOUND, f"verify of {part}/{name} ({output.strip()[-300:]})")
-
-
-def restore(store, name, keyring=None, log=None, ledger=None, more=()):
-    """`peksosd restore` of a backup into the store's directory: (status, output)."""
-    shelf = f"{store.path}/backup"
-    return store.run(
-        "restore", "--training", "--config", store.config,
-        "--log", log or f"{shelf}/log/{name}",
-        "--keyring", keyring or f"{shelf}/keyring/{name}",
-        "--ledger", ledger or f"{shelf}/erasures", *more)
 
 
 def verify(store, directory, *more):
