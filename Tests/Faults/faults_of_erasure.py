@@ -378,6 +378,42 @@ def rotation_power_cut(suite):
         return f"{CUTS} cuts, {outcomes[1]} left the old key, {outcomes[2]} the new one"
 
 
+def restore_power_cut(suite):
+    """F07, F41: the power goes during a restore; there is no store or a whole one, and nobody in it
+    who was erased."""
+    numbers = suite.random("restore/power cut")
+    with Mounted(suite, "ext4") as disk:
+        office = Office(suite, parent=disk.path)
+        store = office.store
+        store.start()
+        office.approve()
+        equal(store.stop()[0], 0, "exit status after SIGTERM")
+        ledger = f"{store.path}/erasures"
+        shutil.copy(f"{store.directory}/erasures", ledger)
+        whole = 0
+        for cut in range(CUTS):
+            shutil.rmtree(store.directory, ignore_errors=True)
+            os.sync()
+            outcome = []
+            work = threading.Thread(target=lambda: outcome.append(
+                restore(store, office.backup, ledger=ledger)[0]))
+            work.start()
+            time.sleep(numbers.uniform(0.01, 0.5))
+            disk.cut_power()
+            work.join(30)
+            disk.boot(store)
+            is_placed = os.path.exists(f"{store.directory}/FORMAT")
+            whole += is_placed
+            expect(is_placed or outcome[0] != 0, f"cut {cut}: restored and lost")
+            if not is_placed:
+                again, output = restore(store, office.backup, ledger=ledger)
+                equal(again, 0, f"restore after cut {cut} ({output.strip()[-300:]})")
+            store.start()
+            office.check_erased()
+            store.kill()
+        return f"{CUTS} cuts, {whole} left the whole store, the others none"
+
+
 def tried(work):
     """True when the work came to its end."""
     try:
@@ -615,7 +651,8 @@ def checks(suite):
     found = [("key/commands", key_commands),
              ("erasure/canaries", nothing_is_left), ("erasure/restored", restored),
              ("erasure/older keyring", older_keyring), ("erasure/full map", full_map),
-             ("erasure/power cut", erasure_power_cut), ("rotation/power cut", rotation_power_cut)]
+             ("erasure/power cut", erasure_power_cut), ("rotation/power cut", rotation_power_cut),
+             ("restore/power cut", restore_power_cut)]
     for call in ("pwrite64", "writev", "fdatasync"):
         found.append((f"registration/killed at {call}",
                       lambda suite, call=call: registration_killed(suite, call)))

@@ -62,8 +62,10 @@ import Testing
             }
         )
         #expect(wanted.count > 60)
-        let missing = wanted.subtracting(try CanaryPlanting().accepted).sorted()
-        #expect(missing.isEmpty, "no canary in \(missing)")
+        let planting = try CanaryPlanting()
+        let missing = wanted.subtracting(planting.accepted).sorted()
+        let refused = planting.refused.joined(separator: "\n")
+        #expect(missing.isEmpty, "no canary in \(missing); refused:\n\(refused)")
     }
 
     // MARK: Negative control
