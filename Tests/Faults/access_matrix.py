@@ -18,8 +18,10 @@ import grp
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
@@ -29,6 +31,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 FIRST_UID = 61000
 DAY = "2026-01-12"
 ALL = {"own", "team", "new", "receiver"}
+# Pairs of calls whose times are compared.
+TIMED_CALLS = 500
+# Seconds between the medians at most; a busy machine moves both of them together.
+TIMES_APART = 0.0004
 
 # The client of one uid: lines in, lines out. It is passed as text, since the uid reads no file here.
 RELAY = """
@@ -398,6 +404,7 @@ class Matrix:
                 for role in self.roles:
                     self.fields(method, role, columns)
         self.lists()
+        self.timing()
         return self
 
     def method(self, method, role, cell):
@@ -414,6 +421,7 @@ class Matrix:
             return self.check(f"{role} {method}", expected(cell, role, None, None),
                               found(person.ask(method, made), None))
         param, thing, item = about
+        refusals = set()
         for kind, name in self.office.objects[thing].items():
             # Nobody works on a new case, so there is no item to name.
             if item and kind == "new":
@@ -422,8 +430,12 @@ class Matrix:
                 # Whoever wrote an entry corrects it: intake the first one, the worker the fourth.
                 made["entry"] = 1 if role == "intake" else 4
             reply = person.ask(method, {**made, param: name + item})
-            self.check(f"{role} {method} {kind} {thing}",
-                       expected(cell, role, kind, thing), found(reply, name))
+            outcome = found(reply, name)
+            self.check(f"{role} {method} {kind} {thing}", expected(cell, role, kind, thing), outcome)
+            if outcome == "hidden":
+                refusals.add(json.dumps(reply["error"]).replace(name, "ID"))
+        # Whether a thing is there at all is nobody's who may not see it.
+        self.check(f"{role} {method}: refusals that differ", 0, max(0, len(refusals) - 1))
 
     def fields(self, method, role, columns):
         """A sealed column is there for the roles named, and its key is absent for all others."""
@@ -450,6 +462,22 @@ class Matrix:
         if column == "details":
             return any(name in cell[column] for name in ("summary", "note", "narrative"))
         return column in cell
+
+    def timing(self):
+        """What is hidden costs the reading of its row and no more: neither a commit nor a scan."""
+        if self.only:
+            return
+        person, times = self.office.people["worker"], {"other": [], "absent": []}
+        for _ in range(TIMED_CALLS):
+            # In turns, so that whatever else the machine does slows down both.
+            for kind, taken in times.items():
+                case = self.office.objects["case"][kind]
+                begin = time.perf_counter()
+                person.ask("case.show", {"case": case})
+                taken.append(time.perf_counter() - begin)
+        hidden, absent = (statistics.median(taken) for taken in times.values())
+        print(f"case.show: hidden {hidden * 1e6:.0f} µs, absent {absent * 1e6:.0f} µs (medians)")
+        self.check("times of hidden and absent", True, abs(hidden - absent) < TIMES_APART)
 
     def lists(self):
         """Lists hold the cases reached and no others."""
