@@ -33,9 +33,8 @@ enum Canary {
         if isSecret, text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "+") }) {
             return digits + tail(of: text.count - digits.count, number)
         }
-        guard pattern == nil, isSecret || ["Note", "Text"].contains(schema.name) else {
-            return text
-        }
+        let isFree = pattern == nil && (isSecret || ["Note", "Text"].contains(schema.name))
+        guard schema.personal != nil || isFree else { return text }
         // Another name each time, or the rules would take them for one person.
         let consonants = Array("bcdfghjklmnpqrstvwxz")
         let mark = [number / consonants.count, number].map {

@@ -189,17 +189,19 @@ extension StoryTeller {
             ["case": `case`, "kind": "visit", "dueOn": "2026-10-14", "note": "Bawa berkas."]
         ),
         step("followUp.complete", "10-13", ["followUp": "KSS-2026-0002/F1", "note": "Selesai."]),
-        referral, referral, referral,
+        referral,
         step(
             "referral.reject",
             "10-13",
             ["referral": "KSS-2026-0002/R1", "note": "Penuh.", "reason": "penuh"]
         ),
+        referral,
         step(
             "referral.revoke",
             "10-13",
             ["referral": "KSS-2026-0002/R2", "note": "Batal.", "reason": "dobel"]
         ),
+        referral,
         step("referral.accept", "10-13", ["referral": "KSS-2026-0002/R3", "note": "Diterima."]),
         step(
             "referral.complete",
