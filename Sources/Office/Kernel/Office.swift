@@ -82,6 +82,8 @@ package final class Office: Sendable {
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
     private let rebuiltAt = Mutex(Int64.min)
+    // Held while views are built beside the live ones: there is one directory for that.
+    let building = Mutex(())
     private let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 

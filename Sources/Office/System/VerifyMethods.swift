@@ -87,10 +87,16 @@ extension Office {
             (try? handle.report(stage, Int64(done), of: Int64(total))) != nil
         }
         let open = request.isCopy ? nil : (log: store.log, keyring: store.keyring)
-        let report =
-            try hooks.checkLog?(request, progress)
-            ?? LogCheck.run(request, open: open, progress: progress)
-        guard report.isComplete else { throw Jobs.Cancelled() }
+        var report: LogCheckReport
+        var generation: UInt64
+        repeat {
+            generation = store.keyring.generation
+            report =
+                try hooks.checkLog?(request, progress)
+                ?? LogCheck.run(request, open: open, progress: progress)
+            guard report.isComplete else { throw Jobs.Cancelled() }
+            // An erasure destroys the file that another process is reading: then it reads the new one.
+        } while !report.isSound && !request.isCopy && store.keyring.generation != generation
         return report
     }
 
