@@ -133,7 +133,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Office", "Projections", "Keyring", "EventLog", "LMDB", "Domain",
-                "ControlProtocol", "CanonicalJSON", logging,
+                "ControlClient", "ControlProtocol", "CanonicalJSON", logging,
             ],
             path: "Tests/TestSupport"
         ),

@@ -87,6 +87,7 @@ final class Call {
             let flags = missing.map { "--" + $0.flag }.joined(separator: " ")
             throw .usage(.missingFlags, flags)
         }
+        console.note(client.looks.text(.asking))
         for parameter in missing { params.append(try ask(parameter, mapper)) }
         return params
     }
@@ -96,7 +97,12 @@ final class Call {
     }
 
     private func ask(_ parameter: Parameter, _ mapper: FlagMapper) throws(Failure) -> JSONMember {
-        let form = Help.form(parameter.form, client.looks)
+        var form = Help.form(parameter, client.looks)
+        if let method = parameter.complete?.method {
+            let words = method.split(separator: ".").map { kebab(String($0)) }
+            form += client.looks.text(.listedBy, words.joined(separator: " "))
+        }
+        Help.meanings(parameter.form, client.looks).forEach(console.note)
         while true {
             let question = "\(escapedForTerminal(parameter.title)) (\(form)): "
             guard let word = try console.ask(question) else {

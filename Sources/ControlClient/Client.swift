@@ -82,8 +82,14 @@ package final class Client {
     private func incomplete(_ words: [String], _ catalogue: Catalogue) throws(Failure) -> Int32 {
         let help = Help(catalogue: catalogue, looks: looks)
         if words.isEmpty {
-            let status = session.hello.isNull ? nil : try? session.call("system.status")
-            help.overview(hello: session.hello, status: status).forEach(console.print)
+            var you = session.hello["you"] ?? .null
+            var status: JSONValue?
+            if !session.hello.isNull {
+                status = try? session.call("system.status")
+                // Who acts as somebody else sees that operator's commands.
+                if let acting = try? session.call("session.show") { you = acting["item"] ?? you }
+            }
+            help.overview(hello: session.hello, you: you, status: status).forEach(console.print)
             try console.flush()
             return 0
         }
@@ -101,6 +107,7 @@ package final class Client {
         }
         let typed = words.prefix(2).joined(separator: " ")
         throw .usage(.unknownCommand, line, nearest: NearestNames.of(typed, among: candidates))
+            .adding(.seeCommands)
     }
 
     // MARK: Catalogue cache

@@ -82,6 +82,12 @@ package struct Command: Sendable {
     /// The client sets `progress` itself where a method starts or awaits a job.
     package var reportsProgress: Bool { parameters.contains { $0.name == "progress" } }
 
+    /// True when one of the roles may call it, or anybody may; true too while no role is known.
+    func isOpen(to roles: Set<String>) -> Bool {
+        roles.isEmpty || method.roles.isEmpty || method.roles == ["anyone"]
+            || !roles.isDisjoint(with: method.roles)
+    }
+
     /// Params that are flags.
     package var flagged: [Parameter] { parameters.filter { $0.name != "progress" } }
 }
@@ -153,6 +159,8 @@ package struct Form: Sendable {
     /// A text of a fixed form (id, code, number on paper), so that lists of it split at commas.
     package let isIdentifier: Bool
     let defaultValue: JSONValue?
+    /// What the numbers of a code mean.
+    let numbers: [CatalogueChoice]
 
     /// `depth` bounds a document whose schemas contain themselves.
     init(_ schema: CatalogueSchema, in catalogue: Catalogue, depth: Int = 0) {
@@ -164,6 +172,7 @@ package struct Form: Sendable {
         isOpen = target.node["x-open"]?.bool ?? false
         isIdentifier = target.node["pattern"] != nil && format != "name"
         defaultValue = schema.defaultValue ?? target.defaultValue
+        numbers = target.numbers
         let choices = target.choices
         if !choices.isEmpty {
             kind = .choice(choices)
@@ -272,13 +281,15 @@ package struct Column: Sendable {
         default: type = "text"
         }
         choices = known
+        guard case .list(let item) = form.kind, case .object(let fields) = item.kind else { return }
+        inner = fields.map { Column($0.name, $0.title, $0.form) }
     }
 
     /// Ids are copied, so they are never cut; numbers and dates cut would lie.
-    var mayBeCut: Bool { type == "text" || type == "enum" }
+    var mayBeCut: Bool { type == "text" || !choices.isEmpty || type == "enum" }
 
     var isNumeric: Bool {
-        ["integer", "rupiah", "denomination", "permille", "days"].contains(type)
+        choices.isEmpty && ["integer", "rupiah", "denomination", "permille", "days"].contains(type)
     }
 }
 

@@ -110,9 +110,11 @@ package struct Failure: Error, Sendable {
             out.append(looks.text(.didYouMean, names))
         }
         let code = data?["refusal"]?.string ?? kind
-        let details = (data?["details"]?.members ?? []).map {
-            "\($0.name)=\(plainText($0.value, listSeparator: ","))"
+        // The sentence says what lists of objects hold; here they would only be noise.
+        let details = (data?["details"]?.members ?? []).filter {
+            $0.value.items?.first?.members == nil
         }
+        .map { "\($0.name)=\(plainText($0.value, listSeparator: ","))" }
         out.append("  [\(([code] + details).map(escapedForTerminal).joined(separator: " "))]")
         if let remedy = data?["remedy"] {
             if let text = remedy["text"]?.string {

@@ -22,7 +22,7 @@ package struct Help {
     package static let local: [(words: String, indonesian: String, english: String)] = [
         ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
-        ("shell", "banyak perintah lewat satu sambungan", "many commands on one connection"),
+        ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
@@ -38,38 +38,39 @@ package struct Help {
             }
     }
 
-    /// Nouns, the daemon's state in a line, and what the operator's roles do first.
-    func overview(hello: JSONValue, status: JSONValue?) -> [String] {
+    /// The nouns of the operator's roles, the daemon's state in a line, and where a day begins.
+    ///
+    /// `you` is the session as the daemon sees it, an operator and roles; null when not connected.
+    func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
         var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
+        let mine = Set((you["roles"]?.items ?? []).compactMap(\.string))
         if !hello.isNull {
-            let you = hello["you"]
-            let roles = (you?["roles"]?.items ?? []).compactMap(\.string).joined(separator: ", ")
-            let name = you?["operator"]?.string ?? "uid \(you?["uid"]?.integer ?? -1)"
+            let roles = mine.sorted().joined(separator: ", ")
+            let name = you["operator"]?.string ?? "uid \(hello["you"]?["uid"]?.integer ?? -1)"
             let head = (status?["store"]?["head"] ?? hello["store"]?["head"])?.integer ?? 0
             lines.append(
                 looks.text(
                     .statusLine,
                     plainText(hello["version"] ?? "?"),
-                    plainText(hello["store"]?["id"] ?? "?"),
                     plainText(status?["state"] ?? hello["store"]?["mode"] ?? "?"),
                     looks.grouped(head),
                     escapedForTerminal(roles.isEmpty ? name : "\(name) (\(roles))")
                 )
             )
         }
-        lines += ["", looks.tinted(looks.text(.officeCommands), .bold)]
+        let title = mine.isEmpty ? Text.officeCommands : .yourCommands
+        lines += ["", looks.tinted(looks.text(title), .bold)]
+        let open = catalogue.commands(under: []).filter { $0.isOpen(to: mine) }
         for noun in catalogue.nouns {
-            let verbs = catalogue.words.filter { $0[0] == noun }.map {
-                $0.dropFirst().joined(separator: " ")
-            }
+            let verbs = open.filter { $0.words[0] == noun }
+                .map { $0.words.dropFirst().joined(separator: " ") }
+            if verbs.isEmpty { continue }
             let line = "  \(padded(noun, 14))  \(verbs.joined(separator: ", "))"
             lines.append(looks.width.map { cut(line, $0) } ?? line)
         }
+        if !mine.isEmpty { lines.append(looks.text(.otherCommands)) }
         lines += [""] + Help.localOverview(looks)
-        let mine = Set((hello["you"]?["roles"]?.items ?? []).compactMap(\.string))
-        let likely = catalogue.commands(under: []).filter { command in
-            command.isCommand && command.method.roles.contains(where: mine.contains)
-        }
+        let likely = open.filter { !mine.isDisjoint(with: $0.cli.start) }
         if !likely.isEmpty {
             lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
             lines += likely.prefix(3).map { "  " + usage($0) }
@@ -80,10 +81,11 @@ package struct Help {
     /// The commands of a noun with their titles.
     func verbs(_ methods: [Command]) -> [String] {
         let width = methods.map { $0.words.joined(separator: " ").count }.max() ?? 0
-        return methods.map { command in
+        let lines = methods.map { command in
             let words = padded(command.words.joined(separator: " "), width)
             return "  \(words)  \(escapedForTerminal(command.title))"
         }
+        return lines + [looks.text(.seeVerbs, methods.first?.words.first ?? "")]
     }
 
     private func usage(_ command: Command) -> String {
@@ -108,11 +110,12 @@ package struct Help {
             let width = min(names.map(displayWidth).max() ?? 0, 40)
             for (name, parameter) in zip(names, command.flagged) {
                 if displayWidth(name) > width {
-                    lines.append("  \(name)")
-                    lines.append("  \(padded("", width))  \(about(parameter))")
+                    lines += looks.wrapped(name, at: "|", indent: 2, hanging: 6)
+                    lines.append("      \(about(parameter))")
                 } else {
                     lines.append("  \(padded(name, width))  \(about(parameter))")
                 }
+                lines += Help.meanings(parameter.form, looks)
             }
             lines.append("")
         }
@@ -131,19 +134,38 @@ package struct Help {
         }
         let shown = command.method.examples.map { example($0, command) }
         if !shown.isEmpty {
-            lines += [looks.tinted(looks.text(.examples), .bold)] + shown.map { "  " + $0 } + [""]
+            lines.append(looks.tinted(looks.text(.examples), .bold))
+            lines +=
+                shown.flatMap { looks.wrapped($0, at: " ", indent: 2, hanging: 6, mark: " \\") } + [
+                    ""
+                ]
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
-        var flags = ""
-        for flag in Options.flags {
-            let word = "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
-            if displayWidth(flags) + word.count > 76 {
-                lines.append("  " + flags)
-                flags = ""
-            }
-            flags += (flags.isEmpty ? "" : "  ") + word
-        }
-        return lines + ["  " + flags]
+        let flags = Options.flags.filter { fits($0.name, command) }
+            .map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
+        return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
+    }
+
+    // Of the flags that every command knows, those that mean something for this one.
+    private func fits(_ flag: String, _ command: Command) -> Bool {
+        let recording = [
+            "occurred-on", "expected-version", "backfilled", "dry-run", "command-id", "confirm",
+            "yes", "no-send",
+        ]
+        let asking = [
+            "as-of", "at-least", "fields", "columns", "limit", "cursor", "all-pages", "csv-style",
+            "no-pager",
+        ]
+        let jobs = ["job-progress", "wait", "no-wait"]
+        if flag == "help" || jobs.contains(flag) && !command.reportsProgress { return false }
+        return !(command.isCommand ? asking : recording).contains(flag)
+    }
+
+    /// What the numbers of a code mean, in lines that fit the screen.
+    static func meanings(_ form: Form, _ looks: Looks) -> [String] {
+        if form.numbers.isEmpty { return [] }
+        let all = form.numbers.map { "\($0.value) \(escapedForTerminal($0.title))" }
+        return looks.wrapped(all.joined(separator: ", "), at: ",", indent: 6, hanging: 5)
     }
 
     /// How a flag is typed.
@@ -155,7 +177,7 @@ package struct Help {
             return "--\(parameter.singular) <\(Help.form(item, looks))>"
         default: break
         }
-        return "--\(parameter.flag) <\(Help.form(parameter.form, looks))>"
+        return "--\(parameter.flag) <\(Help.form(parameter, looks))>"
     }
 
     private func about(_ parameter: Parameter) -> String {
@@ -188,6 +210,14 @@ package struct Help {
             }
         }
         return (words + flags).joined(separator: " ")
+    }
+
+    /// The form of a param: whatever is listed somewhere is named by its number or code.
+    static func form(_ parameter: Parameter, _ looks: Looks) -> String {
+        guard parameter.complete != nil, case .text = parameter.form.kind else {
+            return form(parameter.form, looks)
+        }
+        return looks.text(.identifier)
     }
 
     /// The form of a value, as help and prompts name it.

@@ -205,10 +205,17 @@ package struct Screen: Sendable {
     /// The one line of a command's success, then what it did not say: next step.
     package func outcome(_ result: JSONValue) -> [String] {
         var parts: [String] = []
+        var tables: [String] = []
         for name in order(of: result) {
             guard let value = result[name], !value.isNull else { continue }
             let column =
                 command.results.first { $0.key == name } ?? Column(key: name, type: "integer")
+            if isTable(value) {
+                let table = Table(columns: [], looks: looks, today: Day.today())
+                tables.append(looks.tinted(escapedForTerminal(column.title), .bold))
+                tables += table.anything(value, column.inner).map { "  " + $0 }
+                continue
+            }
             let table = Table(columns: [column], looks: looks, today: Day.today())
             parts.append("\(escapedForTerminal(column.title)) \(table.shown(value, column))")
         }
@@ -225,15 +232,35 @@ package struct Screen: Sendable {
             line += " · " + looks.text(.position, looks.grouped(position))
         }
         if result["replayed"]?.bool == true { line += " " + looks.text(.replayed) }
-        var lines = [line]
+        var lines = [line] + tables
         if result["dryRun"]?.bool == true, let events = result["events"]?.items {
-            let types = events.compactMap { $0["type"]?.string }.joined(separator: ", ")
-            lines.append(looks.text(.wouldRecord, escapedForTerminal(types)))
+            lines += wouldRecord(events)
         }
         if let digest = result["digest"]?.string, result["pending"]?.bool == true {
             lines.append("digest \(escapedForTerminal(digest))")
         }
+        // What comes next is no advice before anything happened.
+        if result["dryRun"]?.bool == true { return lines }
         return lines + [nextStep(result)].filter { !$0.isEmpty }
+    }
+
+    /// What would be recorded, by type, and about what.
+    private func wouldRecord(_ events: [JSONValue]) -> [String] {
+        var types: [String] = []
+        var things: [String: [String]] = [:]
+        for event in events {
+            guard let type = event["type"]?.string else { continue }
+            if things[type] == nil { types.append(type) }
+            let stream = event["stream"]?.string ?? ""
+            let id = stream.split(separator: "-", maxSplits: 1).dropFirst().first.map(String.init)
+            things[type, default: []].append(id ?? stream)
+        }
+        return types.map { type in
+            let ids = things[type] ?? []
+            let shown = ids.prefix(10).joined(separator: ", ") + (ids.count > 10 ? ", …" : "")
+            return "  "
+                + looks.text(.wouldRecord, escapedForTerminal(type), escapedForTerminal(shown))
+        }
     }
 
     /// Names of the result's own members: declared order first, then as they came.

@@ -34,15 +34,25 @@ package struct Table {
 
     /// The header and one line per row without line ends, their width, and the columns left out.
     package func lines(_ rows: [JSONValue]) -> (lines: [String], width: Int, hidden: Int) {
-        var shown = columns
-        var cells = rows.map { row in columns.map { cell(row, $0) } }
-        alignDistances(&cells)
-        var widths = columns.indices.map { index in
-            cells.reduce(displayWidth(heading(columns[index]))) {
-                max($0, displayWidth($1[index].text))
-            }
+        // A member that no row has is not for these eyes: its column is not hidden, it is none.
+        let known =
+            rows.isEmpty ? columns : columns.filter { c in rows.contains { $0[c.key] != nil } }
+        var shown = known
+        var cells = rows.map { row in known.map { cell(row, $0) } }
+        alignDistances(&cells, known)
+        let bodies = known.indices.map { index in
+            cells.reduce(0) { max($0, displayWidth($1[index].text)) }
         }
+        var headings = known.map { [heading($0)] }
+        var widths = known.indices.map { max(bodies[$0], displayWidth(headings[$0][0])) }
         if let limit = looks.width, !looks.showsAll {
+            // Headings wider than what stands below them go in two lines before a column goes.
+            if total(widths) > limit {
+                headings = known.indices.map { halved(heading(known[$0]), bodies[$0]) }
+                widths = known.indices.map { index in
+                    headings[index].reduce(bodies[index]) { max($0, displayWidth($1)) }
+                }
+            }
             // The least important column goes first; among equals the one further right.
             while total(widths) > limit, shown.count > 1,
                 let least = shown.indices.max(by: {
@@ -52,6 +62,7 @@ package struct Table {
             {
                 shown.remove(at: least)
                 widths.remove(at: least)
+                headings.remove(at: least)
                 for row in cells.indices { cells[row].remove(at: least) }
             }
             while total(widths) > limit,
@@ -62,9 +73,25 @@ package struct Table {
                 widths[widest] = max(8, widths[widest] - (total(widths) - limit))
             }
         }
-        var out = [line(shown.map { Cell(text: heading($0), tint: .bold) }, shown, widths)]
+        var out: [String] = []
+        for level in 0..<(headings.map(\.count).max() ?? 1) {
+            let texts = headings.map { level < $0.count ? $0[level] : "" }
+            out.append(line(texts.map { Cell(text: $0, tint: .bold) }, shown, widths))
+        }
         out += cells.map { line($0, shown, widths) }
-        return (out, total(widths), columns.count - shown.count)
+        return (out, total(widths), known.count - shown.count)
+    }
+
+    /// A heading in the two lines that make its column narrowest; one where nothing is won.
+    private func halved(_ heading: String, _ body: Int) -> [String] {
+        let words = heading.split(separator: " ").map(String.init)
+        guard displayWidth(heading) > body, words.count > 1 else { return [heading] }
+        let halves = (1..<words.count).map { place in
+            [words[..<place], words[place...]].map { $0.joined(separator: " ") }
+        }
+        return halves.min { left, right in
+            (left.map(displayWidth).max() ?? 0) < (right.map(displayWidth).max() ?? 0)
+        } ?? [heading]
     }
 
     /// One value per line, its title before it; lists of objects as tables of their own below.
@@ -91,9 +118,9 @@ package struct Table {
     }
 
     /// A value of unknown shape: a table of objects, a page, or one line; nothing for null.
-    func anything(_ value: JSONValue) -> [String] {
+    func anything(_ value: JSONValue, _ known: [Column] = []) -> [String] {
         if let items = value.items, items.first?.members != nil {
-            return inner(items, []).lines(items).lines
+            return inner(items, known).lines(items).lines
         }
         if value.members != nil { return page(value) }
         return value.isNull ? [] : [escapedForTerminal(plainText(value))]
@@ -130,6 +157,11 @@ package struct Table {
         var space = 0
         for (index, cell) in cells.enumerated() {
             let text = cut(cell.text, widths[index])
+            // The lower line of a heading that has one line only.
+            if text.isEmpty {
+                space += widths[index] + 2
+                continue
+            }
             let gap = max(0, widths[index] - displayWidth(text))
             let isRight = columns[index].isNumeric
             out += String(repeating: " ", count: space + (isRight ? gap : 0))
@@ -161,6 +193,9 @@ package struct Table {
     package func shown(_ value: JSONValue, _ column: Column) -> String {
         switch (value, column.type) {
         case (.null, _): return "–"
+        case (.integer(let number), _) where !column.choices.isEmpty:
+            let title = column.choices.first { $0.value == "\(number)" }?.title
+            return escapedForTerminal(title ?? "\(number)")
         case (.integer(0), _) where column.hidesZero: return "–"
         case (.bool(let flag), _): return looks.text(flag ? .yes : .no)
         case (.integer(let number), "permille"): return looks.percent(permille: number)
@@ -202,7 +237,7 @@ package struct Table {
     }
 
     /// Brings the distances of a column under one another: date, two spaces, distance.
-    private func alignDistances(_ cells: inout [[Cell]]) {
+    private func alignDistances(_ cells: inout [[Cell]], _ columns: [Column]) {
         for index in columns.indices where ["due", "since"].contains(columns[index].type) {
             let dates = cells.map {
                 $0[index].text.split(separator: "\t").first.map(String.init) ?? ""

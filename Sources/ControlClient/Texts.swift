@@ -68,7 +68,7 @@ extension Text {
         "Uji coba, tidak ada yang dicatat",
         "Trial run, nothing was recorded"
     )
-    static let wouldRecord = Text("akan mencatat: {0}", "would record: {0}")
+    static let wouldRecord = Text("akan mencatat {0}: {1}", "would record {0}: {1}")
     static let awaitsApproval = Text(
         "menunggu persetujuan {0}",
         "waits for approval {0}"
@@ -131,8 +131,8 @@ extension Text {
             + "Use {0} @file, {0} -, or --params @file."
     )
     static let personalInTraining = Text(
-        "{0} berisi data pribadi; di luar latihan ini ditolak.",
-        "{0} holds personal data; outside training this is refused."
+        "{0} berisi data pribadi; di luar latihan tulis {0} @berkas atau {0} -.",
+        "{0} holds personal data; outside training write {0} @file or {0} -."
     )
     static let missingFlags = Text("Belum diisi: {0}", "Missing: {0}")
     static let commandsOnly = Text(
@@ -141,6 +141,15 @@ extension Text {
     )
     static let queriesOnly = Text("{0} hanya untuk pertanyaan.", "{0} is only for queries.")
     static let unknownColumn = Text("Kolom “{0}” tidak ada.", "No column “{0}”.")
+    static let seeCommands = Text("Semua perintah: peksosctl", "All commands: peksosctl")
+    static let seeVerbs = Text(
+        "Rincian: peksosctl {0} KATA --help",
+        "Details: peksosctl {0} WORD --help"
+    )
+    static let asking = Text(
+        "Isian yang belum ada ditanyakan; Ctrl-C berhenti, belum ada yang dikirim.",
+        "What is missing is asked for; Ctrl-C stops, nothing was sent yet."
+    )
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
     /// {0}: the command.
@@ -255,8 +264,13 @@ extension Text {
         "Details: peksosctl WORD --help"
     )
     static let statusLine = Text(
-        "peksosd {0} · penyimpanan {1} ({2}) · posisi {3} · Anda: {4}",
-        "peksosd {0} · store {1} ({2}) · position {3} · you: {4}"
+        "peksosd {0} ({1}) · posisi {2} · Anda: {3}",
+        "peksosd {0} ({1}) · position {2} · you: {3}"
+    )
+    static let yourCommands = Text("Perintah untuk peran Anda", "Commands for your roles")
+    static let otherCommands = Text(
+        "Semua perintah kantor: peksosctl api list",
+        "All office commands: peksosctl api list"
     )
     /// The answer to `?` in a shell.
     package static let shellHelp = Text(
@@ -276,6 +290,8 @@ extension Text {
     static let rupiah = Text("rupiah", "rupiah")
     static let dateForm = Text("TTTT-BB-HH", "YYYY-MM-DD")
     static let words = Text("teks", "text")
+    static let identifier = Text("nomor", "id")
+    static let listedBy = Text("; daftarnya: peksosctl {0}", "; listed by: peksosctl {0}")
     static let pairs = Text("nama=nilai", "name=value")
     static let listOf = Text("{0}, dapat diulang", "{0}, repeatable")
 }

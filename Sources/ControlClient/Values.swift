@@ -48,7 +48,8 @@ package struct ValueReader: Sendable {
             if form.isOpen { return .string(word) }
             let values = choices.map(\.value)
             let near = NearestNames.of(word, among: values)
-            throw .usage(.unknownChoice, flag, word, nearest: near.isEmpty ? values : near)
+            let meant = (near.isEmpty ? values : near).map(kebab)
+            throw .usage(.unknownChoice, flag, word, nearest: meant)
         case .list(let item):
             if word.hasPrefix("[") { return try json(Array(word.utf8), flag) }
             guard item.splitsAtCommas else { return [try value(word, item, flag: flag)] }

@@ -127,6 +127,14 @@ package struct CatalogueSchema: Sendable {
         }
     }
 
+    /// The numbers of a code with their titles; empty for plain numbers.
+    package var numbers: [CatalogueChoice] {
+        guard type == "integer" else { return [] }
+        return (node["x-titles"]?.members ?? []).compactMap { member in
+            member.value.string.map { CatalogueChoice(value: member.name, title: $0, symbol: nil) }
+        }.sorted { (Int($0.value) ?? 0) < (Int($1.value) ?? 0) }
+    }
+
     /// A text by name from an object, or by place from an array.
     private static func word(for value: String, _ rank: Int, in words: JSONNode?) -> String? {
         if let word = words?[value]?.string { return word }
@@ -191,7 +199,8 @@ package struct CatalogueColumn: Sendable {
             if let value = item.string {
                 return CatalogueChoice(value: value, title: value, symbol: nil)
             }
-            guard let value = (item["value"] ?? item["const"])?.string else { return nil }
+            let code = item["value"] ?? item["const"]
+            guard let value = code?.string ?? code?.integer.map(String.init) else { return nil }
             return CatalogueChoice(
                 value: value,
                 title: item["x-title"]?.string ?? value,

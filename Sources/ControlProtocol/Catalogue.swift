@@ -181,6 +181,8 @@ package struct CatalogueCommandLine: Sendable {
     package let print: String?
     /// Command lines that usually come next, with `{param}` to fill in.
     package let next: [String]
+    /// The roles whose day begins with it.
+    package let start: [String]
 
     init?(node: JSONNode) {
         let words = node["words"]?.items.compactMap(\.string) ?? []
@@ -191,5 +193,6 @@ package struct CatalogueCommandLine: Sendable {
         isInteractive = node["interactive"].map(isSet) ?? false
         print = node["print"]?.string
         next = node["next"]?.items.compactMap(\.string) ?? []
+        start = node["start"]?.items.compactMap(\.string) ?? []
     }
 }

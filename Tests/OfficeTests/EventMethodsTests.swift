@@ -35,7 +35,7 @@ import Testing
     // MARK: Reading
 
     @Test func `events come in order with their header and their data`() throws {
-        let rows = try read(["after": .integer(start)])
+        let rows = try read(["after": .integer(start)], as: "sari")
         #expect(rows.map { $0["position"] } == [1, 2, 3].map { .integer(start + $0) })
         #expect(
             rows[1].holds([
@@ -44,6 +44,19 @@ import Testing
             ]),
             "\(rows[1].line)"
         )
+    }
+
+    @Test func `an auditor sees operators by pseudonym, in actor, data and stream`() throws {
+        let rows = try read([:])
+        let clear = rows.filter { row in
+            ["sari", "rina", "rudi"].contains { row.line.contains("\"\($0)\"") }
+                || row["stream"]?.string?.hasPrefix("operator-op-") == false
+                    && row["stream"]?.string?.hasPrefix("operator-") == true
+        }
+        #expect(clear.isEmpty, "\(clear.first?.line ?? "")")
+        let actors = try read(["category": "box"]).map { $0["actor"] }
+        #expect(Set(actors.compactMap { $0?.string }).count == 1)
+        #expect(actors.allSatisfy { $0?.string?.hasPrefix("op-") ?? false })
     }
 
     @Test(

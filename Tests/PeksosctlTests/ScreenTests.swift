@@ -110,6 +110,32 @@ import Testing
         #expect(table(.en).shown("2026-11-21T14:05:00.000+07:00", time) == "21 Nov 2026 14:05 WIB")
     }
 
+    @Test func `a column that no row has is neither shown nor called hidden`() throws {
+        let screen = Screen(try command("case list"), looks: Looks(language: .id), sent: [])
+        let lines = try screen.answer(try value(#"{"rows":[{"case":"KSS-1","stage":"intake"}]}"#))
+        #expect(lines.contains { $0.hasPrefix("KASUS  TAHAP") }, "\(lines)")
+        #expect(!lines.contains { $0.contains("tersembunyi") })
+    }
+
+    @Test func `long headings take two lines before a column is dropped`() throws {
+        let columns = [Column(key: "a", title: "hari tanpa kontak"), Column(key: "b", title: "b")]
+        let table = Table(columns: columns, looks: Looks(language: .id, width: 14), today: 0)
+        let drawn = table.lines([["a": "12", "b": "x"]])
+        #expect(drawn.lines == ["HARI TANPA  B", "KONTAK", "12          x"])
+        #expect(drawn.width <= 14)
+        #expect(drawn.hidden == 0)
+    }
+
+    @Test func `a trial run says what would be recorded about what, and nothing comes next`() throws
+    {
+        let command = try command("fund pay-expense")
+        let screen = Screen(command, looks: Looks(language: .en), sent: [])
+        let trial =
+            #"{"dryRun":true,"events":[{"stream":"case-K1","type":"a.b"},{"stream":"case-K2","type":"a.b"}]}"#
+        let lines = screen.outcome(try value(trial))
+        #expect(lines.dropFirst() == ["  would record a.b: K1, K2"])
+    }
+
     @Test func `quiet prints the id that was made`() throws {
         let command = try command("fund pay-expense")
         let sent = [JSONMember("fund", "KHAS-2016")]

@@ -7,54 +7,38 @@
 // and not remembered. Two projections keep contacts, each in a table of its own: the cases, with
 // every entry, and the overdue list, when its schedule runs.
 
-/// A row of a contact on a case.
-package protocol ContactKeeping: Row {
-    var `case`: ID<Case> { get }
-    var on: CivilDate { get }
-    /// The entry that logged it.
-    var entry: Int64 { get }
-    var isSuccessful: Bool { get }
-    /// The entry, or the newest correction of it: what the next correction cites.
-    var newest: Int64 { get }
-    init(case: ID<Case>, on: CivilDate, entry: Int64, isSuccessful: Bool, newest: Int64)
+/// A projection that keeps contacts.
+package protocol ContactKeeper {
+    /// The table that holds them.
+    static var contacts: RowTable { get }
 }
 
-extension ContactKeeping {
-    package var key: RowKey { RowKey(`case`).and(on).and(entry) }
+/// The projection of the cases keeps contacts with every entry.
+package enum CaseContacts: ContactKeeper {
+    package static let contacts = RowTable(160, "caseContacts")
 }
 
-/// A contact on a case, by date.
-package struct CaseContactRow: ContactKeeping {
-    package static let table = RowTable(160, "caseContacts")
+/// A contact on a case, by date, as its keeper has it.
+package struct ContactRow<Keeper: ContactKeeper>: Row {
+    package static var table: RowTable { Keeper.contacts }
     package let `case`: ID<Case>
     package let on: CivilDate
+    /// The entry that logged it.
     package let entry: Int64
     package let isSuccessful: Bool
+    /// The entry, or the newest correction of it: what the next correction cites.
     package let newest: Int64
-
-    package init(
-        case: ID<Case>,
-        on: CivilDate,
-        entry: Int64,
-        isSuccessful: Bool,
-        newest: Int64
-    ) {
-        self.case = `case`
-        self.on = on
-        self.entry = entry
-        self.isSuccessful = isSuccessful
-        self.newest = newest
-    }
+    package var key: RowKey { RowKey(`case`).and(on).and(entry) }
 }
 
 extension Facts {
     /// The day somebody was reached last.
-    package func lastContact<Kept: ContactKeeping>(
-        _ type: Kept.Type,
+    package func lastContact<Keeper: ContactKeeper>(
+        _ keeper: Keeper.Type,
         of case: ID<Case>
     ) -> CivilDate? {
         var found: CivilDate?
-        visit(type, prefix: RowKey(`case`), from: nil, reversed: true) { row in
+        visit(ContactRow<Keeper>.self, prefix: RowKey(`case`), from: nil, reversed: true) { row in
             if row.isSuccessful { found = row.on }
             return found == nil
         }
@@ -64,8 +48,8 @@ extension Facts {
 
 extension RowStore {
     /// Keeps the contacts of a case up to date with one entry.
-    package func keepContact<Kept: ContactKeeping>(
-        _ type: Kept.Type,
+    package func keepContact<Keeper: ContactKeeper>(
+        _ keeper: Keeper.Type,
         _ event: CaseEvent,
         _ meta: EventMeta
     ) {
@@ -73,7 +57,7 @@ extension RowStore {
         switch event {
         case .contactLogged(_, _, let successful, _, _, _):
             put(
-                Kept(
+                ContactRow<Keeper>(
                     case: `case`,
                     on: meta.occurredOn,
                     entry: meta.streamVersion,
@@ -82,15 +66,16 @@ extension RowStore {
                 )
             )
         case .entryCorrected(let entry, let changes):
-            var found: Kept?
-            visit(type, prefix: RowKey(`case`), from: nil, reversed: true) { row in
+            var found: ContactRow<Keeper>?
+            visit(ContactRow<Keeper>.self, prefix: RowKey(`case`), from: nil, reversed: true) {
+                row in
                 if row.newest == entry { found = row }
                 return found == nil
             }
             guard let found else { return }
-            remove(type, found.key)
+            remove(ContactRow<Keeper>.self, found.key)
             put(
-                Kept(
+                ContactRow<Keeper>(
                     case: `case`,
                     on: changes.occurredOn ?? found.on,
                     entry: found.entry,

@@ -56,14 +56,7 @@ package struct AddTeamMember: Command {
 
     // Either a worker with a role, or an organisation with a function.
     private func checkParams() throws(Rejection) {
-        if worker == nil, organisation == nil { throw .missing("worker") }
-        if worker != nil, organisation != nil {
-            throw .invalid(
-                pointer: "/organisation",
-                problem: "value",
-                expected: "a worker or an organisation"
-            )
-        }
+        try checkOne(of: worker, organisation)
         if worker != nil, role == nil { throw .missing("role") }
         if worker != nil, function != nil {
             throw .invalid(
@@ -94,6 +87,21 @@ package struct AddTeamMember: Command {
     }
 }
 
+// On a team is either a worker or an institution, never both in one command.
+private func checkOne(
+    of worker: ID<Worker>?,
+    _ organisation: ID<Organisation>?
+) throws(Rejection) {
+    if worker == nil, organisation == nil { throw .missing("worker") }
+    if worker != nil, organisation != nil {
+        throw .invalid(
+            pointer: "/organisation",
+            problem: "value",
+            expected: "a worker or an organisation"
+        )
+    }
+}
+
 /// A worker or an institution leaves a case.
 package struct RemoveTeamMember: Command {
     package static let contract = Contract(
@@ -113,14 +121,7 @@ package struct RemoveTeamMember: Command {
     package let successor: ID<Worker>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<FollowUpsMoved> {
-        if worker == nil, organisation == nil { throw .missing("worker") }
-        if worker != nil, organisation != nil {
-            throw .invalid(
-                pointer: "/organisation",
-                problem: "value",
-                expected: "a worker or an organisation"
-            )
-        }
+        try checkOne(of: worker, organisation)
         var state = try decision.find(case: `case`)
         _ = try decision.find(WorkerState.self, ifNamed: worker)
         _ = try decision.find(OrganisationState.self, ifNamed: organisation)
@@ -221,7 +222,7 @@ package struct MergeCase: Command {
             CaseRefusal.mergeTargetClosed
         )
         try decision.refuse(
-            !isSameClient(state.client, staying.client, decision.facts),
+            !mayBeSameClient(state.client, staying.client, decision.facts),
             CaseRefusal.mergeDifferentClient
         )
         let blockers = state.blockers(closing: nil)
@@ -234,13 +235,20 @@ package struct MergeCase: Command {
         return CaseAnswer(state, entry: entry, More(into: into))
     }
 
-    // One client, or two records that are merged.
-    private func isSameClient(
+    // One client, two records that are merged, or two that are still an open pair.
+    private func mayBeSameClient(
         _ left: ID<Client>,
         _ right: ID<Client>,
         _ facts: any Facts
     ) -> Bool {
-        left == right || facts.records(of: left).contains { $0.id == right }
+        if left == right || facts.records(of: left).contains(where: { $0.id == right }) {
+            return true
+        }
+        let pair = ID<DuplicatePair>(
+            SubjectID(trusted: left.text),
+            SubjectID(trusted: right.text)
+        )
+        return facts.pair(pair)?.state == .open
     }
 }
 

@@ -184,14 +184,9 @@ package struct ResumeClientProcessing: Command {
 
 /// The client's keys are destroyed, with those of every record merged into this one.
 package struct EraseClient: Command {
-    package static let contract = Contract(
-        "client.erase",
-        roles: [.dataProtection],
-        positional: ["client"],
-        refusals: ["futureDated", "outOfOrder", "eraseOpenCase", "eraseOnHold", "alreadyErased"],
-        needsReason: true,
-        fourEyes: .erasure,
-        confirm: "name"
+    package static let contract = Contract.erasure(
+        of: "client",
+        refusals: ["eraseOpenCase", "eraseOnHold"]
     )
 
     package let client: ID<Client>

@@ -105,10 +105,9 @@ package struct AcceptReferral: Command {
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
-        var state = try decision.find(referral, in: [.made])
-        let note = note?.sealed(for: state.client)
-        let entry = decision.record(.referralAccepted(referral: referral, note: note), in: &state)
-        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+        try decision.move(referral, from: [.made]) { client in
+            .referralAccepted(referral: referral, note: note?.sealed(for: client))
+        }
     }
 }
 
@@ -126,10 +125,9 @@ package struct RejectReferral: Command {
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
-        var state = try decision.find(referral, in: [.made])
-        let note = note?.sealed(for: state.client)
-        let entry = decision.record(.referralRejected(referral: referral, note: note), in: &state)
-        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+        try decision.move(referral, from: [.made]) { client in
+            .referralRejected(referral: referral, note: note?.sealed(for: client))
+        }
     }
 }
 
@@ -146,13 +144,9 @@ package struct CompleteReferral: Command {
     package let outcome: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
-        var state = try decision.find(referral, in: [.accepted])
-        let outcome = outcome.sealed(for: state.client)
-        let entry = decision.record(
-            .referralCompleted(referral: referral, outcome: outcome),
-            in: &state
-        )
-        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+        try decision.move(referral, from: [.accepted]) { client in
+            .referralCompleted(referral: referral, outcome: outcome.sealed(for: client))
+        }
     }
 }
 
@@ -170,10 +164,9 @@ package struct RevokeReferral: Command {
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
-        var state = try decision.find(referral, in: [.made, .accepted])
-        let note = note?.sealed(for: state.client)
-        let entry = decision.record(.referralRevoked(referral: referral, note: note), in: &state)
-        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
+        try decision.move(referral, from: [.made, .accepted]) { client in
+            .referralRevoked(referral: referral, note: note?.sealed(for: client))
+        }
     }
 }
 
@@ -183,18 +176,21 @@ package struct ReferralMoved: Codable, Sendable {
 }
 
 extension Decision {
-    /// The case of a referral that must exist, pass the general rules and be in one of the states.
-    fileprivate func find(
+    /// Records a step of a referral that must exist, pass the general rules and be in one of the
+    /// states.
+    fileprivate func move(
         _ referral: ID<Referral>,
-        in states: [ReferralStatus]
-    ) throws(Rejection) -> CaseState {
-        let state = try find(caseOf: referral, \.referrals)
+        from states: [ReferralStatus],
+        _ step: (ID<Client>) -> CaseEvent
+    ) throws(Rejection) -> CaseAnswer<ReferralMoved> {
+        var state = try find(caseOf: referral, \.referrals)
         guard let row = facts.row(ReferralRow.self, ReferralRow.key(referral)) else {
             throw .notFound(what: Referral.noun, id: referral.text)
         }
         try open(state, step: false)
         try refuse(!states.contains(row.state), ReferralRefusal.referralState(state: row.state))
-        return state
+        let entry = record(step(state.client), in: &state)
+        return CaseAnswer(state, entry: entry, ReferralMoved(referral: referral))
     }
 }
 

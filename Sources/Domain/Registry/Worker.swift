@@ -174,15 +174,7 @@ package struct ReactivateWorker: Command {
 
 /// Destroys the key of a worker's personal data; the record's codes and dates stay.
 package struct EraseWorker: Command {
-    package static let contract = Contract(
-        "worker.erase",
-        roles: [.dataProtection],
-        positional: ["worker"],
-        refusals: ["futureDated", "outOfOrder", "workerActive", "alreadyErased"],
-        needsReason: true,
-        fourEyes: .erasure,
-        confirm: "name"
-    )
+    package static let contract = Contract.erasure(of: "worker", refusals: ["workerActive"])
 
     package let worker: ID<Worker>
     package let basis: ErasureBasis

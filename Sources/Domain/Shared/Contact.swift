@@ -62,15 +62,7 @@ package struct RegisterContact: Command {
 
 /// Destroys the keys of a contact: name, telephone and birth date are gone for good.
 package struct EraseContact: Command {
-    package static let contract = Contract(
-        "contact.erase",
-        roles: [.dataProtection],
-        positional: ["contact"],
-        refusals: ["futureDated", "outOfOrder", "alreadyErased"],
-        needsReason: true,
-        fourEyes: .erasure,
-        confirm: "name"
-    )
+    package static let contract = Contract.erasure(of: "contact")
 
     package let contact: ID<Contact>
     package let basis: ErasureBasis

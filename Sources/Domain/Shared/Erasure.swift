@@ -55,6 +55,23 @@ extension FourEyes {
     package static let erasure = FourEyes(kind: "erasure", needed: .supervisor)
 }
 
+extension Contract {
+    /// The contract of a command that erases a kind of person, by its noun.
+    ///
+    /// - Parameter refusals: Those of the kind, which come before `alreadyErased`.
+    package static func erasure(of noun: String, refusals: [String] = []) -> Contract {
+        Contract(
+            "\(noun).erase",
+            roles: [.dataProtection],
+            positional: [noun],
+            refusals: ["futureDated", "outOfOrder"] + refusals + ["alreadyErased"],
+            needsReason: true,
+            fourEyes: .erasure,
+            confirm: "name"
+        )
+    }
+}
+
 /// What who erased a person is told, to be handed on.
 package struct ErasureAnswer: Codable, Sendable {
     /// Everybody whose keys are destroyed.

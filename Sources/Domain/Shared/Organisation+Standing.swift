@@ -96,14 +96,11 @@ package struct WithdrawAccreditation: Command {
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
-        let state = try decision.find(OrganisationState.self, organisation)
-        try decision.gate(organisation.stream, step: true)
-        try decision.refuse(
-            state.accreditation(on: decision.occurredOn) == nil,
-            OrganisationStandingRefusal.notAccredited
-        )
-        decision.record(OrganisationEvent.accreditationWithdrawn, to: organisation.stream)
-        return OrganisationAnswer(organisation: organisation)
+        try decision.step(organisation, .accreditationWithdrawn, unless: .notAccredited) {
+            state,
+            day in
+            state.accreditation(on: day) == nil
+        }
     }
 }
 
@@ -120,14 +117,11 @@ package struct BlacklistOrganisation: Command {
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
-        let state = try decision.find(OrganisationState.self, organisation)
-        try decision.gate(organisation.stream, step: true)
-        try decision.refuse(
-            state.isBlacklisted(on: decision.occurredOn),
-            OrganisationStandingRefusal.organisationBlacklisted
-        )
-        decision.record(OrganisationEvent.blacklisted, to: organisation.stream)
-        return OrganisationAnswer(organisation: organisation)
+        try decision.step(organisation, .blacklisted, unless: .organisationBlacklisted) {
+            state,
+            day in
+            state.isBlacklisted(on: day)
+        }
     }
 }
 
@@ -144,13 +138,24 @@ package struct UnblacklistOrganisation: Command {
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
-        let state = try decision.find(OrganisationState.self, organisation)
-        try decision.gate(organisation.stream, step: true)
-        try decision.refuse(
-            !state.isBlacklisted(on: decision.occurredOn),
-            OrganisationStandingRefusal.notBlacklisted
-        )
-        decision.record(OrganisationEvent.unblacklisted, to: organisation.stream)
+        try decision.step(organisation, .unblacklisted, unless: .notBlacklisted) { state, day in
+            !state.isBlacklisted(on: day)
+        }
+    }
+}
+
+extension Decision {
+    // A step of an organisation that needs nothing but what its state is on the day.
+    fileprivate func step(
+        _ organisation: ID<Organisation>,
+        _ event: OrganisationEvent,
+        unless refusal: OrganisationStandingRefusal,
+        _ isRefused: (OrganisationState, CivilDate) -> Bool
+    ) throws(Rejection) -> OrganisationAnswer {
+        let state = try find(OrganisationState.self, organisation)
+        try gate(organisation.stream, step: true)
+        try refuse(isRefused(state, occurredOn), refusal)
+        record(event, to: organisation.stream)
         return OrganisationAnswer(organisation: organisation)
     }
 }

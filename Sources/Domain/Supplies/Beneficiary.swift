@@ -128,15 +128,7 @@ extension Decision {
 
 /// Destroys the keys of a beneficiary; what the pupil received stays on the books.
 package struct EraseBeneficiary: Command {
-    package static let contract = Contract(
-        "beneficiary.erase",
-        roles: [.dataProtection],
-        positional: ["beneficiary"],
-        refusals: ["futureDated", "outOfOrder", "alreadyErased"],
-        needsReason: true,
-        fourEyes: .erasure,
-        confirm: "name"
-    )
+    package static let contract = Contract.erasure(of: "beneficiary")
 
     package let beneficiary: ID<Beneficiary>
     package let basis: ErasureBasis

@@ -33,6 +33,9 @@ extension CatalogueBuilder {
                 }
                 if let unit = hint?.unit { members.append(JSONMember("unit", .string(unit))) }
                 if hint?.hidesZero ?? false { members.append(JSONMember("zero", "dash")) }
+                if let category = hint?.eventsOf {
+                    members.append(JSONMember("enum", .array(titledEvents(of: category))))
+                }
                 if case .value(let value) = field.shape.innermost {
                     if let personal = value.personal {
                         members.append(JSONMember("personal", .string(personal)))
@@ -42,10 +45,40 @@ extension CatalogueBuilder {
                             JSONMember("enum", .array(choices(codes, value.name)))
                         )
                     }
+                    let numbers = titledNumbers(value)
+                    if !numbers.isEmpty {
+                        members.append(
+                            JSONMember(
+                                "enum",
+                                .array(
+                                    numbers.map { ["const": .integer($0), "x-title": .string($1)] }
+                                )
+                            )
+                        )
+                    }
                 }
                 return .object(members)
             }
         )
+    }
+
+    /// The numbers of a code that have titles; none for plain numbers.
+    func titledNumbers(_ value: ValueSchema) -> [(number: Int64, title: String)] {
+        guard case .integer(let minimum, let maximum) = value.form, maximum - minimum < 100
+        else { return [] }
+        return (minimum...maximum).compactMap { number in
+            texts.text("value.\(value.name).\(number)", language).map { (number, $0) }
+        }
+    }
+
+    /// The stored names of a category's events with their titles.
+    private func titledEvents(of category: String) -> [JSONValue] {
+        texts.keys.filter { $0.hasPrefix("event.\(category).") }.sorted().map { key in
+            [
+                "const": .string(String(key.dropFirst("event.".count))),
+                "x-title": .string(texts.text(key, language) ?? key),
+            ]
+        }
     }
 
     /// A refusal that a command can come back with, with the title of its kind.

@@ -250,6 +250,9 @@ struct CatalogueBuilder {
         if !next.isEmpty {
             members.append(JSONMember("next", .array(next.map { .string($0) })))
         }
+        if let starters = Self.dayBegins[method] {
+            members.append(JSONMember("start", roles(starters)))
+        }
         return .object(members)
     }
 
@@ -309,10 +312,18 @@ struct CatalogueBuilder {
             if let pattern { members.append(JSONMember("pattern", .string(pattern))) }
             return .object(members)
         case .integer(let minimum, let maximum):
-            return [
-                "type": "integer", "minimum": .integer(minimum), "maximum": .integer(maximum),
-                "format": .string(value.column),
-            ]
+            let numbers = titledNumbers(value)
+            let titles = JSONMember(
+                "x-titles",
+                .object(numbers.map { JSONMember("\($0.number)", .string($0.title)) })
+            )
+            return .object(
+                [
+                    JSONMember("type", "integer"), JSONMember("minimum", .integer(minimum)),
+                    JSONMember("maximum", .integer(maximum)),
+                    JSONMember("format", .string(value.column)),
+                ] + (numbers.isEmpty ? [] : [titles])
+            )
         case .enumeration(let codes):
             return ["type": "string", "oneOf": .array(choices(codes, value.name))]
         case .boolean: return ["type": "boolean"]

@@ -187,9 +187,7 @@ struct QueryRunner: Sendable {
             disclosure: disclosure,
             purpose: asked.purpose,
             reason: asked.reserved.reason,
-            pseudonym: { [keyring = store.keyring] slug in
-                "op-" + Hexadecimal.text(keyring.indexHash(Array(slug.utf8))).prefix(8)
-            },
+            pseudonym: { [keyring = store.keyring] in keyring.pseudonym(of: $0) },
             payload: { try? events.event(at: $0)?.event.payload }
         )
         var (members, count) = try encoded(asked.query, context, contract)

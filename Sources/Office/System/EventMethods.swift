@@ -136,7 +136,11 @@ struct ShowEvents: SystemMethod {
                 events.append(more)
                 next += 1
             }
-            let view = EventView(caller: caller, facts: reader)
+            let view = EventView(
+                caller: caller,
+                facts: reader,
+                keyring: call.office.store.keyring
+            )
             answer(call, events.compactMap(view.value))
         } catch {
             call.reply(.failure(Failure(reading: error)))
@@ -269,7 +273,7 @@ extension Office {
         let head = feed.head.position
         while rows.count < rowsMax, next < head {
             let reader = try ViewReader(store.views)
-            let view = EventView(caller: caller, facts: reader)
+            let view = EventView(caller: caller, facts: reader, keyring: store.keyring)
             let end = min(next + Self.recordsPerPage, head)
             let snapshot = try store.log.environment.beginRead()
             try store.log.scan(from: next + 1, through: end, snapshot) { recorded in

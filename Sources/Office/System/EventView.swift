@@ -7,6 +7,7 @@
 internal import CanonicalJSON
 internal import Domain
 internal import EventLog
+internal import Keyring
 internal import Projections
 
 /// Which recorded events somebody may see, and how they look on the wire.
@@ -36,6 +37,7 @@ struct EventView {
 
     let caller: Caller
     let facts: any Facts
+    let keyring: Keyring
 
     /// The event as the caller may see it; `nil` when the caller may not see its stream.
     func value(_ recorded: RecordedEvent) -> JSONValue? {
@@ -51,7 +53,7 @@ struct EventView {
         else { return nil }
         let hidden = hiddenMembers(event) + PayloadMember.internal + [PayloadMember.sealed]
         let data = payload.members.filter { !hidden.contains($0.name) }
-            .map { JSONMember($0.name, $0.value.value) }
+            .map { JSONMember($0.name, named($0.value.value)) }
         members.append(JSONMember("data", .object(data)))
         let sealed = (payload.member(PayloadMember.sealed)?.items ?? []).map { item -> JSONValue in
             [
@@ -70,15 +72,41 @@ struct EventView {
             JSONMember("eventId", .string(event.eventID.text)),
             JSONMember("type", .string(event.type)),
             JSONMember("schemaVersion", .integer(Int64(event.schemaVersion))),
-            JSONMember("stream", .string(event.stream)),
+            JSONMember("stream", .string(named(stream: event.stream))),
             JSONMember("streamVersion", .integer(Int64(event.streamVersion))),
             JSONMember("recordedAt", .string(OfficeClock.text(event.recordedAt))),
             JSONMember("occurredOn", .string(CivilDate(days: event.occurredOn).description)),
-            JSONMember("actor", .string(event.actor)),
+            JSONMember("actor", .string(named(event.actor))),
             JSONMember("commandId", .string(event.commandID)),
             JSONMember("correlationId", .string(event.correlationID.text)),
             JSONMember("causationId", .string(event.causationID.text)),
         ]
+    }
+
+    // Operators are called by pseudonym where that is all the caller may know of people.
+    private func named(_ slug: String) -> String {
+        caller.roles.showsPseudonyms ? keyring.pseudonym(of: slug) : slug
+    }
+
+    private func named(stream: String) -> String {
+        let prefix = Operator.noun + "-"
+        guard stream.hasPrefix(prefix) else { return stream }
+        return prefix + named(String(stream.dropFirst(prefix.count)))
+    }
+
+    private func named(_ value: JSONValue) -> JSONValue {
+        if !caller.roles.showsPseudonyms { return value }
+        switch value {
+        case .string(let text):
+            guard let slug = try? ID<Operator>(text),
+                facts.state(OperatorState.self, slug) != nil
+            else { return value }
+            return .string(named(text))
+        case .array(let items): return .array(items.map { named($0) })
+        case .object(let members):
+            return .object(members.map { JSONMember($0.name, named($0.value)) })
+        case .null, .bool, .integer: return value
+        }
     }
 
     /// Passes of a count stay hidden until it is confirmed or voided.

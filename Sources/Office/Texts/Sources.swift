@@ -23,6 +23,7 @@ extension Texts {
         caseRefusals,
         caseWork,
         caseWorkRefusals,
+        ppks,
         erasure,
         registry,
         titles,

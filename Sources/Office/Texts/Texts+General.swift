@@ -119,8 +119,27 @@ extension Texts {
         | Only on a training store.
         remedy.error.forbidden | Minta orang yang berperan itu mengerjakannya. \
         | Ask somebody with that role.
+        variant.error.notFound | what
         error.notFound | {what:value.Thing} {id} tidak ditemukan. \
         | {what:value.Thing} {id} not found.
+        remedy.error.notFound | Periksa nomornya; yang di luar jangkauan Anda juga tidak tampak. \
+        | Check the number; what is out of your reach does not show either.
+        cli.error.notFound.case | peksosctl case list
+        cli.error.notFound.referral | peksosctl referral list
+        cli.error.notFound.worker | peksosctl worker list
+        cli.error.notFound.safeHouse | peksosctl safe-house list
+        cli.error.notFound.complaint | peksosctl complaint list
+        cli.error.notFound.approval | peksosctl approval list
+        cli.error.notFound.operator | peksosctl operator list
+        cli.error.notFound.organisation | peksosctl organisation list
+        cli.error.notFound.place | peksosctl place list
+        cli.error.notFound.drive | peksosctl drive list
+        cli.error.notFound.box | peksosctl box list
+        cli.error.notFound.count | peksosctl count list
+        cli.error.notFound.fund | peksosctl fund list
+        cli.error.notFound.item | peksosctl item list
+        cli.error.notFound.purchase | peksosctl purchase list
+        cli.error.notFound.distribution | peksosctl distribution list
         error.versionConflict | {stream} sudah berubah: versi {actual:plain}, \
         bukan {expected:plain}. | {stream} has changed: version {actual:plain}, not \
         {expected:plain}.

@@ -221,8 +221,11 @@ extension Texts {
         cli.nothingToHandOver | peksosctl caseload list --worker {worker}
         refusal.caseWithoutReceiver | Belum ada penerima untuk {cases}. \
         | Nobody receives {cases}.
-        remedy.caseWithoutReceiver | Sebutkan penerima untuk semua kasus itu. \
-        | Name a receiver for all of these.
+        remedy.caseWithoutReceiver | Sebutkan satu penerima dengan --to, atau satu per kasus dengan \
+        --assignment case=…,worker=…; siapa yang masih longgar: \
+        | Name one receiver with --to, or one for each case with --assignment case=…,worker=…; \
+        who has room:
+        cli.caseWithoutReceiver | peksosctl caseload list
         title.caseWithoutReceiver | Kasus tanpa penerima | Case without a receiver
         refusal.caseNotHeld | Kasus {cases} tidak dipegang orang ini. \
         | The cases {cases} are not held by this worker.

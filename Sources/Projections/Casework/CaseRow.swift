@@ -72,7 +72,7 @@ package struct CaseRow: Codable, Sendable {
         openedOn = state.openedOn
         closedOn = state.closedOn
         closureReason = state.closureReason
-        lastContactOn = facts.lastContact(CaseContactRow.self, of: state.id)
+        lastContactOn = facts.lastContact(CaseContacts.self, of: state.id)
         nextFollowUpOn = state.openFollowUps.map(\.dueOn).min()
         programme = state.programme
         area = client?.area
@@ -121,32 +121,18 @@ package struct CaseCount: Codable, Sendable {
     let cases: Int64?
     let suppressed: Bool
 
-    // Fewer than five are suppressed.
-    private static let smallest = 5
+    private init(_ group: String?, _ cases: Int64?) {
+        self.group = group
+        self.cases = cases
+        suppressed = cases == nil
+    }
 
     /// The counts of cases by code, in the order of the codes.
-    static func counts(_ codes: [String: Int]) -> [CaseCount] {
-        let small = codes.filter { $0.value < smallest }.map(\.key)
-        var hidden = Set(small)
-        // A single gap could be computed from the total: the next smallest goes with it.
-        if small.count == 1 {
-            let rest = codes.filter { !hidden.contains($0.key) }
-            let next = rest.min { ($0.value, $0.key) < ($1.value, $1.key) }
-            if let next { hidden.insert(next.key) }
-        }
-        return codes.sorted { $0.key < $1.key }.map { code, count in
-            let isHidden = hidden.contains(code)
-            return CaseCount(
-                group: code,
-                cases: isHidden ? nil : Int64(count),
-                suppressed: isHidden
-            )
-        }
+    static func counts(_ codes: [String: Int64]) -> [CaseCount] {
+        let groups = codes.sorted { $0.key < $1.key }
+        return zip(groups, SmallCells.hidden(groups.map(\.value))).map { CaseCount($0.key, $1) }
     }
 
     /// The count of all cases together.
-    static func total(_ count: Int) -> CaseCount {
-        let isHidden = count < smallest && count > 0
-        return CaseCount(group: nil, cases: isHidden ? nil : Int64(count), suppressed: isHidden)
-    }
+    static func total(_ count: Int64) -> CaseCount { CaseCount(nil, SmallCells.hidden(count)) }
 }

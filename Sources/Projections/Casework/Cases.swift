@@ -13,7 +13,7 @@ extension Projection {
         tables: [
             CaseState.table, ClientCaseRow.table, OpenCaseRow.table, CaseEntryRow.table,
             CaseSpellRow.table, WorkerSpellRow.table, WorkerCaseRow.table, NewCaseRow.table,
-            WorkerLoadRow.table, WorkerMonthRow.table, CaseContactRow.table,
+            WorkerLoadRow.table, WorkerMonthRow.table, CaseContacts.contacts,
             WaitingCaseRow.table, FollowUpRow.table, AssignedFollowUpRow.table,
             ReferralRow.table, RestrictedCaseRow.table,
         ]
@@ -41,7 +41,7 @@ private struct CaseKeeper {
         guard let after = folded(event) else { return }
         let waitedSince = before.flatMap(waiting)
         store.put(after)
-        store.keepContact(CaseContactRow.self, event, meta)
+        store.keepContact(CaseContacts.self, event, meta)
         keepEntry(event, after)
         keepSpells(event, after)
         keepOwners(after)
@@ -189,7 +189,7 @@ private struct CaseKeeper {
 
     private func waiting(_ state: CaseState) -> WaitingCaseRow? {
         guard state.status == .open, let primary = state.primary,
-            let since = store.lastContact(CaseContactRow.self, of: id) ?? state.firstAssignedOn
+            let since = store.lastContact(CaseContacts.self, of: id) ?? state.firstAssignedOn
         else { return nil }
         return WaitingCaseRow(worker: primary.worker, since: since, case: id)
     }

@@ -16,7 +16,8 @@ package struct FindClient: Query {
         sealed: [
             .masked("initials", for: SealedColumn.clientworkers)
         ],
-        next: ["client show {client}"]
+        next: ["client show {client}"],
+        columns: ["initials": 1, "birthYear": 2, "openCases": 2, "sex": 3, "match": 6]
     )
 
     package let name: PersonName?

@@ -17,7 +17,12 @@ package struct ListCases: Query {
             .masked("clientInitials", for: SealedColumn.caseworkers, glass: SealedColumn.rescuers)
         ],
         next: ["case show {case}"],
-        columns: ["clientInitials": 2, "stage": 2, "primaryWorker": 3]
+        // On a narrow screen: whose case, where it stands, what it waits for.
+        columns: [
+            "clientInitials": 1, "stage": 1, "risk": 2, "lastContactOn": 2, "nextFollowUpOn": 2,
+            "primaryWorker": 3, "status": 4, "openedOn": 4, "units": 5, "ppksCode": 5, "cases": 1,
+            "group": 1,
+        ]
     )
 
     package let status: CaseStatus?
@@ -99,8 +104,8 @@ package struct ListCases: Query {
     }
 
     private func counts(_ context: QueryContext) -> [CaseCount] {
-        var codes: [String: Int] = [:]
-        var total = 0
+        var codes: [String: Int64] = [:]
+        var total: Int64 = 0
         context.facts.visit(CaseState.self, prefix: RowKey(), from: nil, reversed: false) { state in
             guard matches(state, context.facts) else { return true }
             total += 1

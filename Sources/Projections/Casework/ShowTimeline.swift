@@ -16,7 +16,12 @@ package struct ShowTimeline: Query {
             .clear("details", .secret, for: SealedColumn.caseworkers, glass: SealedColumn.rescuers)
         ],
         next: ["case show {case}"],
-        columns: ["kind": 1, "occurredOn": 1, "worker": 2]
+        columns: [
+            "kind": ColumnHint(priority: 1, eventsOf: CaseEvent.category), "occurredOn": 1,
+            "entry": 1, "worker": 2, "details": 3, "stage": 4, "lateDays": 5, "actor": 5,
+            "correctsEntry": 6, "correctedByEntry": 6,
+            "position": 6, "case": 6,
+        ]
     )
 
     package let `case`: ID<Case>

@@ -14,12 +14,20 @@ package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
     package let unit: String?
     /// True when a zero is shown as a dash, as in the two sides of an account.
     package let hidesZero: Bool
+    /// The category whose events' stored names the column holds; they are shown by their titles.
+    package let eventsOf: String?
 
     /// A hint from its parts.
-    package init(priority: Int64? = nil, unit: String? = nil, hidesZero: Bool = false) {
+    package init(
+        priority: Int64? = nil,
+        unit: String? = nil,
+        hidesZero: Bool = false,
+        eventsOf: String? = nil
+    ) {
         self.priority = priority
         self.unit = unit
         self.hidesZero = hidesZero
+        self.eventsOf = eventsOf
     }
 
     /// A priority alone.
@@ -176,9 +184,7 @@ package final class QueryContext {
     /// The rows of casework the asker reaches here.
     package var reach: Reach { grants.reach(of: roles) }
     /// True for auditor and reader without another role: people are shown by pseudonym.
-    package var showsPseudonyms: Bool {
-        !roles.contains { $0 != .auditor && $0 != .reader }
-    }
+    package var showsPseudonyms: Bool { roles.showsPseudonyms }
 
     /// A query about to be answered.
     package init(
@@ -311,4 +317,9 @@ package final class QueryContext {
         problem: "value",
         expected: "a cursor of an earlier page"
     )
+}
+
+extension [Role] {
+    /// True for auditor and reader without another role.
+    package var showsPseudonyms: Bool { allSatisfy { $0 == .auditor || $0 == .reader } }
 }

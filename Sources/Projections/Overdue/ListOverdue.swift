@@ -12,7 +12,8 @@ package struct ListOverdue: Query {
         roles: [
             .worker(.own), .supervisor(.team), .coordinator, .treasurer, .auditor,
             .dataProtection,
-        ]
+        ],
+        columns: ["ref": 1, "daysOver": 1, "owner": 2, "risk": 3, "escalation": 3, "supervisor": 6]
     )
 
     package let kind: OverdueKind?

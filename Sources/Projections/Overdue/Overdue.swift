@@ -135,7 +135,7 @@ extension Projection {
         kind: .scheduled,
         tables: [
             OverdueRow.table, DueOrderRow.table, DueEntryRow.table, DueCaseRow.table,
-            DueContactRow.table,
+            DueContacts.contacts,
             DueWorkerRow.table,
         ]
     )

@@ -16,28 +16,9 @@ package struct DueCaseRow: Row {
     package var key: RowKey { RowKey(state.id) }
 }
 
-/// A contact as far as the timer has come.
-package struct DueContactRow: ContactKeeping {
-    package static let table = RowTable(171, "dueContacts")
-    package let `case`: ID<Case>
-    package let on: CivilDate
-    package let entry: Int64
-    package let isSuccessful: Bool
-    package let newest: Int64
-
-    package init(
-        case: ID<Case>,
-        on: CivilDate,
-        entry: Int64,
-        isSuccessful: Bool,
-        newest: Int64
-    ) {
-        self.case = `case`
-        self.on = on
-        self.entry = entry
-        self.isSuccessful = isSuccessful
-        self.newest = newest
-    }
+/// Contacts as far as the timer has come.
+package enum DueContacts: ContactKeeper {
+    package static let contacts = RowTable(171, "dueContacts")
 }
 
 /// Until when a worker is certified, as far as the timer has come.
@@ -52,12 +33,12 @@ package struct DueWorkerRow: Row {
 extension RowStore {
     func keepDue(_ event: CaseEvent, _ meta: EventMeta) {
         let id = ID<Case>(trusted: meta.streamID)
-        keepContact(DueContactRow.self, event, meta)
+        keepContact(DueContacts.self, event, meta)
         let before = row(DueCaseRow.self, RowKey(id))
         var after = before?.state ?? CaseState.initial(id, event, meta)
         if before != nil { after?.evolve(event, meta) }
         guard let after else { return }
-        let due = after.due(lastContact: lastContact(DueContactRow.self, of: id))
+        let due = after.due(lastContact: lastContact(DueContacts.self, of: id))
         // Most entries leave most of what is waited for as it was.
         let old = before?.due ?? []
         for row in old where !due.contains(row) { stopWaiting(for: row.key) }

@@ -140,6 +140,32 @@ import Testing
         )
     }
 
+    @Test func `cases of two clients who may be one become one while the pair is open`() throws {
+        let world = try CaseWorld()
+        let other = try world.otherCase("Kenanga Umpama", to: CaseWorld.sekar)
+        let shown = try world.office.call("case.show", ["case": other], as: "ratna")
+        let client = shown["item"]?["client"]
+        let flagged = try world.call(
+            "duplicate.flag",
+            ["a": .string(CaseWorld.client), "b": client ?? nil, "reason": "mirip"],
+            as: "ratna"
+        )
+        let merge: JSONValue = ["case": other, "into": Self.case, "reason": "satu orang"]
+        let trial = merge.changing(["dryRun": true])
+        let tried = try world.call("case.merge", trial, as: "ratna", on: "2016-08-20")
+        #expect(tried["dryRun"] == true)
+        let pair = flagged["pair"] ?? nil
+        try world.call(
+            "duplicate.dismiss",
+            ["pair": pair, "reason": "dua orang"],
+            as: "ratna"
+        )
+        #expect(
+            try world.refusal("case.merge", merge, as: "ratna", on: "2016-08-20").code
+                == "mergeDifferentClient"
+        )
+    }
+
     @Test func `a merge needs two cases of one client with nothing open`() throws {
         let world = try CaseWorld()
         let merge: JSONValue = ["case": Self.case, "into": Self.case, "reason": "ganda"]

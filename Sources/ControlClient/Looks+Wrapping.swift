@@ -1,0 +1,61 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+extension Looks {
+    /// A long line in pieces that fit the screen, parted after a separator.
+    func wrapped(
+        _ text: String,
+        at separator: String,
+        indent: Int,
+        hanging: Int,
+        mark: String = ""
+    ) -> [String] {
+        let start = String(repeating: " ", count: indent)
+        guard let limit = width, displayWidth(text) + indent > limit else {
+            return [start + text]
+        }
+        var lines: [String] = []
+        var line = start
+        var isEmpty = true
+        let pieces = parted(text, at: separator)
+        for (index, piece) in pieces.enumerated() {
+            let glue = index + 1 < pieces.count ? separator : ""
+            let isSpace = separator.allSatisfy { $0 == " " }
+            let room = displayWidth(isSpace ? mark : glue)
+            if !isEmpty, displayWidth(line) + displayWidth(String(piece)) + room > limit {
+                while line.hasSuffix(" ") { line.removeLast() }
+                lines.append(line + mark)
+                line = String(repeating: " ", count: hanging)
+            }
+            line += piece + glue
+            isEmpty = false
+        }
+        return lines + [line]
+    }
+
+    private func parted(_ text: String, at separator: String) -> [Substring] {
+        guard let mark = separator.first else { return [text[...]] }
+        if separator.count == 1, separator != " " {
+            return text.split(separator: mark, omittingEmptySubsequences: false)
+        }
+        // Quoted words stay whole.
+        var pieces: [Substring] = []
+        var start = text.startIndex
+        var index = start
+        var isQuoted = false
+        while index < text.endIndex {
+            if text[index] == "'" { isQuoted.toggle() }
+            if !isQuoted, text[index...].hasPrefix(separator) {
+                pieces.append(text[start..<index])
+                index = text.index(index, offsetBy: separator.count)
+                start = index
+            } else {
+                index = text.index(after: index)
+            }
+        }
+        return pieces + [text[start...]]
+    }
+}

@@ -1,0 +1,82 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import ControlClient
+import ControlProtocol
+import Synchronization
+
+/// A remedy's command line that does not help, as a failure of the test that met it.
+package struct UselessRemedy: Error, CustomStringConvertible {
+    let line: String
+    let outcome: String
+    package var description: String { "`\(line)` does not get past the refusal: \(outcome)" }
+}
+
+/// The command lines of remedies, run as whoever reads them would run them.
+package enum RemedyCheck {
+    /// The full catalogue, once for all tests: lines are mapped by it as the client does.
+    private static let catalogue = Mutex<Catalogue?>(nil)
+
+    /// Runs the remedy of an error in an office; nothing is recorded.
+    ///
+    /// What it asks for at a terminal, what another role does and what is refused for another
+    /// reason is a way on; the same refusal again, or a line that does not parse, is none.
+    static func run(_ error: JSONValue?, by slug: String, in office: TestOffice) throws {
+        guard let line = error?["data"]?["remedy"]?["cli"]?.string else { return }
+        guard let (command, params) = try parsed(line, office) else { return }
+        let trial = command.isCommand ? params + [JSONMember("dryRun", true)] : params
+        let reply = try office.reply(to: command.name, .object(trial), as: slug)
+        let kind = reply["error"]?["data"]?["kind"]?.string
+        let isSame =
+            kind == "refused"
+            && reply["error"]?["data"]?["refusal"] == error?["data"]?["refusal"]
+        if isSame || kind == "invalidParams" || kind == "methodNotFound" || kind == "internal" {
+            throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
+        }
+    }
+
+    /// The method and its params; `nil` when something is left to be asked for at the terminal.
+    private static func parsed(
+        _ line: String,
+        _ office: TestOffice
+    ) throws -> (Command, [JSONMember])? {
+        let words = splitWords(line) ?? []
+        // Lines for administrators of the machine are no business of the office.
+        guard words.first == "peksosctl" else { return nil }
+        do {
+            var options = Options()
+            let rest = try options.take(Array(words.dropFirst()), today: 0)
+            let catalogue = try catalogue(office)
+            guard let command = catalogue.command(startingAt: rest) else {
+                throw UselessRemedy(line: line, outcome: "no such command")
+            }
+            var mapper = FlagMapper(command, isTraining: true)
+            let own = try mapper.parameters(
+                Array(rest.dropFirst(command.words.count)),
+                base: try options.parameterObject()
+            )
+            let params = own + options.reserved
+            let asked = mapper.missing(own).filter { parameter in
+                !options.reserved.contains { $0.name == parameter.name }
+            }
+            return asked.isEmpty ? (command, params) : nil
+        } catch let failure as Failure {
+            let told = failure.humanLines(Looks(language: .en)).joined(separator: " ")
+            throw UselessRemedy(line: line, outcome: told)
+        }
+    }
+
+    private static func catalogue(_ office: TestOffice) throws -> Catalogue {
+        if let known = catalogue.withLock({ $0 }) { return known }
+        let document = try office.call("rpc.discover")
+        guard let made = Catalogue(bytes: CanonicalJSON.bytes(document)) else {
+            throw UselessRemedy(line: "rpc.discover", outcome: "no catalogue")
+        }
+        catalogue.withLock { $0 = made }
+        return made
+    }
+}
