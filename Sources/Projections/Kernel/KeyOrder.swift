@@ -4,6 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Domain
+
 /// Where a row of a table stands among others, told by its first sixteen bytes in most cases.
 ///
 /// Plain numbers are sorted, and no objects: that is three times as fast.
