@@ -146,7 +146,7 @@ package final class ViewWriter: RowStore {
         var entries: [RowEntry] = []
         swap(&entries, &cache.dirty[Int(table)])
         // In key order neighbouring rows share pages that are already at hand.
-        if entries.count > 8 { entries = KeyOrder.sorted(entries) }
+        if entries.count > 8 { entries.sort { $0.key < $1.key } }
         var totals = bookkeeping.totals[table] ?? TableTotals()
         do {
             for entry in entries { try store(entry, &totals) }
