@@ -123,7 +123,7 @@ import Testing
             }
             #expect(TemporaryDirectory.names(in: office.storePath).contains("views"))
         }
-        #expect(try office.call("box.list")["rows"]?.each("box") == ["B1"])
+        #expect(try office.call("box.list", as: "lina")["rows"]?.each("box") == ["B1"])
     }
 
     @Test func `the chain of the log is followed to its end`() throws {
