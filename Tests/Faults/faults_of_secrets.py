@@ -18,7 +18,7 @@ from harness import (Failed, equal, expect, journal_of, made, need, restore,
 from faults_of_erasure import disguises, scan, wrapped_key
 
 # Words of clients, of the client who is erased, and of everybody else; numbers; a birth date.
-CLIENT, ERASED, OTHERS, DIGITS, DATE = "Zqxjvkwy", "Xvwqkzjy", "Wjqzkvxy", "731947", "1911-07-23"
+CLIENT, ERASED, OTHERS, DIGITS, DATE = "Zqxjvkwy", "Xvwqkzjy", "Wjqzkvxy", "731947230", "1911-07-23"
 # In a field that is not personal: the same search must find it.
 CONTROL = "Vyxjkqwz"
 WORDS = (CLIENT, ERASED, OTHERS, DIGITS, DATE)
@@ -70,7 +70,7 @@ class Office:
     def identity(self):
         """A NIK that nobody has, and the phone and the birth date that go with it."""
         self.number += 1
-        return {"nik": f"{DIGITS}230711{self.number:04}", "phone": f"{DIGITS}{self.number:06}",
+        return {"nik": f"{DIGITS}711{self.number:04}", "phone": f"{DIGITS}{self.number:06}",
                 "birthDate": DATE}
 
     def workers(self):
@@ -90,12 +90,10 @@ class Office:
                 supervisor=self.ids["supervisor"])
 
     def client(self, word):
-        # The NIK of a woman has forty added to the day.
         person = self.identity()
-        person["nik"] = person["nik"].replace("230711", "630711")
         return self.do(
             "intake", "client.register", name=f"{word} Rekaan", otherNames=[f"{word} Alias"],
-            sex="female", kk=f"{DIGITS}010111{self.number:04}", nisn=f"{DIGITS}{self.number:04}",
+            sex="male", kk=f"{DIGITS}711{self.number:04}", nisn=f"{DIGITS}{self.number % 10}",
             address=f"Jalan {word} 1", area="32.77.01", **person)["client"]
 
     def clients(self):
@@ -130,7 +128,7 @@ class Office:
                     function="guru", phone=f"{DIGITS}999", birthDate=DATE)["contact"]
             for part in ("Satu", "Dua", "Tiga")]
         self.do("coordinator", "beneficiary.register", name=f"{OTHERS} Murid", birthYear=2016,
-                pupilNumber=f"{DIGITS}7777")
+                pupilNumber=f"{DIGITS}7")
         self.do("intake", "complaint.file", kind="office", channel="letter",
                 text=f"Keluhan {OTHERS}.", complainantName=f"{OTHERS} Pelapor")
 

@@ -14,7 +14,7 @@ import TestSupport
 enum Canary {
     /// What no other text holds; letters for names and notes, digits for numbers.
     static let letters = "Zqxjvkwy"
-    static let digits = "731947"
+    static let digits = "731947230"
     /// In free text that is not personal: it must be found, else the search is blind.
     static let control = "Wvkzqjxu"
     static let date = "1911-07-23"
@@ -46,8 +46,9 @@ enum Canary {
     /// Digits up to a length; those of an identity number go on with the birth date.
     private static func tail(of length: Int, _ number: Int) -> String {
         let serial = String(1000 + number % 9000)
-        if length == 10 { return "230711" + serial }
-        return String(repeating: "0", count: max(0, length - serial.count)) + serial.suffix(length)
+        if length == 7 { return "711" + serial }
+        return String(repeating: "0", count: max(0, length - serial.count))
+            + serial.suffix(max(0, length))
     }
 }
 
