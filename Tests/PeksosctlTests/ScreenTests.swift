@@ -112,8 +112,8 @@ import Testing
 
     @Test func `a column that no row has is neither shown nor called hidden`() throws {
         let screen = Screen(try command("case list"), looks: Looks(language: .id), sent: [])
-        let lines = try screen.answer(try value(#"{"rows":[{"case":"KSS-1","stage":"intake"}]}"#))
-        #expect(lines.contains { $0.hasPrefix("KASUS  TAHAP") }, "\(lines)")
+        let lines = try screen.answer(try value(#"{"rows":[{"case":"KSS-1","risk":"high"}]}"#))
+        #expect(lines.contains { $0.hasPrefix("KASUS  RISIKO") }, "\(lines)")
         #expect(!lines.contains { $0.contains("tersembunyi") })
     }
 

@@ -47,6 +47,8 @@ package enum RemedyCheck {
         let words = splitWords(line) ?? []
         // Lines for administrators of the machine are no business of the office.
         guard words.first == "peksosctl" else { return nil }
+        // A file that the reader writes first holds what is asked for.
+        if words.contains(where: { $0.hasPrefix("@") }) { return nil }
         do {
             var options = Options()
             let rest = try options.take(Array(words.dropFirst()), today: 0)

@@ -112,18 +112,36 @@ import Testing
             try empty.refusal(method, params, as: "ratna", on: "2016-08-11").code
                 == "nothingSubmitted"
         )
-        // Ratna holds the case and supervises herself: still not hers to decide.
-        let own = try CaseWorld(.planned)
-        let change = params.changing(["worker": .string(CaseWorld.ratna)])
-        try own.call("case.reassign", change, as: "bagus", on: "2016-08-11")
-        try own.call(
-            "plan.submit",
-            ["case": .string(CaseWorld.case)],
-            as: "ratna",
-            on: "2016-08-11"
-        )
+        // Ratna holds the case and counts as her own supervisor: still not hers to decide.
+        let own = try CaseWorld(.people)
+        let hers = try own.otherCase("Kenanga Umpama", to: CaseWorld.ratna)
+        for (name, given) in [
+            (
+                "case.assess",
+                PlanTests.pie.changing(["roleProblems": [], "environmentProblems": []])
+            ),
+            (
+                "plan.draft",
+                [
+                    "goals": [
+                        [
+                            "text": "Rukun.", "problems": [], "services": ["familyWork"],
+                            "dueOn": "2016-12-31",
+                        ]
+                    ]
+                ]
+            ),
+            ("plan.submit", [:]),
+        ] as [(String, JSONValue)] {
+            try own.call(name, given.changing(["case": hers]), as: "ratna", on: "2016-08-12")
+        }
         #expect(
-            try own.refusal(method, params, as: "ratna", on: "2016-08-12").code == "selfApproval"
+            try own.refusal(
+                method,
+                params.changing(["case": hers]),
+                as: "ratna",
+                on: "2016-08-13"
+            ).code == "selfApproval"
         )
     }
 }
