@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "peksosbench",
             dependencies: [
-                "CanonicalJSON", "LMDB", arguments,
+                "ControlProtocol", "CanonicalJSON", "LMDB", arguments,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]
         ),

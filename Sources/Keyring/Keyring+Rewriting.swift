@@ -41,6 +41,7 @@ extension Keyring {
                 try Files.exchange(directory, with: Self.freshDirectory(of: directory))
                 // The one before is closed with its last reference.
                 environment = fresh
+                exchanges.add(1, ordering: .relaxed)
             }
         } catch {
             throw .file(error)

@@ -45,6 +45,14 @@ package final class Keyring: Sendable {
     let cache: KeyCache
     // Held while a key is read, so that nobody reads in a file that is being destroyed.
     let current: Mutex<Environment>
+    let exchanges = Atomic<UInt64>(0)
+
+    /// How often the file was exchanged for a rewritten one since the start.
+    ///
+    /// What another process read of the file is nobody's when this is not what it was before.
+    package var generation: UInt64 {
+        current.withLock { _ in exchanges.load(ordering: .relaxed) }
+    }
 
     /// Makes the keyring of a new store in an existing, empty directory, and syncs it.
     ///

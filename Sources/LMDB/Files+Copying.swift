@@ -90,6 +90,9 @@ extension Environment {
         )
         guard descriptor >= 0 else { throw FileError(operation: "open", path: path) }
         defer { _ = Glibc.close(descriptor) }
+        // Past the page cache, like the library's own copies: no commit of the writer shall wait
+        // behind the pages of a copy. Where a file system cannot do that, the flag is refused.
+        _ = fcntl(descriptor, F_SETFL, O_WRONLY | __O_DIRECT)
         try copyCompact(to: descriptor)
         guard fsync(descriptor) == 0 else { throw FileError(operation: "fsync", path: path) }
     }

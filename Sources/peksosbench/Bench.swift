@@ -22,6 +22,8 @@ struct Bench: ParsableCommand {
     @Option(help: "An empty directory on the disk to measure.") var directory: String
     @Option(help: "Events in the log before measuring; repeatable.")
     var events: [Int] = []
+    @Option(help: "Measure casework with so many cases, instead of the coin drive.")
+    var casework: Int?
     @Option(help: "Seconds of each measurement.") var seconds = 10
     @Option(help: "Seed of the load.") var seed: UInt64 = 20_160_901
     @Option(help: "Write the figures to this file as JSON.") var json: String?
@@ -37,9 +39,11 @@ struct Bench: ParsableCommand {
         show(Report.header)
         if peers, only != .daemon { try measurePeers(&report) }
         if only != .peers {
-            for target in events.isEmpty ? [10_000, 1_000_000] : events {
+            let usual = casework == nil ? [10_000, 1_000_000] : []
+            for target in events.isEmpty ? usual : events {
                 try measureDaemon(events: target, &report)
             }
+            if let casework { try measureCasework(cases: casework, &report) }
         }
         show("")
         report.addRatios()
@@ -106,13 +110,12 @@ struct Bench: ParsableCommand {
     private func measureDaemon(events target: Int, _ report: inout Report) throws {
         let name = "peksosd, \(target) events"
         let length = Double(seconds)
-        let place = "\(directory)/\(target)"
         let state = stateDirectory(target)
         // It is not inside the directory that whoever runs the benchmark removes.
-        defer { try? Child.run(["rm", "-rf", state], log: directory + "/removal.log") }
+        defer { remove(state) }
         let process = try PeksosDaemon(
             program: daemon,
-            directory: place,
+            directory: "\(directory)/\(target)",
             stateDirectory: state
         )
         _ = try process.start()
@@ -187,6 +190,30 @@ struct Bench: ParsableCommand {
                 "s"
             )
         }
+    }
+
+    private func measureCasework(cases: Int, _ report: inout Report) throws {
+        let state = stateDirectory(cases)
+        defer { remove(state) }
+        let process = try PeksosDaemon(
+            program: daemon,
+            directory: "\(directory)/casework",
+            stateDirectory: state
+        )
+        _ = try process.start()
+        var bench = try CaseworkBench(
+            process,
+            cases: cases,
+            seconds: Double(seconds),
+            seed: seed
+        )
+        try bench.fill(cases: cases, &report)
+        try bench.measureQueries(&report)
+        try bench.measureUpkeep(&report)
+    }
+
+    private func remove(_ directory: String) {
+        try? Child.run(["rm", "-rf", directory], log: self.directory + "/removal.log")
     }
 
     /// Marks of a running daemon belong on tmpfs, where there is one.

@@ -24,6 +24,17 @@ struct Measurement {
         latency.record(max(1, nanoseconds))
     }
 
+    /// Adds what another run measured, as if it had been the same one.
+    mutating func add(_ other: Measurement) {
+        operations += other.operations
+        failures += other.failures
+        firstFailure = firstFailure ?? other.firstFailure
+        seconds += other.seconds
+        for step in other.latency.recordedValues() {
+            latency.record(step.value, count: step.count)
+        }
+    }
+
     var perSecond: Double { seconds > 0 ? Double(operations) / seconds : 0 }
 
     func nanoseconds(atPercentile percentile: Double) -> UInt64 {
@@ -66,7 +77,11 @@ final class LoadGenerator {
     private let window: Int
     private let linesPerReply: Int
     private let workload: any Workload
+    /// How many of the first connections are measured on their own; the others are beside them.
+    private let measured: Int
     private var measurement = Measurement()
+    /// What the connections beside the measured ones did in the last run.
+    private(set) var beside = Measurement()
     private var isStopping = false
 
     /// `window` nil: closed loop, one request in flight per group of connections.
@@ -75,8 +90,10 @@ final class LoadGenerator {
         groupSize: Int,
         window: Int?,
         linesPerReply: Int = 1,
+        measured: Int = .max,
         workload: any Workload
     ) throws {
+        self.measured = measured
         connections = descriptors.map { Connection(descriptor: $0) }
         groups = window == nil ? descriptors.count / groupSize : descriptors.count
         self.window = window ?? 1
@@ -88,31 +105,37 @@ final class LoadGenerator {
         for connection in connections { closeDescriptor(connection.descriptor) }
     }
 
-    /// Runs until the time is over or so many operations are done, then waits for what is in flight.
+    /// Runs until the time is over, so many operations are done or the workload has no more, then
+    /// waits for what is in flight.
     func run(seconds limit: Double = .infinity, operations: Int = .max) throws -> Measurement {
         measurement = Measurement()
+        beside = Measurement()
         isStopping = false
         let start = nanoseconds()
         var issued = 0
         for group in 0..<groups { issued += try fill(group: group, room: operations - issued) }
         while true {
-            let isOver = issued >= operations || hasPassed(limit, since: start)
-            if isOver, connections.allSatisfy({ $0.pending == 0 }) { break }
-            isStopping = isOver
+            if connections.allSatisfy({ $0.pending == 0 }) { break }
+            isStopping = issued >= operations || hasPassed(limit, since: start)
             try waitAndServe()
             guard !isStopping else { continue }
             for group in 0..<groups { issued += try fill(group: group, room: operations - issued) }
         }
         measurement.seconds = elapsedSeconds(since: start)
+        beside.seconds = measurement.seconds
         return measurement
     }
 
     private func waitAndServe() throws {
-        let busy = connections.filter { $0.pending > 0 }
-        let followed = busy.map { ($0.descriptor, $0.sent < $0.output.count) }
-        for place in try waitForReadiness(of: followed, milliseconds: 100) {
-            try flush(busy[place])
-            try receive(busy[place])
+        let busy = connections.indices.filter { connections[$0].pending > 0 }
+        let followed = busy.map { place in
+            let connection = connections[place]
+            return (connection.descriptor, connection.sent < connection.output.count)
+        }
+        for ready in try waitForReadiness(of: followed, milliseconds: 100) {
+            let connection = connections[busy[ready]]
+            try flush(connection)
+            try receive(connection, isMeasured: busy[ready] < measured)
         }
     }
 
@@ -166,7 +189,7 @@ final class LoadGenerator {
         connection.sent = 0
     }
 
-    private func receive(_ connection: Connection) throws {
+    private func receive(_ connection: Connection, isMeasured: Bool) throws {
         while true {
             if connection.filled == connection.input.count {
                 connection.input.append(
@@ -182,11 +205,11 @@ final class LoadGenerator {
             else { throw BenchmarkError("the other side closed the connection") }
             if count == 0 { return }
             connection.filled += count
-            takeReplies(of: connection)
+            takeReplies(of: connection, isMeasured: isMeasured)
         }
     }
 
-    private func takeReplies(of connection: Connection) {
+    private func takeReplies(of connection: Connection, isMeasured: Bool) {
         let now = nanoseconds()
         var start = 0
         var scanned = 0
@@ -203,7 +226,12 @@ final class LoadGenerator {
             let isError = connection.input[start] == UInt8(ascii: "-")
             guard lines == linesPerReply || isError else { continue }
             lines = 0
-            take(connection.input[start..<end], of: connection, at: now)
+            let reply = connection.input[start..<end]
+            if isMeasured {
+                take(reply, of: connection, at: now, &measurement)
+            } else {
+                take(reply, of: connection, at: now, &beside)
+            }
             start = scanned
         }
         if start > 0 {
@@ -215,7 +243,12 @@ final class LoadGenerator {
         }
     }
 
-    private func take(_ reply: ArraySlice<UInt8>, of connection: Connection, at now: UInt64) {
+    private func take(
+        _ reply: ArraySlice<UInt8>,
+        of connection: Connection,
+        at now: UInt64,
+        _ measurement: inout Measurement
+    ) {
         guard connection.pending > 0 else { return }
         let (ticket, start) = connection.inFlight[connection.answered]
         connection.answered += 1

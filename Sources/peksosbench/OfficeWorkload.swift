@@ -251,7 +251,7 @@ final class OfficeWorkload: Workload {
     private func advance(_ box: Int, _ reply: ArraySlice<UInt8>) {
         switch boxes[box].stage {
         case .open:
-            boxes[box].count = Self.countID(in: reply)
+            boxes[box].count = reply.member("count")
             boxes[box].stage = .firstPass
         case .deposit:
             boxes[box].round &+= 1
@@ -274,19 +274,5 @@ final class OfficeWorkload: Workload {
             if !box.count.isEmpty { return String(decoding: box.count, as: UTF8.self) }
         }
         return nil
-    }
-
-    private static let countMember = Array("\"count\":\"".utf8)
-
-    private static func countID(in reply: ArraySlice<UInt8>) -> [UInt8] {
-        var place = reply.startIndex
-        while place + countMember.count < reply.endIndex {
-            if reply[place] == countMember[0], reply[place...].starts(with: countMember) {
-                let rest = reply[(place + countMember.count)...]
-                return Array(rest.prefix { $0 != UInt8(ascii: "\"") })
-            }
-            place += 1
-        }
-        return []
     }
 }

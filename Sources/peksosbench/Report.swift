@@ -40,7 +40,7 @@ struct Report {
     mutating func add(figure name: String, _ value: Double, _ unit: String, goal: String = "") {
         figures.append(Figure(name: name, value: value, unit: unit, goal: goal))
         let asked = goal.isEmpty ? "" : "   (goal: \(goal))"
-        show("\(name.padded(46)) \(value.text(3).padded(12, right: true)) \(unit)\(asked)")
+        show("\(name.padded(80)) \(value.text(3).padded(12, right: true)) \(unit)\(asked)")
     }
 
     var failures: Int { rows.reduce(0) { $0 + $1.measurement.failures } }

@@ -30,6 +30,9 @@ func nanoseconds() -> UInt64 {
 
 func elapsedSeconds(since start: UInt64) -> Double { Double(nanoseconds() - start) / 1e9 }
 
+/// Days since 1970-01-01 of today in the office, which keeps western Indonesian time.
+func officeDay() -> Int { (time(nil) + 7 * 3600) / 86_400 }
+
 func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
 
 func userID() -> UInt32 { getuid() }

@@ -6,6 +6,7 @@
 
 // The C functions of a process take pointers; all of them that the program needs are here.
 
+import CProcess
 import Dispatch
 import Glibc
 import LMDB
@@ -59,10 +60,11 @@ enum ProcessState {
     /// The group the process runs as.
     static var groupID: UInt32 { getegid() }
 
-    /// Files private, no core files, a broken pipe no reason to die.
+    /// Files private, no core files, memory hidden, a broken pipe no reason to die.
     static func harden() {
         umask(0o077)
-
+        // Its memory holds keys: no other process of the same user may read it.
+        _ = peksos_hide_memory()
         signal(SIGPIPE, SIG_IGN)
         // Reason: variadic prctl and the limits structure are C interfaces.
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -11,12 +11,13 @@ import shutil
 import stat
 import struct
 import subprocess
+import threading
 import time
 
-from harness import (OPERATOR, Closed, Failed, check_sound, equal, expect, need, read_events,
-                     wait_job)
-from faults_of_erasure import Office, canaries, scan
-from faults_of_storage import Load, can_trace
+from harness import (OPERATOR, Closed, Failed, back_up, check_sound, equal, expect, made, need,
+                     read_events, restore, wait_job)
+from faults_of_erasure import CUTS, Office, canaries, scan, tried
+from faults_of_storage import Load, Mounted, can_trace
 
 # What `peksosd verify` exits with.
 SOUND, TAMPERED, DAMAGED, INCOMPLETE = 0, 1, 2, 3
@@ -29,17 +30,6 @@ def parts(store, part):
     directory = f"{store.path}/backup/{part}"
     names = os.listdir(directory) if os.path.isdir(directory) else []
     return sorted(name for name in names if not name.endswith(".partial"))
-
-
-def back_up(connection, verify=True):
-    """Makes a backup; the job's value."""
-    return wait_job(connection, connection.call("backup.create", {"verify": verify}))
-
-
-def made(connection, verify=True):
-    job = back_up(connection, verify)
-    equal(job.get("state"), "done", f"state of backup.create ({job})")
-    return job["result"]
 
 
 def check_shelf(store):
@@ -56,16 +46,6 @@ def check_shelf(store):
             if part == "log":
                 status, output = store.run("verify", directory)
                 equal(status, SOUND, f"verify of {part}/{name} ({output.strip()[-300:]})")
-
-
-def restore(store, name, keyring=None, log=None, ledger=None, more=()):
-    """`peksosd restore` of a backup into the store's directory: (status, output)."""
-    shelf = f"{store.path}/backup"
-    return store.run(
-        "restore", "--training", "--config", store.config,
-        "--log", log or f"{shelf}/log/{name}",
-        "--keyring", keyring or f"{shelf}/keyring/{name}",
-        "--ledger", ledger or f"{shelf}/erasures", *more)
 
 
 def verify(store, directory, *more):
@@ -139,6 +119,39 @@ def killed(suite):
         equal([name for name in names if name.endswith(".partial")], [], "what was left unfinished")
     check_shelf(store)
     return f"{rounds} kills, {left} in the middle of a copy"
+
+
+def power_cut(suite):
+    """F07, F22: the power goes during a backup; what has a final name is whole, and told of."""
+    with Mounted(suite, "ext4") as disk:
+        load = Load(suite, "backup/power cut", parent=disk.path)
+        load.keep_journal_outside()
+        store = load.store
+        finished = 0
+        for cut in range(CUTS):
+            kind, _ = load.send_until_broken(3)
+            equal(kind, None, "the kind of the load")
+            os.sync()
+            outcome = []
+            admin = store.connect()
+            work = threading.Thread(target=lambda: outcome.append(tried(lambda: made(admin))))
+            work.start()
+            time.sleep(load.random.uniform(0.0, 0.15))
+            disk.cut_power()
+            store.kill()
+            work.join(30)
+            admin.close()
+            disk.boot(store)
+            check_shelf(store)
+            finished += outcome[0]
+            if outcome[0]:
+                expect(parts(store, "log"), f"cut {cut}: a backup that was acknowledged is lost")
+            store.start()
+        admin = store.connect()
+        made(admin)
+        admin.close()
+        check_shelf(store)
+        return f"{CUTS} cuts, {finished} after the end of the backup"
 
 
 def killed_at_rename(suite, moment):
@@ -726,6 +739,7 @@ def checks(suite):
     for moment in (1, 2, 3):
         yield f"backup: F22 killed at rename {moment}", \
             lambda s, m=moment: killed_at_rename(s, m)
+    yield "backup: F07 power cut", power_cut
     yield "backup: F22 target full", full_target
     yield "backup: F22 other targets", other_targets
     yield "backup: F22 checking process killed", killed_child

@@ -7,6 +7,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -197,10 +198,14 @@ class Mounted:
 
     def boot(self, store):
         """The disk as it is after the cut; what was on tmpfs is gone."""
-        self.call("umount", self.path)
+        # A process that the daemon had started may still be on its way out.
+        deadline = time.monotonic() + 5
+        while subprocess.run(["umount", self.path], check=False, capture_output=True).returncode:
+            expect(time.monotonic() < deadline, "the file system stays busy")
+            time.sleep(0.05)
         self.call("mount", self.device, self.path)
-        for name in os.listdir(store.state):
-            os.remove(f"{store.state}/{name}")
+        shutil.rmtree(store.state)
+        os.mkdir(store.state, 0o700)
 
     def __exit__(self, *_):
         for store in self.suite.stores:

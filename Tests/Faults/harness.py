@@ -283,6 +283,27 @@ def wait_job(connection, started):
     return job
 
 
+def back_up(connection, verify=True):
+    """Makes a backup; the job's value."""
+    return wait_job(connection, connection.call("backup.create", {"verify": verify}))
+
+
+def made(connection, verify=True):
+    job = back_up(connection, verify)
+    equal(job.get("state"), "done", f"state of backup.create ({job})")
+    return job["result"]
+
+
+def restore(store, name, keyring=None, log=None, ledger=None, more=(), wrapper=()):
+    """`peksosd restore` of a backup into the store's directory: (status, output)."""
+    shelf = f"{store.path}/backup"
+    return store.run(
+        "restore", "--training", "--config", store.config,
+        "--log", log or f"{shelf}/log/{name}",
+        "--keyring", keyring or f"{shelf}/keyring/{name}",
+        "--ledger", ledger or f"{shelf}/erasures", *more, wrapper=wrapper)
+
+
 def check_sound(store, full=True):
     """The chain verifies, and every read model equals a rebuild."""
     admin = store.connect()
@@ -331,6 +352,8 @@ class Suite:
         self.seed = seed
         self.cycles = cycles
         self.stores = []
+        # Moments at which an erasure, a rotation, a restore or the start after it was killed.
+        self.kill_points = 0
         self.counts = {"passed": 0, "failed": 0, "skipped": 0}
         self.require_all = os.environ.get("PEKSOS_FAULTS_REQUIRE") == "all"
 
@@ -367,6 +390,8 @@ class Suite:
 
     def finish(self):
         counts = self.counts
+        if self.kill_points:
+            print(f"{self.kill_points} kill points of erasure, rotation and restore")
         print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
         return 1 if counts["failed"] else 0
 

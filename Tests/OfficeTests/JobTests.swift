@@ -113,6 +113,19 @@ import Testing
         #expect(try office.call("box.list", as: "lina")["rows"]?.items?.count == 2)
     }
 
+    @Test func `views are built by one job at a time`() throws {
+        for round in 1...4 {
+            let verifying = try office.call("projection.verify", ["all": true])["job"] ?? nil
+            let building = try office.call("projection.rebuild", ["all": true])["job"] ?? nil
+            for job in [building, verifying] {
+                let done = try office.call("job.wait", ["job": job, "waitMs": 20_000])
+                #expect(done["state"] == "done", "round \(round): \(done.line)")
+            }
+            #expect(TemporaryDirectory.names(in: office.storePath).contains("views"))
+        }
+        #expect(try office.call("box.list", as: "lina")["rows"]?.each("box") == ["B1"])
+    }
+
     @Test func `the chain of the log is followed to its end`() throws {
         for scope in ["quick", "full"] {
             let result = try run("log.verify", ["scope": .string(scope)])

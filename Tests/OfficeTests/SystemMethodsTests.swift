@@ -138,6 +138,7 @@ import Testing
     }
 
     @Test func `the metrics are text for a collector and end as they should`() throws {
+        try office.call("place.list", as: "sari")
         let open = try office.call("system.metrics", as: "lina")
         #expect(open["contentType"]?.string?.hasPrefix("application/openmetrics-text") == true)
         #expect(open["text"]?.string?.hasSuffix("# EOF\n") == true)
@@ -147,8 +148,22 @@ import Testing
         for line in (open["text"]?.string ?? "").split(separator: "\n") {
             let isComment = line.hasPrefix("# ")
             let parts = line.split(separator: " ")
-            #expect(isComment || (parts.count == 2 && Int64(parts[1]) != nil), "\(line)")
+            #expect(isComment || (parts.count == 2 && Double(parts[1]) != nil), "\(line)")
         }
         #expect(try office.error("system.metrics", as: "sari") == "forbidden")
+    }
+
+    @Test func `the metrics count queries by method and how long they took`() throws {
+        for _ in 1...3 { try office.call("place.list", as: "sari") }
+        let text = try office.call("system.metrics", as: "lina")["text"]?.string ?? ""
+        for name in ["peksos_query_seconds", "peksos_query_read_seconds"] {
+            let lines = text.split(separator: "\n").filter { $0.hasPrefix(name + "_") }
+            let counts = lines.filter { $0.contains("_bucket{method=\"place.list\"") }
+                .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+            #expect(counts.count > 20 && counts == counts.sorted(), "\(name)")
+            #expect(counts.last == 3, "le=\"+Inf\" counts every query")
+            #expect(lines.contains("\(name)_count{method=\"place.list\"} 3"))
+            #expect(lines.contains { $0.hasPrefix("\(name)_sum{method=\"place.list\"} 0.") })
+        }
     }
 }

@@ -31,15 +31,13 @@ package struct Disguise: Sendable {
             Disguise(name: "hex", bytes: hex),
             Disguise(name: "HEX", bytes: hex.map { $0 >= UInt8(ascii: "a") ? $0 - 32 : $0 }),
         ]
-        // The text may begin at any of three places of a group; the ends depend on what is beside.
+        // The text may begin at any of three places of a group; a group that is shared with what is
+        // beside says nothing. Less than eight letters would be met by chance in other base64.
         for shift in 0..<3 {
             let whole = base64([UInt8](repeating: 0, count: shift) + plain)
-            found.append(
-                Disguise(
-                    name: "base64+\(shift)",
-                    bytes: Array(whole.dropFirst(shift == 0 ? 0 : 4).dropLast(4))
-                )
-            )
+            let isCut = (shift + plain.count) % 3 != 0
+            let bytes = Array(whole.dropFirst(shift == 0 ? 0 : 4).dropLast(isCut ? 4 : 0))
+            if bytes.count >= 8 { found.append(Disguise(name: "base64+\(shift)", bytes: bytes)) }
         }
         return found
     }

@@ -39,6 +39,8 @@ package final class TestOffice: Sendable {
     private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
+    /// What the clock of the office says, microseconds since 1970.
+    package var wallMicroseconds: Int64 { clock.microseconds }
     private let sessions = Mutex<[String: OfficeSession]>([:])
     private let administrators = Mutex(["admin"])
     private let lastID = Atomic<Int64>(0)
@@ -188,9 +190,6 @@ package final class TestOffice: Sendable {
         if let result = reply["result"] { return result }
         throw Failure(error: reply["error"] ?? nil)
     }
-
-    /// The day that the office takes for today, in days since 1970.
-    var todayInDays: Int { Int(clock.microseconds / 86_400_000_000) }
 
     /// The refusal of a call; throws when it is done or fails otherwise, and when the command line
     /// of its remedy, run at once as a trial, does not get past it.

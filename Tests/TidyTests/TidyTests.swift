@@ -33,7 +33,7 @@ import Testing
             "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
         ],
         "peksosctl": ["ControlProtocol", "CanonicalJSON", "ControlClient"],
-        "peksosbench": ["CanonicalJSON", "LMDB"],
+        "peksosbench": ["ControlProtocol", "CanonicalJSON", "LMDB"],
         "CLMDB": [], "CProcess": [],
     ]
 

@@ -141,15 +141,23 @@ package struct WorkerCaseRow: Row {
     package static let table = RowTable(156, "workerCases")
     package let worker: ID<Worker>
     package let `case`: ID<Case>
+    package let client: ID<Client>
     /// True for the primary worker, and for the last one of a closed case.
     package let isHolder: Bool
     package let status: CaseStatus
     package var key: RowKey { RowKey(worker).and(`case`) }
 
     /// The row of a worker's own case.
-    package init(worker: ID<Worker>, case: ID<Case>, isHolder: Bool, status: CaseStatus) {
+    package init(
+        worker: ID<Worker>,
+        case: ID<Case>,
+        client: ID<Client>,
+        isHolder: Bool,
+        status: CaseStatus
+    ) {
         self.worker = worker
         self.case = `case`
+        self.client = client
         self.isHolder = isHolder
         self.status = status
     }

@@ -94,10 +94,14 @@ package enum IdentifierRule {
         func alphanumeric(_ byte: UInt8) -> Bool {
             TextRule.isDigit(byte) || TextRule.isUpper(byte) || TextRule.isLower(byte)
         }
+        // Every id of every row comes by here: one pass over the bytes, no search in the text.
+        var previous: UInt8 = 0
         let isRight = TextRule.matches(text, 1...64, first: alphanumeric) { byte in
-            alphanumeric(byte) || byte == 0x2E || byte == 0x2F || byte == 0x7E || byte == 0x2D
+            defer { previous = byte }
+            return alphanumeric(byte) || byte == 0x2F || byte == 0x7E || byte == 0x2D
+                || (byte == 0x2E && previous != 0x2E)
         }
-        guard isRight, !text.contains(".."), text.utf8.last != 0x2F else {
+        guard isRight, previous != 0x2F else {
             throw InvalidValue("pattern", expected: "[A-Za-z0-9][A-Za-z0-9./~-]{0,63}")
         }
     }

@@ -269,6 +269,28 @@ extension SubjectHashes {
 
 // MARK: Searching
 
+extension NameHashes {
+    fileprivate func hashes(_ match: NameMatch) -> [String] {
+        match == .exact ? words : sounds
+    }
+}
+
+extension NameRow {
+    /// The prefix of those with the first hashes of a search; `nil` for a search without any.
+    fileprivate static func key(
+        _ match: NameMatch,
+        _ kind: SubjectKind,
+        _ sought: NameHashes
+    ) -> RowKey? {
+        let hashes = sought.hashes(match)
+        guard let first = hashes.first else { return nil }
+        guard hashes.count > 1 else { return key(match == .exact ? .word : .sound, kind, first) }
+        // Two words together are rarer than either of them.
+        let pair = NameHashes.pair(first, hashes[1])
+        return key(match == .exact ? .wordPair : .soundPair, kind, pair)
+    }
+}
+
 /// How the words of a name are compared in a search.
 package enum NameMatch: String, CodeSet {
     case exact, phonetic
@@ -284,27 +306,29 @@ extension Facts {
         _ sought: NameHashes,
         _ body: (_ subject: String) -> Bool
     ) {
-        let hashes = match == .exact ? sought.words : sought.sounds
-        guard let first = hashes.first else { return }
-        var prefix = NameRow.key(match == .exact ? .word : .sound, kind, first)
-        if hashes.count > 1 {
-            // Two words together are rarer than either of them.
-            prefix = NameRow.key(
-                match == .exact ? .wordPair : .soundPair,
-                kind,
-                NameHashes.pair(first, hashes[1])
-            )
-        }
+        guard let prefix = NameRow.key(match, kind, sought) else { return }
         visit(NameRow.self, prefix: prefix, from: nil, reversed: false) { row in
-            if hashes.count > 2 {
-                let names = self.row(SubjectHashesRow.self, RowKey(row.subject))?.hashes.names
-                let isNamed = (names ?? []).contains { name in
-                    hashes.allSatisfy((match == .exact ? name.words : name.sounds).contains)
-                }
-                guard isNamed else { return true }
-            }
-            return body(row.subject)
+            hasAll(match, sought, row.subject) ? body(row.subject) : true
         }
+    }
+
+    /// True when one of somebody's names has all the hashes.
+    package func isNamed(
+        _ match: NameMatch,
+        _ kind: SubjectKind,
+        _ sought: NameHashes,
+        _ subject: String
+    ) -> Bool {
+        guard let prefix = NameRow.key(match, kind, sought) else { return false }
+        return row(NameRow.self, prefix.and(subject)) != nil && hasAll(match, sought, subject)
+    }
+
+    // Up to two hashes are in the key of a row; more are looked up.
+    private func hasAll(_ match: NameMatch, _ sought: NameHashes, _ subject: String) -> Bool {
+        let hashes = sought.hashes(match)
+        if hashes.count <= 2 { return true }
+        let names = row(SubjectHashesRow.self, RowKey(subject))?.hashes.names ?? []
+        return names.contains { hashes.allSatisfy($0.hashes(match).contains) }
     }
 
     /// The people of a kind with a number.

@@ -14,7 +14,8 @@ package struct Example: Sendable {
     package let name: String
     package let params: JSONValue
 
-    init(_ method: String, _ name: String, _ params: JSONValue) {
+    /// An example of a method, its name and its params.
+    package init(_ method: String, _ name: String, _ params: JSONValue) {
         self.method = method
         self.name = name
         self.params = params

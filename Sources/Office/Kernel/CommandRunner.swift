@@ -11,18 +11,18 @@ internal import Keyring
 internal import LMDB
 internal import Projections
 
-/// The transactions of one batch, and where the log stands while it is put together.
+/// What one batch has recorded so far, and the transactions it is put together in.
 struct Batch: ~Copyable {
-    var log: WriteTransaction
+    /// What goes into the log.
+    var piece: LogPiece
     var keys: WriteTransaction?
     let views: ViewWriter
-    var recordedCount = 0
     /// Whose erasure the batch decides.
     var erased: [String] = []
     var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 
     /// The position that the next event gets.
-    var nextPosition: Int64 { views.appliedPosition + Int64(recordedCount) + 1 }
+    var nextPosition: Int64 { Int64(piece.head.position) + 1 }
 }
 
 /// Decides one command and puts what it records into the batch.
@@ -30,6 +30,7 @@ struct Batch: ~Copyable {
 /// Writer thread only.
 struct CommandRunner {
     let store: Store
+    let tail: LogTail
     let methods: Methods
     let codec: EventCodec
     let engine: ProjectionEngine
@@ -65,7 +66,7 @@ struct CommandRunner {
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
         {
-            return try replay(receipt, task, caller, batch.log)
+            return try replay(receipt, task, caller)
         }
         if let failure = care.refusal(task)
             ?? batch.room.refusal(isEssential: Room.essentialMethods.contains(contract.method))
@@ -219,9 +220,7 @@ struct CommandRunner {
         _ batch: borrowing Batch
     ) throws -> Failure {
         let row = batch.views.row(StreamRow.self, RowKey(stream))
-        let last = try row.flatMap {
-            try store.log.read(UInt64($0.lastPosition), batch.log)
-        }
+        let last = try row.flatMap { try event(UInt64($0.lastPosition)) }
         return .versionConflict(
             stream: stream,
             expected: expected,
@@ -272,10 +271,9 @@ struct CommandRunner {
     private func replay(
         _ receipt: ReceiptRow,
         _ task: CommandTask,
-        _ caller: Caller,
-        _ log: borrowing WriteTransaction
+        _ caller: Caller
     ) throws -> Result<CommandResult, Failure> {
-        guard let first = try store.log.read(UInt64(receipt.position), log) else {
+        guard let first = try event(UInt64(receipt.position)) else {
             throw LogError.missing(position: UInt64(receipt.position))
         }
         guard first.event.actor == caller.operator.text else {
@@ -291,7 +289,7 @@ struct CommandRunner {
         }
         var events = [Self.reference(first)]
         var position = UInt64(receipt.position) + 1
-        while let next = try store.log.read(position, log),
+        while let next = try event(position),
             next.event.commandID == first.event.commandID
         {
             events.append(Self.reference(next))
@@ -315,6 +313,12 @@ struct CommandRunner {
                 isReplayed: true
             )
         )
+    }
+
+    /// A decided event, whether it is in the log already or on its way.
+    func event(_ position: UInt64) throws(LogError) -> RecordedEvent? {
+        if let event = tail.event(at: position) { return event }
+        return try store.log.read(position, try store.log.beginRead())
     }
 
     static func reference(_ recorded: RecordedEvent) -> EventReference {

@@ -87,6 +87,7 @@ final class Disclosure: Disclosing {
     }
 
     private let store: Store
+    private let events: EventReader
     private let sealed: [SealedColumn]
     private let roles: [Role]
     private(set) var notes = Notes()
@@ -98,8 +99,14 @@ final class Disclosure: Disclosing {
     /// What the columns of a query show to the roles of its caller; nothing else is opened.
     ///
     /// A contract that forgets a column gets no value for it, in every store alike.
-    init(_ store: Store, _ sealed: [SealedColumn], to roles: [Role]) {
+    init(
+        _ store: Store,
+        _ events: EventReader,
+        _ sealed: [SealedColumn],
+        to roles: [Role]
+    ) {
         self.store = store
+        self.events = events
         self.sealed = sealed
         self.roles = roles
     }
@@ -144,8 +151,7 @@ final class Disclosure: Disclosing {
     private func opened(_ subject: String, _ position: Int64) -> Opened? {
         if let last, last.position == position, last.subject == subject { return last }
         do {
-            let snapshot = try store.log.environment.beginRead()
-            guard let recorded = try store.log.read(UInt64(position), snapshot),
+            guard let recorded = try events.event(at: position),
                 let fields = try Sealing.open(
                     recorded,
                     of: subject,

@@ -155,7 +155,12 @@ extension Office {
                 answer(asked, arrived, session) { [meter] outcome in
                     reply {
                         meter.answered(outcome)
-                        return presenter.line(request.id, facts, outcome)
+                        let line = presenter.line(request.id, facts, outcome)
+                        meter.queryTimes.add(
+                            request.method,
+                            microseconds: DispatchTime.microseconds(since: arrived)
+                        )
+                        return line
                     }
                 }
             }
@@ -182,6 +187,10 @@ extension Office {
                 method: asked.method.contract.method
             )
             let result = try queries.run(asked, session, deadline, caller: &caller)
+            meter.readTimes.add(
+                asked.method.contract.method,
+                microseconds: DispatchTime.microseconds(since: arrived)
+            )
             guard let look = result.look else { return deliver(.success(result)) }
             record(look) { deliver($0.map(result.recorded)) }
         } catch {
@@ -249,6 +258,13 @@ extension Office {
         guard feed.waitUntil(UInt64(wanted), milliseconds: patience) else {
             throw .projectionStale(projection: "streams", applied: headPosition, wanted: wanted)
         }
+    }
+}
+
+extension DispatchTime {
+    /// Microseconds since a moment of the monotonic clock, which counts nanoseconds.
+    fileprivate static func microseconds(since moment: UInt64) -> Int64 {
+        Int64((now().uptimeNanoseconds - moment) / 1000)
     }
 }
 

@@ -82,12 +82,14 @@ package final class Office: Sendable {
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
     private let rebuiltAt = Mutex(Int64.min)
+    // Held while views are built beside the live ones: there is one directory for that.
+    let building = Mutex(())
     private let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
     ///
-    /// `afterCommit` is called on the writer thread after every commit of the log; `onFatal` when
+    /// `afterCommit` is called after every commit of the log, on the thread that committed; `onFatal` when
     /// the daemon must end.
     package init(
         store: Store,
@@ -110,7 +112,9 @@ package final class Office: Sendable {
         scheduled = slices.flatMap(\.projections).filter { $0.kind == .scheduled }
         builder = Self.builder(store.log, store.keyring, inline)
         startedAt = clock.microseconds()
-        feed = HeadFeed(head: try store.head())
+        let head = try store.head()
+        feed = HeadFeed(head: head)
+        let tail = LogTail(head: head)
         room = StoreRoom(store, settings.room)
         queryCaps = QueryCaps(
             querySeconds: settings.querySeconds,
@@ -130,12 +134,14 @@ package final class Office: Sendable {
         services = OfficeServices(
             keyring: store.keyring,
             log: store.log,
+            tail: tail,
             methods: methods,
             clock: clock,
             isTrainingStore: store.log.mode == .training
         )
         let runner = CommandRunner(
             store: store,
+            tail: tail,
             methods: methods,
             codec: codec,
             engine: inline,
@@ -158,7 +164,9 @@ package final class Office: Sendable {
         let asOf = Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
         writer = WriterLoop(
             store: store,
+            tail: tail,
             runner: runner,
+            builder: builder,
             inbox: inbox,
             feed: feed,
             limits: limits,
@@ -166,14 +174,12 @@ package final class Office: Sendable {
             care: care,
             hash: Self.hash(store),
             meter: meter,
-            afterCommit: hooks.afterCommit,
+            hooks: hooks,
             afterErasure: {
                 // A fold that waits for its next use may know names by their hashes.
                 asOf.close()
                 erasures.proceedSoon()
-            },
-            together: hooks.together,
-            onFatal: hooks.onFatal
+            }
         )
         pool = WorkerPool(
             label: "peksosd.query",

@@ -170,7 +170,9 @@ struct QueryRunner: Sendable {
     ) throws -> QueryResult {
         let contract = asked.method.contract
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
-        let disclosure = opensSeals ? Disclosure(store, contract.sealed, to: caller.roles) : nil
+        let events = EventReader(store.log)
+        let disclosure =
+            opensSeals ? Disclosure(store, events, contract.sealed, to: caller.roles) : nil
         let context = QueryContext(
             facts: reader,
             factsNow: now,
@@ -186,10 +188,7 @@ struct QueryRunner: Sendable {
             purpose: asked.purpose,
             reason: asked.reserved.reason,
             pseudonym: { [keyring = store.keyring] in keyring.pseudonym(of: $0) },
-            payload: { [log = store.log] position in
-                guard let snapshot = try? log.environment.beginRead() else { return nil }
-                return try? log.read(UInt64(position), snapshot)?.event.payload
-            }
+            payload: { try? events.event(at: $0)?.event.payload }
         )
         var (members, count) = try encoded(asked.query, context, contract)
         if let failure = reader.failure ?? now.failure { throw failure }

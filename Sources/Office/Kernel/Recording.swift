@@ -45,7 +45,6 @@ extension CommandRunner {
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
-        var holdsSealed: Set<Int> = []
         var subjects: [[String]] = []
         let correlation = identities.eventID(at: recordedAt)
         for (index, pending) in recording.events.enumerated() {
@@ -67,24 +66,21 @@ extension CommandRunner {
                 actor: recording.actor,
                 commandID: recording.commandID,
                 correlationID: correlation,
-                causationID: try causation(pending, batch.log) ?? correlation,
+                causationID: try causation(pending) ?? correlation,
                 commandDigest: recording.digest,
                 codec: NewEvent.canonicalJSON,
                 payload: []
             )
             var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
-                holdsSealed.insert(index)
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
             subjects.append(encoded.personal.map(\.subject))
             event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
-        let recorded = try store.log.append(newEvents, to: &batch.log)
-        for (index, stored) in recorded.enumerated() where holdsSealed.contains(index) {
-            services.remember(stored)
-        }
+        let recorded = try batch.piece.add(newEvents)
+        tail.add(recorded, batch.piece.head)
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
             if case .decided(let subjects)? = pending.event.erasure { batch.erased += subjects }
             engine.apply(
@@ -97,17 +93,13 @@ extension CommandRunner {
             )
         }
         if let failure = batch.views.failure { throw failure }
-        batch.recordedCount += recorded.count
         return recorded.map(Self.reference)
     }
 
     /// The id of the request that an approved event comes from.
-    private func causation(
-        _ pending: PendingEvent,
-        _ log: borrowing WriteTransaction
-    ) throws -> EventID? {
+    private func causation(_ pending: PendingEvent) throws -> EventID? {
         guard let request = pending.request else { return nil }
-        return try store.log.read(UInt64(request.position), log)?.event.eventID
+        return try event(UInt64(request.position))?.event.eventID
     }
 
     private func extras(

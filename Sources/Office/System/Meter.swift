@@ -16,6 +16,16 @@ final class Meter: Sendable {
     private let refusals = Mutex<[String: Int64]>([:])
     private let batchSizes = Histogram()
     private let commitMicroseconds = Histogram()
+    /// Until the reply line was made.
+    let queryTimes = QueryTimes(
+        "peksos_query_seconds",
+        "Time of queries inside the daemon."
+    )
+    /// Until everything was read, before the look is put on record.
+    let readTimes = QueryTimes(
+        "peksos_query_read_seconds",
+        "Time of queries without the record of the look."
+    )
 
     /// One batch was committed.
     func committed(commands count: Int, microseconds: Int64) {

@@ -98,9 +98,20 @@ extension Office {
 
     /// Builds all views anew beside the live ones, compares when asked, and switches when asked.
     ///
-    /// Job thread. The live views answer all the while; the writer stops only for the last events
-    /// and the exchange of the directories.
+    /// Job thread, which waits until no other job builds views. The live views answer all the
+    /// while; the writer stops only for the last events and the exchange of the directories.
     func rebuild(
+        _ chosen: [Projection],
+        verifies: Bool,
+        switches: Bool,
+        _ handle: Jobs.Handle
+    ) throws -> JSONValue {
+        try building.withLock { _ in
+            try rebuildAlone(chosen, verifies: verifies, switches: switches, handle)
+        }
+    }
+
+    private func rebuildAlone(
         _ chosen: [Projection],
         verifies: Bool,
         switches: Bool,
@@ -123,7 +134,7 @@ extension Office {
                 try? Files.removeAll(directory)
             }
         }
-        try build(fresh, through: UInt64(headPosition), permit, handle)
+        try build(fresh, through: feed.head.position, permit, handle)
         var results: [JSONValue] = chosen.map { ["name": .string($0.name)] }
         if verifies {
             let live = try ViewReader(store.views)

@@ -204,6 +204,7 @@ struct SystemMetrics: SystemMethod {
             "Requests a rule of the office refused.",
             turnedAway.refusals.map { ("refusal=\"\($0.code)\"", $0.count) }
         )
+        text += office.meter.queryTimes.metrics + office.meter.readTimes.metrics
         if isOpen { text += "# EOF\n" }
         call.reply(
             .success([

@@ -87,10 +87,16 @@ extension Office {
             (try? handle.report(stage, Int64(done), of: Int64(total))) != nil
         }
         let open = request.isCopy ? nil : (log: store.log, keyring: store.keyring)
-        let report =
-            try hooks.checkLog?(request, progress)
-            ?? LogCheck.run(request, open: open, progress: progress)
-        guard report.isComplete else { throw Jobs.Cancelled() }
+        var report: LogCheckReport
+        var generation: UInt64
+        repeat {
+            generation = store.keyring.generation
+            report =
+                try hooks.checkLog?(request, progress)
+                ?? LogCheck.run(request, open: open, progress: progress)
+            guard report.isComplete else { throw Jobs.Cancelled() }
+            // An erasure destroys the file that another process is reading: then it reads the new one.
+        } while !report.isSound && !request.isCopy && store.keyring.generation != generation
         return report
     }
 
@@ -120,51 +126,18 @@ extension Office {
     /// Opens every sealed segment of the living, in records that were found right.
     private func openSegments(_ report: inout LogCheckReport, _ handle: Jobs.Handle) throws {
         let head = report.to
-        var position: UInt64 = 1
-        while position <= head, report.problem == nil {
-            let end = min(position + LogVerifier.pieceRecords - 1, head)
-            let snapshot = try store.log.beginRead()
-            try store.log.scan(from: position, through: end, snapshot, verify: false) { recorded in
-                guard Sealing.isSealed(recorded.event.payload) else { return true }
-                switch Sealing.flaw(in: recorded, store.keyring, store.log.storeID) {
-                case nil: return true
-                case .keyMissing:
-                    let problem = "the key of a sealed subject is missing"
-                    report.find(.incomplete, problem, at: recorded.position)
-                case .doesNotOpen:
-                    report.find(.tampered, "a segment does not open", at: recorded.position)
-                }
-                return false
-            }
-            try handle.report("sealed", Int64(end), of: Int64(head))
-            position = end + 1
+        let check = SegmentCheck(log: store.log, keyring: store.keyring)
+        let finding = try check.run(through: head) { position in
+            try handle.report("sealed", Int64(position), of: Int64(head))
         }
-    }
-}
-
-extension Sealing {
-    /// Why a segment cannot be opened although nobody was erased.
-    enum Flaw { case keyMissing, doesNotOpen }
-
-    /// The first segment of a record that should open and does not.
-    static func flaw(in recorded: RecordedEvent, _ keyring: Keyring, _ storeID: StoreID) -> Flaw? {
-        guard let document = try? JSONDocument(scanning: recorded.event.payload, limits: .unlimited)
-        else { return .doesNotOpen }
-        for item in document.root.member(PayloadMember.sealed)?.items ?? [] {
-            guard let subject = item.member("subject")?.string else { return .doesNotOpen }
-            do {
-                guard try open(recorded, of: subject, keyring, storeID) != nil else {
-                    return .doesNotOpen
-                }
-            } catch KeyringError.subjectErased {
-                continue
-            } catch KeyringError.keyMissing {
-                return .keyMissing
-            } catch {
-                return .doesNotOpen
-            }
+        switch finding?.flaw {
+        case nil: return
+        case .keyMissing:
+            let problem = "the key of a sealed subject is missing"
+            report.find(.incomplete, problem, at: finding?.position)
+        case .doesNotOpen:
+            report.find(.tampered, "a segment does not open", at: finding?.position)
         }
-        return nil
     }
 }
 

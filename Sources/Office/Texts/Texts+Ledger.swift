@@ -14,8 +14,10 @@ extension Texts {
         | The books of fund {fund} are closed through {through}.
         remedy.periodClosed | Catat dengan tanggal sesudahnya. | Record it with a later date.
         cli.periodClosed | {same} --occurred-on today
-        remedy.fund.closePeriod.periodClosed | Pakai --through sesudah {through}. \
-        | Use a --through after {through}.
+        refusal.fund.closePeriod.periodClosed \
+        | Buku dana {fund} sudah ditutup sampai {through}. \
+        | The books of fund {fund} are closed through {through} already.
+        remedy.fund.closePeriod.periodClosed | Pilih hari sesudahnya. | Choose a later day.
         cli.fund.closePeriod.periodClosed | peksosctl fund list
         refusal.fund.closePeriod.validityDates \
         | Masa buku belum dapat ditutup sampai {from}; paling \

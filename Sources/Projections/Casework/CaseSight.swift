@@ -80,6 +80,28 @@ extension QueryContext {
         found.formUnion(factsNow.rows(RestrictedCaseRow.self).map(\.case))
         return found.sorted()
     }
+
+    /// Clients among whom are all that the asker reaches, by id; `nil` when that may be anybody.
+    package func reachedClients(_ asker: Asker) -> [ID<Client>]? {
+        // Intake knows whoever has no case yet.
+        if asker.reach == .all || asker.holds(.intake) { return nil }
+        var found: Set<ID<Client>> = []
+        if let worker = asker.worker {
+            let isTeam = asker.reach.contains(.team)
+            let team = isTeam ? factsNow.team(of: worker, on: dayNow) : []
+            for member in [worker] + team {
+                let rows = factsNow.rows(WorkerCaseRow.self, prefix: RowKey(member))
+                found.formUnion(rows.map(\.client))
+            }
+        }
+        var others = factsNow.rows(RestrictedCaseRow.self).map(\.case)
+        if asker.reach.contains(.new) { others += factsNow.rows(NewCaseRow.self).map(\.case) }
+        found.formUnion(others.compactMap { factsNow.state(CaseState.self, $0)?.client })
+        let glasses = factsNow.rows(BrokenGlassRow.self, prefix: RowKey(asker.slug))
+        found.formUnion(glasses.map { ID(trusted: $0.ref) })
+        // Who reaches one record of a person reaches all of them.
+        return Set(found.flatMap { factsNow.records(of: $0).map(\.id) }).sorted()
+    }
 }
 
 extension Asker {

@@ -9,6 +9,7 @@ extension Projection {
     /// Cases with their entries, spells, follow-ups and referrals, and who holds how much work.
     static let cases = Projection(
         "cases",
+        version: 2,
         tables: [
             CaseState.table, ClientCaseRow.table, OpenCaseRow.table, CaseEntryRow.table,
             CaseSpellRow.table, WorkerSpellRow.table, WorkerCaseRow.table, NewCaseRow.table,
@@ -151,6 +152,7 @@ private struct CaseKeeper {
                 WorkerCaseRow(
                     worker: worker,
                     case: id,
+                    client: after.client,
                     isHolder: worker == after.holder,
                     status: after.status
                 )

@@ -66,7 +66,8 @@ package struct FindClient: Query {
             context.facts.holders(of: .nik, disclosure.indexHash(nik.text), kind: .client)
         }
         for subject in numbered ?? [] { _ = take(subject, .nik) }
-        sought?.visit(context.facts) { subject, match in
+        let candidates = context.reachedClients(asker)?.map(\.text)
+        sought?.visit(context.facts, among: candidates) { subject, match in
             numbered?.contains(subject) ?? false
                 || take(subject, match == .exact ? .exact : .phonetic)
         }

@@ -244,6 +244,24 @@ package final class QueryContext {
         )
     }
 
+    /// One page of rows that are computed one after the other, no more of them than it needs.
+    ///
+    /// The cursor is the number of rows before it.
+    package func page<Item, Summary>(
+        _ next: () -> Item?
+    ) throws(Rejection) -> QueryAnswer<Item, Summary> {
+        let start = try offset()
+        for _ in 0..<start where next() == nil { return QueryAnswer(items: []) }
+        var items: [Item] = []
+        while let item = next() {
+            if items.count == limit {
+                return QueryAnswer(items: items, next: String(start + limit))
+            }
+            items.append(item)
+        }
+        return QueryAnswer(items: items)
+    }
+
     /// One page straight from a table: rows under a prefix that `map` does not drop, in key order.
     ///
     /// Reads no more than the page needs; the cursor is the key of its last row in hex.

@@ -31,6 +31,8 @@ package final class ViewReader: Facts {
     private let rows: Table
     private let deadline: UInt64
     private var visited = 0
+    /// Rows that were asked for by key: who is who in an answer is asked again and again.
+    private var known: [[UInt8]: any Row] = [:]
     /// The first thing that went wrong.
     package private(set) var failure: ViewError?
     /// The last position whose events the rows include.
@@ -38,6 +40,8 @@ package final class ViewReader: Facts {
 
     /// How many rows are visited between two looks at the clock.
     private static let rowsPerLook = 256
+    /// How many rows are kept for the case that they are asked for again.
+    private static let knownMax = 1000
 
     /// Opens a snapshot of the views.
     ///
@@ -61,10 +65,13 @@ package final class ViewReader: Facts {
 
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
         let full = RowCodec.fullKey(R.table, key)
+        if let row = known[full] as? R { return row }
         do {
             guard failure == nil, let stored = try transaction.bytes(full, in: rows)
             else { return nil }
-            return try RowCodec.decode(R.self, full, stored)
+            let row = try RowCodec.decode(R.self, full, stored)
+            if known.count < Self.knownMax { known[full] = row }
+            return row
         } catch {
             fail(error)
             return nil

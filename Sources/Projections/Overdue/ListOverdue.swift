@@ -36,14 +36,31 @@ package struct ListOverdue: Query {
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let asker = context.asker
         let restricted = Set(context.factsNow.rows(RestrictedCaseRow.self).map(\.case))
+        func shown(_ row: OverdueRow) -> Item? {
+            guard let item = item(row, context), matches(item), sees(row, item, asker),
+                isKnown(row, restricted, context, asker)
+            else { return nil }
+            return item
+        }
+        if Self.seesAll(asker) {
+            var order = DueOrder(
+                context.facts,
+                on: context.today,
+                kind: kind,
+                unlisted: unreviewed(context)
+            )
+            return try context.page {
+                while let row = order.next() {
+                    // What comes then is due later still.
+                    if !isLate(row, context) { return nil }
+                    if let item = shown(row) { return item }
+                }
+                return nil
+            }
+        }
         let items = rows(context, asker)
             .filter { kind == nil || $0.kind == kind }
-            .compactMap { row -> (row: OverdueRow, item: Item)? in
-                item(row, context).map { (row, $0) }
-            }
-            .filter { matches($0.item) && sees($0.row, $0.item, asker) }
-            .filter { isKnown($0.row, restricted, context, asker) }
-            .map(\.item)
+            .compactMap(shown)
             .sorted { left, right in
                 if left.daysOver != right.daysOver { return left.daysOver > right.daysOver }
                 if left.ref != right.ref { return left.ref < right.ref }
@@ -52,10 +69,14 @@ package struct ListOverdue: Query {
         return try context.page(items)
     }
 
-    // Everything, or what is the matter of the asker, of the asker's team or of the asker's role.
-    private func rows(_ context: QueryContext, _ asker: Asker) -> [OverdueRow] {
-        // Emergency access is known at once, whenever the timer ran.
-        let unreviewed = context.facts.rows(UnreviewedBreakGlassRow.self).map { row in
+    private func isLate(_ row: OverdueRow, _ context: QueryContext) -> Bool {
+        let over = Days(from: row.dueOn(context.facts, on: context.today), to: context.today)
+        return over.value >= minDays?.value ?? 1
+    }
+
+    // Emergency access is known at once, whenever the timer ran.
+    private func unreviewed(_ context: QueryContext) -> [OverdueRow] {
+        context.facts.rows(UnreviewedBreakGlassRow.self).map { row in
             OverdueRow(
                 .breakGlass,
                 String(row.position),
@@ -63,7 +84,10 @@ package struct ListOverdue: Query {
                 from: row.openedOn
             )
         }
-        if Self.seesAll(asker) { return context.facts.rows(OverdueRow.self) + unreviewed }
+    }
+
+    // What is the matter of the asker, of the asker's team or of the asker's role.
+    private func rows(_ context: QueryContext, _ asker: Asker) -> [OverdueRow] {
         var holders: Set<String> = []
         for role in [Role.treasurer, .dataProtection] where asker.holds(role) {
             holders.insert(role.rawValue)
@@ -78,7 +102,7 @@ package struct ListOverdue: Query {
         let theirs = holders.sorted().flatMap { holder in
             context.facts.rows(OverdueRow.self, prefix: RowKey(holder))
         }
-        return asker.holds(.dataProtection) ? theirs + unreviewed : theirs
+        return asker.holds(.dataProtection) ? theirs + unreviewed(context) : theirs
     }
 
     private static func seesAll(_ asker: Asker) -> Bool {

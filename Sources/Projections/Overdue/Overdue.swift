@@ -25,7 +25,7 @@ package enum Escalation: String, CodeSet {
 }
 
 /// Something that is waited for.
-package struct OverdueRow: Row {
+package struct OverdueRow: Row, Equatable {
     package static let table = RowTable(85, "due")
     /// A worker or a role: whose matter it is.
     package let holder: String
@@ -63,16 +63,54 @@ package struct OverdueRow: Row {
 
     /// The day by which it should be done, by the limits of a day.
     func dueOn(_ facts: any Facts, on day: CivilDate) -> CivilDate {
-        let days: Int64 =
-            switch kind {
-            case .assessment: facts.policy(.assessmentDays, on: day)
-            case .plan: facts.policy(.planDays, on: day)
-            case .approval: facts.policy(.approvalDays, on: day)
-            case .contact: facts.policy(.contactDays(risk ?? .medium), on: day)
-            case .breakGlass: facts.policy(.reviewHours, on: day) / 24
-            case .review, .followUp, .referral, .certificate, .deposit, .report: 0
-            }
-        return from.adding(days: Int(days))
+        from.adding(days: Int(kind.days(risk, facts, on: day)))
+    }
+}
+
+extension OverdueKind {
+    /// How many days there are for it, by the limits of a day.
+    func days(_ risk: Risk?, _ facts: any Facts, on day: CivilDate) -> Int64 {
+        switch self {
+        case .assessment: facts.policy(.assessmentDays, on: day)
+        case .plan: facts.policy(.planDays, on: day)
+        case .approval: facts.policy(.approvalDays, on: day)
+        case .contact: facts.policy(.contactDays(risk ?? .medium), on: day)
+        case .breakGlass: facts.policy(.reviewHours, on: day) / 24
+        case .review, .followUp, .referral, .certificate, .deposit, .report: 0
+        }
+    }
+}
+
+/// The same matters in the order they become due, for each kind and risk.
+///
+/// The limit of a kind moves all of its days alike, so this order holds whatever the limits are.
+package struct DueOrderRow: Row {
+    package static let table = RowTable(87, "dueOrder")
+    package let row: OverdueRow
+    package var key: RowKey {
+        Self.prefix(row.kind, row.risk).and(row.from).and(row.ref).and(row.holder)
+    }
+
+    /// Before all matters of a kind and risk.
+    static func prefix(_ kind: OverdueKind, _ risk: Risk?) -> RowKey {
+        RowKey(kind.rawValue).and(risk?.rawValue ?? "")
+    }
+}
+
+extension RowStore {
+    /// Something is waited for from now on.
+    func wait(for row: OverdueRow) {
+        // The row that was there may stand elsewhere in the order.
+        stopWaiting(for: row.key)
+        put(row)
+        put(DueOrderRow(row: row))
+    }
+
+    /// Something is not waited for any longer; nothing happens when it was not.
+    func stopWaiting(for key: RowKey) {
+        guard let row = row(OverdueRow.self, key) else { return }
+        remove(OverdueRow.self, key)
+        remove(DueOrderRow.self, DueOrderRow(row: row).key)
     }
 }
 
@@ -93,10 +131,11 @@ extension Projection {
     /// It keeps states of its own: between two runs it must not see what the others know already.
     static let overdue = Projection(
         "overdue",
-        version: 2,
+        version: 3,
         kind: .scheduled,
         tables: [
-            OverdueRow.table, DueEntryRow.table, DueCaseRow.table, DueContacts.contacts,
+            OverdueRow.table, DueOrderRow.table, DueEntryRow.table, DueCaseRow.table,
+            DueContacts.contacts,
             DueWorkerRow.table,
         ]
     )

@@ -39,8 +39,10 @@ extension RowStore {
         if before != nil { after?.evolve(event, meta) }
         guard let after else { return }
         let due = after.due(lastContact: lastContact(DueContacts.self, of: id))
-        for row in before?.due ?? [] { remove(OverdueRow.self, row.key) }
-        for row in due { put(row) }
+        // Most entries leave most of what is waited for as it was.
+        let old = before?.due ?? []
+        for row in old where !due.contains(row) { stopWaiting(for: row.key) }
+        for row in due where !old.contains(row) { wait(for: row) }
         put(DueCaseRow(state: after, due: due))
     }
 
@@ -50,7 +52,7 @@ extension RowStore {
             row(DueWorkerRow.self, RowKey(id))
             ?? DueWorkerRow(worker: id, isActive: true, certifiedTo: nil)
         if let day = worker.certifiedTo {
-            remove(OverdueRow.self, OverdueRow(.certificate, id.text, of: id, from: day, nil).key)
+            stopWaiting(for: OverdueRow(.certificate, id.text, of: id, from: day, nil).key)
         }
         switch event {
         case .certificateIssued(_, _, _, _, let validTo, _):
@@ -61,7 +63,7 @@ extension RowStore {
         }
         put(worker)
         if worker.isActive, let day = worker.certifiedTo {
-            put(OverdueRow(.certificate, id.text, of: id, from: day, nil))
+            wait(for: OverdueRow(.certificate, id.text, of: id, from: day, nil))
         }
     }
 }

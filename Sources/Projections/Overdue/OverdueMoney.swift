@@ -22,10 +22,10 @@ extension RowStore {
     func keepDue(_ event: DriveEvent, _ meta: EventMeta) {
         switch event {
         case .stopped(let due):
-            put(OverdueRow(.report, meta.streamID, of: .coordinator, from: due))
+            wait(for: OverdueRow(.report, meta.streamID, of: .coordinator, from: due))
         case .reportSubmitted, .closed:
             let row = OverdueRow(.report, meta.streamID, of: .coordinator, from: meta.occurredOn)
-            remove(OverdueRow.self, row.key)
+            stopWaiting(for: row.key)
         case .planned, .permitRecorded, .exemptionRecorded, .permitExtended, .started,
             .cancelled:
             break
@@ -40,19 +40,19 @@ extension RowStore {
         if let reverses = posted.reverses {
             guard let undone = row(DueEntryRow.self, RowKey(reverses)) else { return }
             if let count = undone.received {
-                remove(OverdueRow.self, deposit(count, meta.occurredOn).key)
+                stopWaiting(for: deposit(count, meta.occurredOn).key)
             }
-            for row in undone.settled { put(row) }
+            for row in undone.settled { wait(for: row) }
             remove(DueEntryRow.self, RowKey(reverses))
         } else if let count = posted.tags.count {
             // A limit of the day the coins were counted stays what it was.
             let days = policy(.depositMaxDays, on: meta.occurredOn)
-            put(deposit(count.text, meta.occurredOn.adding(days: Int(days))))
+            wait(for: deposit(count.text, meta.occurredOn.adding(days: Int(days))))
             put(DueEntryRow(entry: posted.entry, received: count.text, settled: []))
         } else if !posted.counts.isEmpty {
             let keys = posted.counts.map { deposit($0.text, meta.occurredOn).key }
             let settled = keys.compactMap { row(OverdueRow.self, $0) }
-            for key in keys { remove(OverdueRow.self, key) }
+            for key in keys { stopWaiting(for: key) }
             put(DueEntryRow(entry: posted.entry, received: nil, settled: settled))
         }
     }

@@ -33,13 +33,22 @@ struct NameSearch {
 
     /// Visits everybody with all the words, or with all their sounds when nobody has the words.
     ///
-    /// The body answers false to stop.
-    func visit(_ facts: any Facts, _ body: (_ subject: String, NameMatch) -> Bool) {
+    /// The body answers false to stop. `candidates`: the only ones who count, by id; they are
+    /// looked at instead of everybody of a name that many have.
+    func visit(
+        _ facts: any Facts,
+        among candidates: [String]? = nil,
+        _ body: (_ subject: String, NameMatch) -> Bool
+    ) {
         for match in NameMatch.allCases {
             var isFound = false
             facts.visitNamed(match, kind, sought) { subject in
                 isFound = true
-                return body(subject, match)
+                return candidates == nil && body(subject, match)
+            }
+            for subject in isFound ? candidates ?? [] : []
+            where facts.isNamed(match, kind, sought, subject) {
+                if !body(subject, match) { break }
             }
             if isFound { return }
         }

@@ -102,6 +102,33 @@ import Testing
         #expect(due.first?["owner"] == "dataProtection")
     }
 
+    @Test func `R5 pages of what is overdue are the whole list in its order`() throws {
+        let world = try CaseWorld(.people)
+        for index in 1...6 {
+            _ = try world.otherCase("Warga\(index) Umpama\(index)", to: CaseWorld.sekar)
+        }
+        let whole = try overdue(world, on: "2020-06-20")
+        #expect(whole.count == 10, "six assessments, four certificates")
+        let order = whole.map { row in
+            (-(row["daysOver"]?.integer ?? 0), row["ref"]?.string ?? "")
+        }
+        #expect(order.elementsEqual(order.sorted { $0 < $1 }, by: ==))
+        var paged: [JSONValue] = []
+        var cursor = JSONValue.null
+        repeat {
+            var params: JSONValue = ["asOf": "2020-06-20", "limit": 3]
+            if cursor != .null { params = params.changing(["cursor": cursor]) }
+            let page = try world.call("overdue.list", params, as: "dimas")
+            paged += page["rows"]?.items ?? []
+            cursor = page["next"] ?? .null
+        } while cursor != .null
+        #expect(paged == whole)
+        let late = try overdue(world, on: "2020-06-20", ["minDays": 100])
+        #expect(late == whole.filter { ($0["daysOver"]?.integer ?? 0) >= 100 })
+        let kind = try overdue(world, on: "2020-06-20", ["kind": "certificate"])
+        #expect(kind == whole.filter { $0["kind"] == "certificate" })
+    }
+
     @Test func `the schedule may run on any day`() throws {
         let often = try CaseWorld(.assigned)
         func run(_ world: CaseWorld) throws {

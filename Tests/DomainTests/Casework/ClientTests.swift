@@ -179,4 +179,22 @@ import Testing
         #expect(found[0]?["openCases"] == 1)
         #expect(try reception.rows("client.find", ["name": "Rekaan"], by: "wulan") == [])
     }
+
+    @Test func `a worker finds a record merged into an own client by its own name`() throws {
+        let other = try reception.client("Cempaka Perumpamaan Umpama", born: "2008-03-12")
+        func found(_ name: String) throws -> [JSONValue] {
+            let rows = try reception.rows("client.find", ["name": .string(name)], by: "sekar")
+            return (rows.items ?? []).compactMap { $0["client"] ?? nil }
+        }
+        try reception.case(of: Reception.melati)
+        #expect(try found("Cempaka") == [])
+        try reception.does(
+            "client.merge",
+            ["client": other, "into": Reception.melati, "reason": "orang yang sama"],
+            by: "ratna"
+        )
+        #expect(try found("Cempaka") == [other])
+        #expect(try found("Cempaka Perumpamaan Umpama") == [other], "three words")
+        #expect(try found("Cempaka Perumpamaan Rekaan") == [])
+    }
 }
