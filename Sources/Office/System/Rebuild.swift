@@ -134,7 +134,7 @@ extension Office {
                 try? Files.removeAll(directory)
             }
         }
-        try build(fresh, through: feed.head.position, permit, handle)
+        try build(fresh, through: UInt64(headPosition), permit, handle)
         var results: [JSONValue] = chosen.map { ["name": .string($0.name)] }
         if verifies {
             let live = try ViewReader(store.views)
