@@ -4,7 +4,7 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Prints docs/ACCESS.md from the golden files of the aggregates, which tests hold equal to the code.
+"""Prints docs/ACCESS.md from the golden files, which tests hold equal to the code.
 
 `--newer` prints nothing and ends with status 1 when the page of the repository differs.
 """
