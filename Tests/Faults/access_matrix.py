@@ -4,7 +4,7 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Calls every cell of docs/ACCESS.md on a production store, with real user ids over the socket.
+"""Calls every cell of the golden rights on a production store, with real user ids over the socket.
 
 A cell is a role, a method and an object: a case of one's own, of another worker, without a worker,
 restricted, offered by a transfer, or none that exists (likewise for clients); methods about
@@ -26,8 +26,8 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from harness import Failed, Suite, equal, expect, kind_of  # noqa: E402
+from rights import Rights  # noqa: E402
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FIRST_UID = 61000
 DAY = "2026-01-12"
 ALL = {"own", "team", "new", "receiver"}
@@ -82,28 +82,6 @@ class Person:
     def close(self):
         self.process.stdin.close()
         self.process.wait(10)
-
-
-# ---------------------------------------------------------------- the table
-
-def read_policy(path):
-    """The two tables of the page: cells by method and role, sealed fields by method."""
-    with open(path, encoding="utf-8") as file:
-        lines = [[cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
-                 for line in file if line.startswith("|")]
-    roles = lines[0][1:]
-    methods, sealed, into = {}, {}, "methods"
-    for line in lines[1:]:
-        if set("".join(line)) == {"-"}:
-            continue
-        if line[0] in ("Query", "Category"):
-            into = line[0]
-        elif into == "methods":
-            methods[line[0]] = dict(zip(roles, line[1:]))
-        elif into == "Query":
-            shown = set(re.split(", ", line[3])) | set(re.split(", ", line[4]))
-            sealed.setdefault(line[0], {}).setdefault(line[1], set()).update(shown - {"–"})
-    return roles, methods, sealed
 
 
 # ---------------------------------------------------------------- the office
@@ -372,8 +350,9 @@ def found(reply, named):
 class Matrix:
     """Calls the cells and compares them."""
 
-    def __init__(self, suite, policy, loosened, only):
-        self.roles, self.table, self.sealed = read_policy(policy)
+    def __init__(self, suite, loosened, only):
+        rights = Rights()
+        self.roles, self.table, self.sealed = rights.roles, rights.cells, rights.shown()
         self.only = only
         self.office = Office(suite, self.roles)
         if loosened:
@@ -495,14 +474,13 @@ class Matrix:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--daemon", required=True, help="the peksosd to test")
-    parser.add_argument("--policy", default=f"{ROOT}/docs/ACCESS.md", help="the expected table")
     parser.add_argument("--loosen", help="METHOD:ROLE that the daemon wrongly gives")
     parser.add_argument("--only", default="", help="only methods whose name contains this")
     arguments = parser.parse_args()
     os.umask(0o077)
     suite = Suite(arguments.daemon, "access", 0)
     try:
-        matrix = Matrix(suite, arguments.policy, arguments.loosen, arguments.only).run()
+        matrix = Matrix(suite, arguments.loosen, arguments.only).run()
         matrix.office.close()
     finally:
         for store in suite.stores:
