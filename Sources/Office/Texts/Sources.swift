@@ -25,6 +25,9 @@ extension Texts {
         caseWorkRefusals,
         erasure,
         registry,
+        papers,
+        members,
+        institutions,
         titles,
     ]
 }
