@@ -52,8 +52,8 @@ package struct MemberShareRow: Row {
         self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) })
     }
 
-    /// The last day of what has no end.
-    private static let always = CivilDate(days: .max)
+    /// The last day of what has no end: 2199-12-31, the last that there is.
+    private static let always = CivilDate(days: 84_005)
 }
 
 extension Projection {
