@@ -4,6 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
+
 extension Example {
     /// The papers of the same invented people, and what is said about their profession.
     static let profession: [Example] = [

@@ -149,7 +149,6 @@ extension Texts {
         | That receipt number was used for {membership}.
         remedy.membership.payDues.receiptReused | Periksa nomor kuitansinya. \
         | Check the receipt number.
-        cli.membership.payDues.receiptReused \
         | peksosctl events list --stream membership-{membership}
         refusal.notAdmitted | Orang ini belum diterima sebagai anggota. \
         | The member is not admitted.
