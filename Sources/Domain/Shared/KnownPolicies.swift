@@ -6,14 +6,21 @@
 
 extension KnownPolicy {
     /// Every policy that some rule reads, by area of work.
-    package static let all: [KnownPolicy] = office + casework + money
+    package static let all: [KnownPolicy] = office + registry + casework + money
 
     private static let office =
         [
             KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
-            KnownPolicy(.uncertifiedWorker), KnownPolicy(.certificateYears),
-            KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
+            KnownPolicy(.uncertifiedWorker), KnownPolicy(.supervisionLimit),
+            KnownPolicy(.officeOrganisation),
         ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
+
+    private static let registry =
+        [
+            KnownPolicy(.certificateYears), KnownPolicy(.registrationYears),
+            KnownPolicy(.registrationFrom), KnownPolicy(.practicePlaces),
+            KnownPolicy(.duesFund),
+        ]
 
     private static let casework =
         [

@@ -26,6 +26,9 @@ extension Texts {
         ppks,
         erasure,
         registry,
+        papers,
+        members,
+        institutions,
         titles,
     ]
 }
