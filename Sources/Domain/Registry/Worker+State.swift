@@ -55,6 +55,8 @@ package enum WorkerEvent: ErasableEvent {
         to: CivilDate?
     )
     case caseloadHandedOver(cases: [ID<Case>], to: [ID<Worker>])
+    case cpdCredited(activity: ID<Activity>, role: AttendeeRole, lessons: Int64, credits: Int64)
+    case cpdWithdrawn(activity: ID<Activity>, role: AttendeeRole)
     case deactivated
     case reactivated
     case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
@@ -74,6 +76,8 @@ package enum WorkerEvent: ErasableEvent {
         case supervisorAssigned = "worker.supervisorAssigned"
         case interestDeclared = "worker.interestDeclared"
         case caseloadHandedOver = "worker.caseloadHandedOver"
+        case cpdCredited = "worker.cpdCredited"
+        case cpdWithdrawn = "worker.cpdWithdrawn"
         case deactivated = "worker.deactivated"
         case reactivated = "worker.reactivated"
         case personalDataErased = "worker.personalDataErased"
@@ -84,7 +88,7 @@ package enum WorkerEvent: ErasableEvent {
 
     package var isStep: Bool {
         switch self {
-        case .registered, .interestDeclared, .erasureCompleted: false
+        case .registered, .interestDeclared, .cpdCredited, .cpdWithdrawn, .erasureCompleted: false
         case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
             .supervisorAssigned, .caseloadHandedOver, .deactivated, .reactivated,
             .personalDataErased:
@@ -98,7 +102,7 @@ package enum WorkerEvent: ErasableEvent {
         case .erasureCompleted(_, let position, _, _): .completed(position: position)
         case .registered, .examPassed, .certificateIssued, .postingStarted, .postingEnded,
             .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
-            .reactivated:
+            .reactivated, .cpdCredited, .cpdWithdrawn:
             nil
         }
     }
@@ -205,7 +209,9 @@ package struct WorkerState: AggregateState {
 
     package mutating func evolve(_ event: WorkerEvent, _ meta: EventMeta) {
         switch event {
-        case .registered, .caseloadHandedOver, .personalDataErased, .erasureCompleted: break
+        case .registered, .caseloadHandedOver, .personalDataErased, .erasureCompleted,
+            .cpdCredited, .cpdWithdrawn:
+            break
         case .examPassed(let exam, _, _, _): exams.append(exam)
         case .certificateIssued(
             let number,

@@ -25,6 +25,7 @@ extension Texts {
         caseWorkRefusals,
         erasure,
         registry,
+        programmes,
         titles,
     ]
 }

@@ -10,12 +10,13 @@ extension Slice {
     /// Social workers: certificates, posts, supervisors.
     package static let registry = Slice(
         "Registry",
-        commands: Worker.commands,
+        commands: Worker.commands + CPD.commands,
         queries: [
             ShowWorker.self, ListWorkers.self, ListSupervision.self, ListCaseloads.self,
+            ListCPD.self,
         ],
         events: [WorkerEvent.self],
-        projections: [.workers]
+        projections: [.workers, .cpd]
     )
 }
 
@@ -47,7 +48,7 @@ extension Projection {
                 store.put(PostedWorkerRow(organisation: organisation, worker: worker))
             }
         case .registered, .examPassed, .postingEnded, .interestDeclared, .caseloadHandedOver,
-            .reactivated, .personalDataErased, .erasureCompleted:
+            .reactivated, .cpdCredited, .cpdWithdrawn, .personalDataErased, .erasureCompleted:
             break
         }
     }

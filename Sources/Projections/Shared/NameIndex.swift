@@ -66,8 +66,19 @@ extension Projection {
         case .personalDataErased(_, let subjects, _): store.forget(subjects)
         case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
             .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
-            .reactivated, .erasureCompleted:
+            .reactivated, .cpdCredited, .cpdWithdrawn, .erasureCompleted:
             break
+        }
+    }
+    .on(VolunteerEvent.self) { event, meta, store in
+        switch event {
+        case .registered(_, _, let name, let birthDate, _):
+            var clear = ClearIdentity()
+            clear.name = name.value?.text
+            clear.birthDate = birthDate?.value?.text
+            store.reindex(meta, clear)
+        case .personalDataErased(_, let subjects, _): store.forget(subjects)
+        case .safeguardingDeclared, .left, .erasureCompleted: break
         }
     }
     .on(DuplicateEvent.self) { event, meta, store in
