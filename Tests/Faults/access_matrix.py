@@ -292,6 +292,7 @@ class Params:
         "case.removeTeamMember": {"worker": "W2"}, "referral.list": {"details": True},
         "count.open": {"counters": ["W", "W2"]}, "stock.take": {"countedBy": ["W", "W2"]},
         "safeHouse.reveal": {"reason": "teks"}, "client.export": {"reason": "teks"},
+        "activity.countAttendance": {"counts": {"child": 1}},
         "complaint.file": {"kind": "office"}, "consent.withdraw": {"scopes": ["services"]},
         "client.addIdentifier": {"kind": "siks"},
         "client.register": {"birthYear": 1990, "sex": "female"},

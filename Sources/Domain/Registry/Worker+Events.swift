@@ -88,6 +88,8 @@ package enum WorkerEvent: ErasableEvent {
         to: CivilDate?
     )
     case caseloadHandedOver(cases: [ID<Case>], to: [ID<Worker>])
+    case cpdCredited(activity: ID<Activity>, role: AttendeeRole, lessons: Int64, credits: Int64)
+    case cpdWithdrawn(activity: ID<Activity>, role: AttendeeRole)
     case deactivated
     case reactivated
     case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
@@ -114,6 +116,8 @@ package enum WorkerEvent: ErasableEvent {
         case supervisorAssigned = "worker.supervisorAssigned"
         case interestDeclared = "worker.interestDeclared"
         case caseloadHandedOver = "worker.caseloadHandedOver"
+        case cpdCredited = "worker.cpdCredited"
+        case cpdWithdrawn = "worker.cpdWithdrawn"
         case deactivated = "worker.deactivated"
         case reactivated = "worker.reactivated"
         case personalDataErased = "worker.personalDataErased"
@@ -126,7 +130,7 @@ package enum WorkerEvent: ErasableEvent {
         switch self {
         // A passed exam told with a certificate is followed by that step.
         case .registered, .examRegistered, .examPassed, .examFailed, .interestDeclared,
-            .erasureCompleted:
+            .cpdCredited, .cpdWithdrawn, .erasureCompleted:
             false
         case .certificateIssued, .certificateRenewed, .certificateRevoked,
             .registrationIssued, .practiceLicenceIssued, .practiceLicenceSuspended,

@@ -113,7 +113,9 @@ package struct WorkerState: AggregateState {
 
     package mutating func evolve(_ event: WorkerEvent, _ meta: EventMeta) {
         switch event {
-        case .registered, .caseloadHandedOver, .personalDataErased, .erasureCompleted: break
+        case .registered, .caseloadHandedOver, .cpdCredited, .cpdWithdrawn, .personalDataErased,
+            .erasureCompleted:
+            break
         case .examRegistered, .examPassed, .examFailed, .certificateIssued,
             .certificateRenewed, .certificateRevoked, .registrationIssued,
             .practiceLicenceIssued, .practiceLicenceSuspended:

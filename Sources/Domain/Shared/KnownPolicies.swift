@@ -6,7 +6,8 @@
 
 extension KnownPolicy {
     /// Every policy that some rule reads, by area of work.
-    package static let all: [KnownPolicy] = office + registry + casework + money
+    package static let all: [KnownPolicy] =
+        office + registry + casework + programmes + money
 
     private static let office =
         [
@@ -30,6 +31,11 @@ extension KnownPolicy {
             KnownPolicy(.feesFund), KnownPolicy(.assessmentDays), KnownPolicy(.planDays),
             KnownPolicy(.approvalDays), KnownPolicy(.reviewHours),
         ] + Risk.allCases.map { KnownPolicy(.contactDays($0)) }
+
+    private static let programmes =
+        [
+            KnownPolicy(.safeguardingYears), KnownPolicy(.lessonMinutes), KnownPolicy(.cpdTarget),
+        ] + AttendeeRole.allCases.map { KnownPolicy(.cpdWeight($0)) }
 
     private static let money = [
         KnownPolicy(.permitMaxMonths), KnownPolicy(.extensionMaxMonths),

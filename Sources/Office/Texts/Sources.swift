@@ -29,6 +29,7 @@ extension Texts {
         papers,
         members,
         institutions,
+        programmes,
         titles,
     ]
 }

@@ -11,17 +11,17 @@ extension Slice {
     package static let registry = Slice(
         "Registry",
         commands: Worker.commands + Membership.commands + WorkforceReport.commands
-            + EthicsCase.commands,
+            + EthicsCase.commands + CPD.commands,
         queries: [
             ShowWorker.self, ListWorkers.self, ListSupervision.self, ListCaseloads.self,
             WorkforceCoverage.self, ListCertificates.self, MembersByDistrict.self,
-            ListEthicsCases.self, ServiceQuality.self,
+            ListEthicsCases.self, ServiceQuality.self, ListCPD.self,
         ],
         events: [WorkerEvent.self, MembershipEvent.self, WorkforceEvent.self, EthicsEvent.self],
         // Later ones read the states that earlier ones keep.
         projections: [
             .workers, .memberships, .paperNumbers, .memberCounts, .documents, .workforce,
-            .ethics, .services,
+            .ethics, .services, .cpd,
         ]
     )
 }

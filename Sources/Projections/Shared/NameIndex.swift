@@ -72,6 +72,17 @@ extension Projection {
         default: break
         }
     }
+    .on(VolunteerEvent.self) { event, meta, store in
+        switch event {
+        case .registered(_, _, let name, let birthDate, _):
+            var clear = ClearIdentity()
+            clear.name = name.value?.text
+            clear.birthDate = birthDate?.value?.text
+            store.reindex(meta, clear)
+        case .personalDataErased(_, let subjects, _): store.forget(subjects)
+        case .safeguardingDeclared, .left, .erasureCompleted: break
+        }
+    }
     .on(DuplicateEvent.self) { event, meta, store in
         store.change(ID(trusted: meta.streamID)) { row in
             switch event {
