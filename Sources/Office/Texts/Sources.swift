@@ -25,6 +25,9 @@ extension Texts {
         caseWorkRefusals,
         erasure,
         registry,
+        partnership,
+        advocacy,
+        governance,
         titles,
     ]
 }
