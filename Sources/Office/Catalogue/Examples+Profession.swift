@@ -10,7 +10,7 @@ extension Example {
     /// The same invented office with a partner, in policy, and in the bodies of its association.
     ///
     /// It also needs `citra` (board).
-    static let profession = partnership + advocacy + governance
+    static let profession = partnership + advocacy + governance + registers
 
     private static let partnership: [Example] = [
         Example(
@@ -200,5 +200,19 @@ extension Example {
         ),
         Example("body.show", "one body", ["body": "BDN-2026-0001"]),
         Example("body.terms", "all offices of a body", ["body": "BDN-2026-0001"]),
+    ]
+
+    private static let registers: [Example] = [
+        Example(
+            "worker.import",
+            "two rows of a register",
+            [
+                "rows": [
+                    ["line": 2, "name": "Peksos Rekaan", "degree": "socialWork", "area": "34.04"],
+                    ["line": 3, "name": "Peksos Misalnya", "degree": "socialWelfare"],
+                ],
+                "occurredOn": "2026-09-05",
+            ]
+        )
     ]
 }

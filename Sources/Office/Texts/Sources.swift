@@ -28,6 +28,7 @@ extension Texts {
         partnership,
         advocacy,
         governance,
+        imports,
         titles,
     ]
 }
