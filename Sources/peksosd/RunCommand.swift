@@ -75,7 +75,8 @@ final class Daemon: Sendable {
         starting = StartingAnswers(
             language: settings.language,
             version: Version.number,
-            isTraining: base.log.mode == .training
+            isTraining: base.log.mode == .training,
+            logger: logger
         )
         application = OfficeApplication(starting: starting)
     }

@@ -248,7 +248,8 @@ import Testing
         #expect(try Self.name(again) == "Saksi Rekaan")
         // Neither a name nor the lie that there is none.
         #expect(
-            try again.error("contact.show", ["contact": "KTK-2016-0002"], as: "sari") == "internal"
+            try again.error("contact.show", ["contact": "KTK-2016-0002"], as: "sari")
+                == "storeCorrupt"
         )
         _ = try again.restarted { plan in
             let keys = try Self.keys(plan)

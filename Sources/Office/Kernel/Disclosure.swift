@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CanonicalJSON
 internal import Domain
 internal import EventLog
 internal import Keyring
@@ -161,6 +162,9 @@ final class Disclosure: Disclosing {
             last = opened
             return opened
         } catch KeyringError.subjectErased {
+            return nil
+        } catch let error as KeyringError {
+            failure = Failure.storeCorrupt(.init("position", .integer(position)), .init(error))
             return nil
         } catch {
             failure = error

@@ -65,7 +65,12 @@ extension Office {
     }
 
     func presenter(_ language: Language) -> Presenter {
-        Presenter(texts: .office, isTraining: isTraining, language: language)
+        Presenter(
+            texts: .office,
+            isTraining: isTraining,
+            language: language,
+            logger: logger
+        )
     }
 
     func facts(_ request: Request) -> RequestFacts {
@@ -168,7 +173,6 @@ extension Office {
         _ deliver: @escaping @Sendable (Result<QueryResult, Failure>) -> Void
     ) {
         var caller: Caller?
-        feed.awaitRecorded()
         do throws(Failure) {
             feed.awaitRecorded()
             try awaitPosition(asked.reserved)

@@ -6,6 +6,10 @@
 
 package import CanonicalJSON
 package import Domain
+internal import EventLog
+internal import Keyring
+internal import LMDB
+internal import Projections
 
 /// An event that a command recorded, as its reply names it.
 package struct EventReference: Sendable, Equatable {
@@ -61,16 +65,47 @@ package enum Failure: Error, Sendable {
     case cancelled
     case storeFull(usedPermille: Int64, freeBytes: Int64)
     case storeIO
-    case storeCorrupt(JSONMember)
+    case storeCorrupt(JSONMember, Fault)
     case outcomeUnknown
     case projectionStale(projection: String, applied: Int64, wanted: Int64)
     case cursorBeyondHead(pointer: String, head: Int64, storeID: String)
-    case `internal`
+    case `internal`(Fault)
     /// The command was in flight when the daemon crashed, twice.
     case quarantined(commandID: String)
 }
 
+/// What went wrong inside the daemon, for the journal: types and codes, nothing that was stored.
+package struct Fault: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    package let description: String
+
+    package init(stringLiteral value: String) { description = value }
+
+    /// Words of the errors of the storage, which tell of files and tables; of others the type only.
+    package init(_ error: any Error) {
+        description =
+            switch error {
+            case let error as LMDBError: error.description
+            case let error as KeyringError: error.description
+            case let error as LogError: "\(error)"
+            case let error as ViewError: "\(error)"
+            default: "\(type(of: error))"
+            }
+    }
+}
+
 extension Failure {
+    /// What the journal must tell of a failure whose error names the request; `nil` for others.
+    var fault: Fault? {
+        switch self {
+        case .internal(let fault): fault
+        case .quarantined: "quarantined"
+        case .storeIO: "storeIO"
+        case .storeCorrupt(_, let fault): fault
+        case .outcomeUnknown: "outcomeUnknown"
+        default: nil
+        }
+    }
+
     /// True when the caller asked for what is not theirs to do or to see.
     var isDenial: Bool {
         if case .forbidden = self { return true }

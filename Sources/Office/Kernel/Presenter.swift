@@ -7,12 +7,15 @@
 internal import CanonicalJSON
 internal import ControlProtocol
 internal import Domain
+internal import Logging
 
 /// Puts outcomes into the words and members of replies, in one language.
 struct Presenter: Sendable {
     let texts: Texts
     let isTraining: Bool
     let language: Language
+    /// The journal, where a failure that names its request is found by it.
+    let logger: Logger
 
     // MARK: Results
 
@@ -113,7 +116,16 @@ struct Presenter: Sendable {
 
     /// What a failure looks like on the wire.
     func error(_ failure: Failure, _ request: RequestFacts) -> WireError {
-        switch failure {
+        if let fault = failure.fault {
+            logger.error(
+                "request failed",
+                metadata: [
+                    "request": "\(request.journalID)", "method": "\(request.method)",
+                    "fault": "\(fault)",
+                ]
+            )
+        }
+        return switch failure {
         case .rejected(let rejection): self.rejected(rejection, request)
         case .versionConflict(let stream, let expected, let actual, let changedBy, let changedAt):
             worded(
@@ -160,7 +172,7 @@ struct Presenter: Sendable {
                 ]
             )
         case .storeIO: worded(.storeIO, [JSONMember("retryAfterMs", 1000), request.member])
-        case .storeCorrupt(let fact): worded(.storeCorrupt, [fact, request.member])
+        case .storeCorrupt(let fact, _): worded(.storeCorrupt, [fact, request.member])
         case .outcomeUnknown: worded(.outcomeUnknown, [request.member])
         case .projectionStale(let projection, let applied, let wanted):
             worded(

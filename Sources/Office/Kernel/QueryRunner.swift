@@ -126,7 +126,7 @@ struct QueryRunner: Sendable {
             if case .store(let store) = error, !store.isCorrupt { throw .storeIO }
             throw .projectionStale(projection: "views", applied: 0, wanted: 0)
         } catch {
-            throw .internal
+            throw .internal(.init(error))
         }
     }
 
@@ -248,11 +248,11 @@ struct QueryRunner: Sendable {
         var members: [JSONMember] = []
         switch contract.shape {
         case .item:
-            guard let item = answer.items.first else { throw Failure.internal }
+            guard let item = answer.items.first else { throw Failure.internal("no item") }
             let value = try CanonicalJSON.encodeValue(item, writesNull: true)
             members.append(JSONMember("item", value))
         case .members:
-            guard let item = answer.items.first else { throw Failure.internal }
+            guard let item = answer.items.first else { throw Failure.internal("no item") }
             let value = try CanonicalJSON.encodeValue(item, writesNull: true)
             members.append(contentsOf: value.members ?? [])
         case .rows:

@@ -295,12 +295,12 @@ final class WriterLoop: Sendable {
             if case .store(let error) = log, !error.isCorrupt, !error.isKeyExists {
                 return .storeIO
             }
-            if case .invalidEvent = log { return .internal }
+            if case .invalidEvent = log { return .internal(.init(log)) }
             isFailed.store(true, ordering: .releasing)
             onFatal(.corrupt("\(log)"))
-            return .storeCorrupt(.init("view", "log"))
+            return .storeCorrupt(.init("view", "log"), .init(log))
         }
-        return .internal
+        return .internal(.init(error))
     }
 
     private func full(_ environment: Environment) -> Failure {

@@ -301,7 +301,10 @@ extension Failure {
         case let failure as Failure: self = failure
         case LogError.damaged(let position, _), LogError.missing(let position),
             LogError.chainBroken(let position):
-            self = .storeCorrupt(JSONMember("position", .integer(Int64(position))))
+            self = .storeCorrupt(
+                JSONMember("position", .integer(Int64(position))),
+                Fault(error)
+            )
         default: self = .storeIO
         }
     }

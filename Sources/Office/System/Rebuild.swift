@@ -90,7 +90,7 @@ extension Office {
         }
         guard writer.inbox.put(task, beyondCapacity: true) else { throw Failure.draining }
         done.wait()
-        guard let outcome = box.withLock({ $0 }) else { throw Failure.internal }
+        guard let outcome = box.withLock({ $0 }) else { throw Failure.internal("nothing done") }
         return try outcome.get()
     }
 

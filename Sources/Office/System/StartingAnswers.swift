@@ -6,6 +6,7 @@
 
 internal import CanonicalJSON
 package import ControlProtocol
+package import Logging
 internal import Synchronization
 
 /// What is answered between the opening of the log and the readiness of the views.
@@ -13,13 +14,15 @@ package final class StartingAnswers: Sendable {
     package let language: Language
     private let version: String
     private let isTraining: Bool
+    private let logger: Logger
     private let progress = Mutex<(done: UInt64, total: UInt64)>((0, 0))
 
     /// Answers of a daemon that is starting.
-    package init(language: Language, version: String, isTraining: Bool) {
+    package init(language: Language, version: String, isTraining: Bool, logger: Logger) {
         self.language = language
         self.version = version
         self.isTraining = isTraining
+        self.logger = logger
     }
 
     /// How far the views are.
@@ -29,7 +32,12 @@ package final class StartingAnswers: Sendable {
 
     /// The reply to a request: greeting and status, everything else is `busy`.
     package func line(_ request: Request) -> [UInt8] {
-        let presenter = Presenter(texts: .office, isTraining: isTraining, language: language)
+        let presenter = Presenter(
+            texts: .office,
+            isTraining: isTraining,
+            language: language,
+            logger: logger
+        )
         let (done, total) = progress.withLock(\.self)
         switch request.method {
         case "system.hello":

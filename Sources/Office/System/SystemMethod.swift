@@ -92,7 +92,7 @@ package struct SystemCall: Sendable {
             let values = try rows.map { try CanonicalJSON.encodeValue($0, writesNull: true) }
             reply(.success([JSONMember("rows", .array(values)), JSONMember("next", .null)]))
         } catch {
-            reply(.failure(.internal))
+            reply(.failure(.internal(.init(error))))
         }
     }
 }
