@@ -50,14 +50,15 @@ package struct RegisterImport {
         let pieces = file.pieces(rowsMax: Self.rowsMax, bytesMax: Self.bytesMax)
         var outcome = Outcome(problems: repeatedNumbers(pieces))
         for piece in pieces {
-            let trial = params(piece, reserved) + [JSONMember("dryRun", true)]
+            // A trial tells of mistakes by refusing all rows, so it is never line by line.
+            let trial = [JSONMember("rows", .array(piece)), JSONMember("dryRun", true)] + reserved
             do throws(Failure) {
-                outcome.problems += try send(trial)["problems"]?.items ?? []
+                _ = try send(trial)
             } catch {
                 let data = error.wire?["data"]
                 guard data?["refusal"]?.string == "importProblems" else { throw error }
                 outcome.problems += data?["details"]?["problems"]?.items ?? []
-                outcome.refusal = outcome.refusal ?? error
+                if !isLineByLine { outcome.refusal = outcome.refusal ?? error }
             }
         }
         outcome.problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
