@@ -19,6 +19,7 @@ extension Worker {
         AssignSupervisor.self, DeclareInterest.self, HandOverCaseload.self,
         DeactivateWorker.self,
         ReactivateWorker.self, EraseWorker.self,
+        ImportWorkers.self,
     ]
 }
 

@@ -13,7 +13,7 @@ extension KnownPolicy {
         [
             KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
             KnownPolicy(.uncertifiedWorker), KnownPolicy(.supervisionLimit),
-            KnownPolicy(.officeOrganisation),
+            KnownPolicy(.officeOrganisation), KnownPolicy(.quorumPermille),
         ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
 
     private static let registry =

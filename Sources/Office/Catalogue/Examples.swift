@@ -29,7 +29,7 @@ extension Example {
     /// `damar` (worker) and `intan` (supervisor).
     package static let story =
         people + drive + money + goods + books + casework + clients
-        + profession + programmes
+        + profession + programmes + society
 
     private static let people: [Example] = [
         Example(

@@ -30,6 +30,10 @@ extension Texts {
         members,
         institutions,
         programmes,
+        partnership,
+        advocacy,
+        governance,
+        imports,
         titles,
     ]
 }
