@@ -46,10 +46,9 @@ extension Decision {
 
     /// Rejects with `notFound` who has no record: a login is nobody's office.
     func find(officer person: PersonID) throws(Rejection) {
-        if SubjectKind(of: person.text) == nil {
+        guard facts.recordExists(person) else {
             throw .notFound(what: "person", id: person.text)
         }
-        try find(person: person)
     }
 
     /// Refuses `assemblyNotHeld` before the assembly met, and `noQuorum` when too few came.

@@ -11,7 +11,7 @@ package enum PartnershipEvent: DomainEvent {
     case proposed(
         organisation: ID<Organisation>,
         purpose: Line,
-        programmes: [PartnerProgramme]?
+        programmes: [ActivityProgramme]?
     )
     case agreementSigned(
         from: CivilDate,
@@ -30,7 +30,7 @@ package enum PartnershipEvent: DomainEvent {
     case eventPlanned(
         title: Line,
         date: CivilDate,
-        activity: AnyID?,
+        activity: ID<Activity>?,
         csrAmount: Amount?,
         fund: ID<Fund>?,
         csrPurpose: Line?

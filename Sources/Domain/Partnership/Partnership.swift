@@ -30,7 +30,7 @@ package struct ProposePartnership: Command {
 
     package let organisation: ID<Organisation>
     package let purpose: Line
-    package let programmes: [PartnerProgramme]?
+    package let programmes: [ActivityProgramme]?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
         try decision.checkList(programmes, "programmes", mayBeEmpty: true)
@@ -154,16 +154,14 @@ package struct PlanPartnerEvent: Command {
     package let partnership: ID<Partnership>
     package let title: Line
     package let date: CivilDate
-    package let activity: AnyID?
+    package let activity: ID<Activity>?
     package let csrAmount: Amount?
     package let fund: ID<Fund>?
     package let csrPurpose: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
         let state = try decision.find(PartnershipState.self, partnership)
-        if let activity, !decision.facts.activityExists(activity) {
-            throw .notFound(what: "activity", id: activity.text)
-        }
+        _ = try decision.find(ActivityState.self, ifNamed: activity)
         _ = try decision.find(FundState.self, ifNamed: fund)
         try decision.gate(partnership.stream, step: false)
         try decision.refuse(state.agreement(on: date) == nil, state.notInForce)
@@ -299,13 +297,6 @@ extension Decision {
 
     fileprivate func refuseBlacklisted(_ partner: ID<Organisation>) throws(Rejection) {
         try refuseBlacklisted(facts.state(OrganisationState.self, partner))
-    }
-}
-
-extension Facts {
-    // A session of a programme, known by its stream alone.
-    fileprivate func activityExists(_ activity: AnyID) -> Bool {
-        row(StreamRow.self, RowKey("activity-" + activity.text)) != nil
     }
 }
 

@@ -13,13 +13,6 @@ package enum Partnership: Thing {
     )
 }
 
-/// What a partnership may be about, of the lines of work outside of cases.
-package enum PartnerProgramme: String, CodeSet {
-    case clc, backToSchool, newGeneration, familyServices, socialWorkDay, cpd, discussion
-
-    package static let name = "PartnerProgramme"
-}
-
 /// What an agreement covers.
 package enum AgreementScope: String, CodeSet {
     case event, training, referral, csr, data

@@ -61,6 +61,7 @@ package struct ApplyForMembership: Command {
         guard let degree = facts.degree(of: person) else {
             throw .notFound(what: "person", id: person.text)
         }
+        _ = try decision.find(BodyState.self, body)
         let membership = decision.newID(Membership.self)
         try decision.gate(membership.stream, step: false)
         try decision.mustNotBeErased(person.text)

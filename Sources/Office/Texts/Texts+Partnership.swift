@@ -54,13 +54,6 @@ extension Texts {
         column.rating | nilai | rating
 
         # Codes
-        value.PartnerProgramme.clc | Children Learning Centre | Children Learning Centre
-        value.PartnerProgramme.backToSchool | Kembali ke Sekolah | Back to School
-        value.PartnerProgramme.newGeneration | Gathering Generasi Baru | New generation gathering
-        value.PartnerProgramme.familyServices | layanan keluarga | family services
-        value.PartnerProgramme.socialWorkDay | Hari Pekerjaan Sosial | Social Work Day
-        value.PartnerProgramme.cpd | pengembangan profesi | professional development
-        value.PartnerProgramme.discussion | diskusi | discussion
         value.AgreementScope.event | kegiatan | events
         value.AgreementScope.training | pelatihan | training
         value.AgreementScope.referral | rujukan | referrals

@@ -96,6 +96,24 @@ package struct ListVolunteerHours: Query {
         var activities: Int64 = 0
         var minutesPending: Int64 = 0
         var minutesConfirmed: Int64 = 0
+        /// True for those who may not know the name: the member is absent then, not null.
+        var hidesName = false
+
+        private enum CodingKeys: String, CodingKey {
+            case volunteer, volunteerName, kind, month, activities, minutesPending
+            case minutesConfirmed
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(volunteer, forKey: .volunteer)
+            if !hidesName { try container.encode(volunteerName, forKey: .volunteerName) }
+            try container.encode(kind, forKey: .kind)
+            try container.encode(month, forKey: .month)
+            try container.encode(activities, forKey: .activities)
+            try container.encode(minutesPending, forKey: .minutesPending)
+            try container.encode(minutesConfirmed, forKey: .minutesConfirmed)
+        }
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
@@ -145,7 +163,8 @@ package struct ListVolunteerHours: Query {
                 volunteerName: context.disclosure?
                     .masked("name", of: volunteer.text, at: state.namedAt),
                 kind: state.kind,
-                month: month
+                month: month,
+                hidesName: context.showsPseudonyms
             )
         }
     }

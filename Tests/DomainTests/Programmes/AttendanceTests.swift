@@ -214,6 +214,7 @@ import Testing
         let own = try club.rows("volunteer.hours", as: "sofi")
         #expect(own.map { $0["volunteer"] } == [club.volunteers[1], club.volunteers[1]])
         #expect(own.map { $0["minutesPending"] } == [120, 60])
+        #expect(own.map { $0["volunteerName"] } == [nil, nil])
         #expect(try club.rows("volunteer.hours", as: "nita") == [])
         let some: JSONValue = [
             "volunteer": club.volunteers[0], "from": "2016-07-25", "until": "2016-07-31",

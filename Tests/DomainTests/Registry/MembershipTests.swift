@@ -13,7 +13,16 @@ import Testing
 @Suite struct MembershipTests {
     private let roll: Roll
 
-    init() throws { roll = try Roll() }
+    init() throws {
+        roll = try Roll()
+        try roll.call(
+            "body.establish",
+            [
+                "name": "Pengurus Rekaan", "organisation": roll.home, "kind": "chapter",
+                "occurredOn": "2014-12-04",
+            ]
+        )
+    }
 
     private func application(
         _ person: JSONValue,
@@ -61,6 +70,12 @@ import Testing
             try roll.refused("membership.apply", application(other, "associate"))
                 == "alreadyMember"
         )
+    }
+
+    @Test func `only a body that was established has members`() throws {
+        let worker = try roll.worker("Ratna Karangan")
+        let params = application(worker).changing(["body": "BDN-2014-0009"])
+        #expect(try roll.refused("membership.apply", params) == "notFound")
     }
 
     @Test func `a member belongs to a regency or city`() throws {
