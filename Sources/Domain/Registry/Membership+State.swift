@@ -19,6 +19,7 @@ package enum MembershipEvent: DomainEvent {
     case cardIssued(cardNo: Line, validTo: CivilDate)
     case cardRevoked(cardNo: Line, because: CardEnd)
     case moved(from: AreaCode, to: AreaCode)
+    case delegated(activity: ID<Activity>, role: AttendeeRole)
     /// The card ends with it.
     case lapsed
 
@@ -29,6 +30,7 @@ package enum MembershipEvent: DomainEvent {
         case cardIssued = "membership.cardIssued"
         case cardRevoked = "membership.cardRevoked"
         case moved = "membership.moved"
+        case delegated = "membership.delegated"
         case lapsed = "membership.lapsed"
     }
 
@@ -36,7 +38,7 @@ package enum MembershipEvent: DomainEvent {
 
     package var isStep: Bool {
         switch self {
-        case .applied, .duesPaid: false
+        case .applied, .duesPaid, .delegated: false
         case .admitted, .cardIssued, .cardRevoked, .moved, .lapsed: true
         }
     }
@@ -90,7 +92,7 @@ package struct MembershipState: AggregateState {
 
     package mutating func evolve(_ event: MembershipEvent, _ meta: EventMeta) {
         switch event {
-        case .applied: break
+        case .applied, .delegated: break
         case .admitted: status = .admitted
         case .duesPaid(let period, _, _): paidYears.append(period.value)
         case .cardIssued(let cardNo, let validTo):

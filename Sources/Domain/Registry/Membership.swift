@@ -34,7 +34,7 @@ extension Membership {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
         ApplyForMembership.self, AdmitMember.self, PayDues.self, IssueCard.self,
-        RevokeCard.self, MoveMember.self, LapseMembership.self,
+        RevokeCard.self, MoveMember.self, LapseMembership.self, DelegateMember.self,
     ]
 }
 
@@ -145,6 +145,33 @@ package struct LapseMembership: Command {
         try decision.gate(membership.stream, step: true)
         try state.mustBe(.admitted)
         decision.record(MembershipEvent.lapsed, to: membership.stream)
+        return MembershipAnswer(membership: membership)
+    }
+}
+
+/// A member goes to an activity for the body.
+package struct DelegateMember: Command {
+    package static let contract = Contract(
+        "membership.delegate",
+        roles: [.registrar, .board],
+        positional: ["membership"],
+        refusals: ["futureDated", "notAdmitted", "activityCancelled"]
+    )
+
+    package let membership: ID<Membership>
+    package let activity: ID<Activity>
+    package let role: AttendeeRole
+
+    package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {
+        let state = try decision.find(MembershipState.self, membership)
+        let planned = try decision.find(ActivityState.self, activity)
+        try decision.gate(membership.stream, step: false)
+        try decision.refuse(state.status != .admitted, MembershipRefusal.notAdmitted)
+        try planned.mustNotBeCancelled()
+        decision.record(
+            MembershipEvent.delegated(activity: activity, role: role),
+            to: membership.stream
+        )
         return MembershipAnswer(membership: membership)
     }
 }

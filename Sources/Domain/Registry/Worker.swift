@@ -208,6 +208,7 @@ package enum WorkerRefusal: Refusal {
     case certificateNoTaken(worker: ID<Worker>)
     case examDecided(result: ExamResult)
     case noCertificate
+    case cpdShort(credits: Int64, target: Int64)
     case notInForce(from: CivilDate)
     case strRequirements(missing: [RegistrationNeed])
     case strNoTaken(worker: ID<Worker>)

@@ -125,13 +125,14 @@ package struct RenewCertificate: Command {
         try decision.gate(worker.stream, step: true)
         try decision.mustNotBeErased(worker.text)
         // One that has run out may be renewed, one that was revoked may not.
-        if state.certificates.last.map({ $0.revokedOn != nil }) ?? true {
+        guard let last = state.certificates.last, last.revokedOn == nil else {
             throw .refused(WorkerRefusal.noCertificate)
         }
         try decision.mustBeFree(certificateNo: certificateNo)
         let years = decision.facts.policy(.certificateYears, on: issuedOn)
         let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
         if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
+        decision.warnOfShortDevelopment(worker, since: last, until: issuedOn)
         decision.record(
             WorkerEvent.certificateRenewed(
                 certificateNo: certificateNo,
@@ -142,6 +143,21 @@ package struct RenewCertificate: Command {
             to: worker.stream
         )
         return Answer(worker: worker, certificateNo: certificateNo, validTo: end)
+    }
+}
+
+extension Decision {
+    // Every year that began in the days of the certificate asks for credits of its own.
+    fileprivate func warnOfShortDevelopment(
+        _ worker: ID<Worker>,
+        since last: Certificate,
+        until renewal: CivilDate
+    ) {
+        let end = max(last.issuedOn, renewal.adding(days: -1))
+        let lastYear = max(last.issuedOn, min(end, last.validTo.adding(days: -1)))
+        let credits = facts.cpdCredits(of: worker, in: last.issuedOn...end)
+        let target = facts.cpdTarget(in: last.issuedOn...lastYear)
+        if credits < target { warn(WorkerRefusal.cpdShort(credits: credits, target: target)) }
     }
 }
 

@@ -14,6 +14,7 @@ extension Texts {
         method.membership.issueCard | Terbitkan kartu anggota | Issue a member's card
         method.membership.revokeCard | Cabut kartu anggota | Revoke a member's card
         method.membership.move | Pindahkan anggota | Move a member
+        method.membership.delegate | Utus anggota | Delegate a member
         method.membership.lapse | Akhiri keanggotaan | End a membership
         method.membership.byDistrict | Anggota menurut kabupaten dan kota | Members by district
         method.workforce.report | Catat laporan tenaga kerja | Record a workforce report
@@ -30,6 +31,9 @@ extension Texts {
         param.membership.issueCard.cardNo | nomor kartu | card number
         param.membership.revokeCard.membership | keanggotaan | membership
         param.membership.move.membership | keanggotaan | membership
+        param.membership.delegate.membership | keanggotaan | membership
+        param.membership.delegate.activity | kegiatan | activity
+        param.membership.delegate.role | sebagai | as
         param.membership.lapse.membership | keanggotaan | membership
         param.membership.byDistrict.province | provinsi | province
         param.membership.byDistrict.body | organisasi profesi | body
@@ -52,6 +56,7 @@ extension Texts {
         column.membership.issueCard.membership | keanggotaan | membership
         column.membership.revokeCard.membership | keanggotaan | membership
         column.membership.move.membership | keanggotaan | membership
+        column.membership.delegate.membership | keanggotaan | membership
         column.membership.lapse.membership | keanggotaan | membership
         column.membership.byDistrict.province | provinsi | province
         column.membership.byDistrict.areaName | nama wilayah | name of the area
@@ -113,6 +118,7 @@ extension Texts {
         event.membership.cardIssued | kartu anggota diterbitkan | card issued
         event.membership.cardRevoked | kartu anggota dicabut | card revoked
         event.membership.moved | anggota pindah wilayah | member moved
+        event.membership.delegated | anggota diutus | member delegated
         event.membership.lapsed | keanggotaan berakhir | membership ended
         event.workforce.reported | laporan tenaga kerja dicatat | workforce reported
         event.workforce.discrepancyNoted | selisih laporan dicatat | discrepancy noted
@@ -150,10 +156,14 @@ extension Texts {
         remedy.membership.payDues.receiptReused | Periksa nomor kuitansinya. \
         | Check the receipt number.
         | peksosctl events list --stream membership-{membership}
-        refusal.notAdmitted | Orang ini belum diterima sebagai anggota. \
+        refusal.membership.issueCard.notAdmitted | Orang ini bukan anggota yang diterima. \
         | The member is not admitted.
-        remedy.notAdmitted | Terima dahulu. | Admit the member first.
-        cli.notAdmitted | peksosctl membership admit {membership}
+        remedy.membership.issueCard.notAdmitted | Terima dahulu. | Admit the member first.
+        cli.membership.issueCard.notAdmitted | peksosctl membership admit {membership}
+        refusal.membership.delegate.notAdmitted | Orang ini bukan anggota yang diterima. \
+        | The member is not admitted.
+        remedy.membership.delegate.notAdmitted | Terima dahulu. | Admit the member first.
+        cli.membership.delegate.notAdmitted | peksosctl membership admit {membership}
         title.duesUnpaid | Iuran belum dibayar | The dues are not paid
         refusal.duesUnpaid | Iuran tahun {period} belum dibayar. \
         | The dues of {period} are not paid.

@@ -131,6 +131,10 @@ extension Texts {
         | There is no certificate to renew or revoke.
         remedy.noCertificate | Catat sertifikatnya dahulu. | Record the certificate first.
         cli.noCertificate | peksosctl worker show {worker}
+        refusal.cpdShort | Baru {credits} dari {target} angka kredit selama masa sertifikat. \
+        | Only {credits} of {target} credits were earned in the certificate's time.
+        remedy.cpdShort | Catat angka kredit yang belum tercatat. \
+        | Enter the credits that are not on record.
         title.notInForce | Aturannya belum berlaku | The law is not yet in force
         refusal.notInForce | STR baru ada sejak {from}. \
         | There are letters of registration since {from} only.

@@ -102,7 +102,7 @@ extension Projection {
             let cards = store.memberships(of: state.person).compactMap(\.card)
             let newest = cards.newest(by: \.issuedOn)
             store.replace(state.person, .card, newest.map { ($0.cardNo, $0.validTo) })
-        case .applied, .admitted, .duesPaid, .moved: break
+        case .applied, .admitted, .duesPaid, .moved, .delegated: break
         }
     }
 }

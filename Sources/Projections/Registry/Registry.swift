@@ -109,7 +109,7 @@ extension Projection {
                 store.put(PaperNumberRow(.card, number, holder: meta.streamID))
             case .duesPaid(_, _, let number):
                 store.put(PaperNumberRow(.duesReceipt, number, holder: meta.streamID))
-            case .applied, .admitted, .cardRevoked, .moved, .lapsed: break
+            case .applied, .admitted, .cardRevoked, .moved, .delegated, .lapsed: break
             }
         }
 

@@ -99,6 +99,29 @@ import Testing
         try club.does("cpd.credit", params, as: "tirta")
     }
 
+    @Test func `a renewal warns of too few credits since the certificate`() throws {
+        func renewed(_ number: JSONValue, on day: JSONValue) throws -> JSONValue {
+            let params: JSONValue = [
+                "worker": club.certified, "certificateNo": number, "issuedBy": "LMB-2016-0002",
+                "issuedOn": day, "dryRun": true, "occurredOn": day,
+            ]
+            return try club.does("worker.renewCertificate", params, as: "tirta")["warnings"] ?? nil
+        }
+        let policy: JSONValue = [
+            "key": "cpd.target", "value": 2, "from": "2015-06-01", "source": "rapat",
+        ]
+        try club.does("policy.set", policy, as: "arya")
+        try attend(training, as: "facilitator")
+        try club.does("cpd.credit", credit(training, as: "facilitator"), as: "tirta")
+        // Eight credits do for four years, not for five; a late renewal asks for no sixth.
+        #expect(try renewed("C-2", on: "2019-06-01") == [])
+        for day in ["2019-06-02", "2020-06-01", "2020-06-02"] as [JSONValue] {
+            let warnings = try renewed("C-2", on: day)
+            #expect(warnings[0]?["code"] == "cpdShort")
+            #expect(warnings[0]?["details"] == ["credits": 8, "target": 10])
+        }
+    }
+
     @Test func `the list shows oneself, the team or everybody`() throws {
         try attend(training, as: "facilitator")
         try club.does("cpd.credit", credit(training, as: "facilitator"), as: "tirta")

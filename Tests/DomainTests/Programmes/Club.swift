@@ -27,7 +27,7 @@ struct Club {
         self.office = office
         try office.operators([
             "rela": [.coordinator], "rini": [.worker], "nita": [.worker], "sofi": [.reader],
-            "arya": [.board], "hadi": [.supervisor], "tono": [.intake],
+            "hadi": [.supervisor], "tono": [.intake],
         ])
         certified = try roll.worker("Rini Rekaan")
         try roll.certify(certified, "C-1")

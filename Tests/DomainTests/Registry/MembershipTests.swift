@@ -75,7 +75,9 @@ import Testing
     @Test func `only a body that was established has members`() throws {
         let worker = try roll.worker("Ratna Karangan")
         let params = application(worker).changing(["body": "BDN-2014-0009"])
-        #expect(try roll.refused("membership.apply", params) == "notFound")
+        #expect(
+            try roll.office.error("membership.apply", roll.dated(params), as: "tirta") == "notFound"
+        )
     }
 
     @Test func `a member belongs to a regency or city`() throws {
@@ -145,6 +147,28 @@ import Testing
         try roll.call("membership.revokeCard", revocation)
         #expect(try roll.refused("membership.revokeCard", revocation) == "noCard")
         #expect(try roll.refused("membership.issueCard", card(one, "K-2")) == "cardNoUsed")
+    }
+
+    @Test func `members are sent to an activity that takes place`() throws {
+        let membership = try member("Ratna Karangan")
+        let planned: JSONValue = [
+            "programme": "cpd", "kind": "congress", "title": "Kongres", "date": "2016-04-02",
+            "minutes": 480, "area": "35.78", "place": "Balai", "withMinors": false,
+        ]
+        let activity = try roll.call("activity.plan", planned, as: "dimas")["activity"] ?? nil
+        let params: JSONValue = [
+            "membership": membership, "activity": activity, "role": "speaker",
+        ]
+        let sent = try roll.call("membership.delegate", params, as: "arya")["events"]
+        #expect(sent?[0]?["type"] == "membership.delegated")
+        let unknown = roll.dated(params.changing(["activity": "KGT-2016-0999"]))
+        #expect(
+            try roll.office.error("membership.delegate", unknown, as: "tirta") == "notFound"
+        )
+        try roll.call("activity.cancel", ["activity": activity, "reason": "batal"], as: "dimas")
+        #expect(try roll.refused("membership.delegate", params) == "activityCancelled")
+        try roll.call("membership.lapse", ["membership": membership, "reason": "berhenti"])
+        #expect(try roll.refused("membership.delegate", params) == "notAdmitted")
     }
 
     @Test func `members are counted in every defined district of a province`() throws {
