@@ -7,10 +7,11 @@
 import CanonicalJSON
 
 extension Example {
-    /// The same invented office with a partner, in policy, and in the bodies of its association.
+    /// The same invented office with a partner, in policy, in the bodies of its association, and
+    /// the members of one of them.
     ///
     /// It also needs `citra` (board).
-    static let society = partnership + advocacy + governance + registers
+    static let society = partnership + advocacy + governance + registers + members
 
     private static let partnership: [Example] = [
         Example(
@@ -214,5 +215,61 @@ extension Example {
                 "occurredOn": "2026-09-05",
             ]
         )
+    ]
+    private static let member: JSONValue = "AGT-2026-0001"
+
+    private static let members: [Example] = [
+        Example(
+            "membership.apply",
+            "a graduate",
+            [
+                "person": "PKS-2026-0001", "body": "BDN-2026-0001", "area": "34.04",
+                "category": "regular", "occurredOn": "2026-09-07",
+            ]
+        ),
+        Example(
+            "membership.admit",
+            "by the registrar",
+            ["membership": member, "occurredOn": "2026-09-08"]
+        ),
+        Example(
+            "membership.payDues",
+            "of this year",
+            [
+                "membership": member, "period": 2026, "amount": 100_000, "receiptNo": "KW-1",
+                "occurredOn": "2026-09-08",
+            ]
+        ),
+        Example(
+            "membership.issueCard",
+            "for two years",
+            [
+                "membership": member, "cardNo": "KTA-1", "validTo": "2028-09-07",
+                "occurredOn": "2026-09-08",
+            ]
+        ),
+        Example(
+            "membership.delegate",
+            "to a training",
+            [
+                "membership": member, "activity": "KGT-2026-0002", "role": "facilitator",
+                "occurredOn": "2026-09-08",
+            ]
+        ),
+        Example(
+            "membership.move",
+            "to the city",
+            ["membership": member, "area": "34.71", "occurredOn": "2026-09-22"]
+        ),
+        Example(
+            "membership.revokeCard",
+            "it is lost",
+            ["membership": member, "reason": "hilang", "occurredOn": "2026-09-23"]
+        ),
+        Example(
+            "membership.lapse",
+            "on request",
+            ["membership": member, "reason": "berhenti", "occurredOn": "2026-09-24"]
+        ),
     ]
 }
