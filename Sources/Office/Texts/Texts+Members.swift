@@ -155,6 +155,7 @@ extension Texts {
         | That receipt number was used for {membership}.
         remedy.membership.payDues.receiptReused | Periksa nomor kuitansinya. \
         | Check the receipt number.
+        cli.membership.payDues.receiptReused \
         | peksosctl events list --stream membership-{membership}
         refusal.membership.issueCard.notAdmitted | Orang ini bukan anggota yang diterima. \
         | The member is not admitted.

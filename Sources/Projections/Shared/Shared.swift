@@ -17,7 +17,8 @@ extension Slice {
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
             ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
-            ListAreas.self, ListPlaces.self, ShowContact.self,
+            ListAreas.self, ListPlaces.self, ShowContact.self, ShowPolicies.self,
+            ListPolicyHistory.self,
         ],
         events: [
             StoreEvent.self,
