@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `an idle connection closes, a subscriber stays`() async throws {
-        let server = try await TestServer { $0.idleTimeout = .milliseconds(200) }
+        let server = try await TestServer { $0.idleTimeout = .seconds(2) }
         let subscriber = try await server.client()
         try await subscriber.send(request(1, "subscribe"))
         _ = await subscriber.line()

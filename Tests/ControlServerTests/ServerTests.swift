@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `one byte at a time is the same as all at once`() async throws {
-        let server = try await TestServer()
+        let server = try await TestServer { $0.lineTimeout = .seconds(300) }
         let client = try await server.client()
         for byte in "\n\r\n" + request(1, "hello") + request(2, "echo.query") {
             try await client.send(String(byte))

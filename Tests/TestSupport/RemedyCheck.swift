@@ -51,7 +51,8 @@ package enum RemedyCheck {
         if words.contains(where: { $0.hasPrefix("@") }) { return nil }
         do {
             var options = Options()
-            let rest = try options.take(Array(words.dropFirst()), today: 0)
+            let today = Day.today(office.wallMicroseconds)
+            let rest = try options.take(Array(words.dropFirst()), today: today)
             let catalogue = try catalogue(office)
             guard let command = catalogue.command(startingAt: rest) else {
                 throw UselessRemedy(line: line, outcome: "no such command")

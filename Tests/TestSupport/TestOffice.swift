@@ -39,6 +39,8 @@ package final class TestOffice: Sendable {
     private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
+    /// What the clock of the office says, microseconds since 1970.
+    package var wallMicroseconds: Int64 { clock.microseconds }
     private let sessions = Mutex<[String: OfficeSession]>([:])
     private let administrators = Mutex(["admin"])
     private let lastID = Atomic<Int64>(0)

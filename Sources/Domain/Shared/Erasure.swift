@@ -58,7 +58,7 @@ extension FourEyes {
 extension Contract {
     /// The contract of a command that erases a kind of person, by its noun.
     ///
-    /// - Parameter refusals: Those of the kind, which come before `alreadyErased`.
+    /// Refusals of the kind come before `alreadyErased`.
     package static func erasure(of noun: String, refusals: [String] = []) -> Contract {
         Contract(
             "\(noun).erase",

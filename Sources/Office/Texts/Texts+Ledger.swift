@@ -14,6 +14,11 @@ extension Texts {
         | The books of fund {fund} are closed through {through}.
         remedy.periodClosed | Catat dengan tanggal sesudahnya. | Record it with a later date.
         cli.periodClosed | {same} --occurred-on today
+        refusal.fund.closePeriod.periodClosed \
+        | Buku dana {fund} sudah ditutup sampai {through}. \
+        | The books of fund {fund} are closed through {through} already.
+        remedy.fund.closePeriod.periodClosed | Pilih hari sesudahnya. | Choose a later day.
+        cli.fund.closePeriod.periodClosed | peksosctl fund list
         refusal.fund.closePeriod.validityDates \
         | Masa buku belum dapat ditutup sampai {from}; paling \
         lama {to}. | The period cannot be closed through {from} yet; {to} at the latest.
