@@ -82,7 +82,7 @@ package struct RecordExamResult: Command {
         }
         // Nobody has passed an exam that is still to come.
         if let heldOn = record.heldOn, decision.occurredOn < heldOn {
-            throw .refused(common: .futureDated(today: decision.occurredOn))
+            throw .refused(common: .futureDated(today: decision.today))
         }
         let event: WorkerEvent =
             switch result {
