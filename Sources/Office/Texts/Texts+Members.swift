@@ -156,7 +156,7 @@ extension Texts {
         remedy.membership.payDues.receiptReused | Periksa nomor kuitansinya. \
         | Check the receipt number.
         cli.membership.payDues.receiptReused \
-        | peksosctl events list --stream membership-{membership}
+        | peksosctl events read --stream membership-{membership}
         refusal.membership.issueCard.notAdmitted | Orang ini bukan anggota yang diterima. \
         | The member is not admitted.
         remedy.membership.issueCard.notAdmitted | Terima dahulu. | Admit the member first.
