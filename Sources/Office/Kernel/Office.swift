@@ -89,7 +89,7 @@ package final class Office: Sendable {
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
     ///
-    /// `afterCommit` is called after every commit of the log, on the thread that committed; `onFatal` when
+    /// `afterCommit` is called on the writer thread after every commit of the log; `onFatal` when
     /// the daemon must end.
     package init(
         store: Store,
@@ -112,9 +112,7 @@ package final class Office: Sendable {
         scheduled = slices.flatMap(\.projections).filter { $0.kind == .scheduled }
         builder = Self.builder(store.log, store.keyring, inline)
         startedAt = clock.microseconds()
-        let head = try store.head()
-        feed = HeadFeed(head: head)
-        let tail = LogTail(head: head)
+        feed = HeadFeed(head: try store.head())
         room = StoreRoom(store, settings.room)
         queryCaps = QueryCaps(
             querySeconds: settings.querySeconds,
@@ -134,14 +132,12 @@ package final class Office: Sendable {
         services = OfficeServices(
             keyring: store.keyring,
             log: store.log,
-            tail: tail,
             methods: methods,
             clock: clock,
             isTrainingStore: store.log.mode == .training
         )
         let runner = CommandRunner(
             store: store,
-            tail: tail,
             methods: methods,
             codec: codec,
             engine: inline,
@@ -164,9 +160,7 @@ package final class Office: Sendable {
         let asOf = Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
         writer = WriterLoop(
             store: store,
-            tail: tail,
             runner: runner,
-            builder: builder,
             inbox: inbox,
             feed: feed,
             limits: limits,
@@ -174,12 +168,14 @@ package final class Office: Sendable {
             care: care,
             hash: Self.hash(store),
             meter: meter,
-            hooks: hooks,
+            afterCommit: hooks.afterCommit,
             afterErasure: {
                 // A fold that waits for its next use may know names by their hashes.
                 asOf.close()
                 erasures.proceedSoon()
-            }
+            },
+            together: hooks.together,
+            onFatal: hooks.onFatal
         )
         pool = WorkerPool(
             label: "peksosd.query",

@@ -145,6 +145,18 @@ package final class ViewReader: Facts {
         }
     }
 
+    /// True when a row that a scan met is also found by its key.
+    ///
+    /// Damage to a branch page leads lookups astray that a scan, leaf after leaf, walks past.
+    package func finds(_ table: RowTable, _ key: [UInt8]) -> Bool {
+        do {
+            return try transaction.bytes([table.number] + key, in: rows) != nil
+        } catch {
+            fail(error)
+            return false
+        }
+    }
+
     /// The totals the writer keeps of every table, by table number.
     package func totals() throws(ViewError) -> [UInt8: TableTotals] {
         do {
