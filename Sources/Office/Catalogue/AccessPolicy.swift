@@ -105,6 +105,7 @@ extension AccessPolicy {
         case "stock": .goods
         case "distribution", "beneficiary": .goods + [.worker]
         case "item", "place", "organisation", "contact", "policy", "worker": .exceptReader
+        case "partnership", "advocacy", "body": .exceptReader
         case "operator", "store": [.administrator, .dataProtection, .auditor]
         case "approval": [.board, .supervisor, .administrator, .auditor, .dataProtection]
         case "access": [.dataProtection, .auditor]

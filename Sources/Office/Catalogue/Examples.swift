@@ -27,7 +27,9 @@ extension Example {
     ///
     /// It needs operators: `ratna` (coordinator), `bayu` (treasurer), `lestari` (storekeeper),
     /// `damar` (worker) and `intan` (supervisor).
-    package static let story = people + drive + money + goods + books + casework + clients
+    package static let story =
+        people + drive + money + goods + books + casework + clients
+        + profession + programmes + society
 
     private static let people: [Example] = [
         Example(

@@ -109,6 +109,7 @@ package struct Slice: Sendable {
 
     /// Every slice of the office, in the order in which their projections apply an event.
     package static let all: [Slice] = [
-        .shared, .registry, .fund, .coinDrive, .supplies, .casework, .overdue,
+        .shared, .registry, .programmes, .fund, .coinDrive, .supplies, .casework, .overdue,
+        .partnership, .advocacy, .governance,
     ]
 }

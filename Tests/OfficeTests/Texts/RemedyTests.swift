@@ -17,7 +17,7 @@ import Testing
 
     /// Methods of the daemon itself that remedies name.
     private static let ofTheDaemon: [[String]] = [
-        ["log", "verify"], ["projection", "run"], ["events", "show"],
+        ["log", "verify"], ["projection", "run"], ["events", "show"], ["events", "read"],
     ]
 
     @Test(arguments: templates)
