@@ -21,6 +21,7 @@ package struct ExportClient: Query {
         ]
     )
 
+    /// With all records merged into it; needs a reason.
     package let client: ID<Client>
 
     /// One of the person's records: codes as they are, personal fields in clear.

@@ -20,9 +20,13 @@ package struct FindClient: Query {
         columns: ["initials": 1, "birthYear": 2, "openCases": 2, "sex": 3, "match": 6]
     )
 
+    /// Words that all stand in one of the names; needed without a NIK.
     package let name: PersonName?
+    /// The whole number, whose holders come first.
     package let nik: NationalNumber?
+    /// Exactly this year.
     package let birthYear: BirthYear?
+    /// Clients who live in its district.
     package let area: AreaCode?
 
     /// By what a client was found.
@@ -111,6 +115,7 @@ package struct ShowClient: Query {
         next: ["client reveal {client}", "case list --client {client}"]
     )
 
+    /// `notFound` out of reach.
     package let client: ID<Client>
 
     /// A consent, without who gave it.

@@ -15,6 +15,7 @@ package struct TrailClient: Query {
         shape: .members
     )
 
+    /// With what was recorded before a merge.
     package let client: ID<Client>
 
     /// An event about the client.

@@ -197,6 +197,7 @@ package struct ProjectionEngine: Sendable {
 package struct ReceiptRow: PackedRow {
     package static let table = RowTable(9, "receipts")
     package static let isWrittenOnce = true
+    /// As the caller chose it.
     package let commandID: String
     /// The position of the command's first event; the others follow it.
     package let position: Int64
