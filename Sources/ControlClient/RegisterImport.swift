@@ -17,6 +17,7 @@ package struct RegisterImport {
 
     /// `worker.import`.
     package let method: String
+    /// All of it, in memory.
     package let file: RegisterFile
     /// True when the rows without a mistake are recorded all the same.
     package let isLineByLine: Bool

@@ -14,6 +14,7 @@ package struct StreamCheck: Sendable {
     private var commands: Set<Int> = []
     private var current: (id: String, digest: Digest32, actor: String)?
 
+    /// Before the first record.
     package init() {}
 
     /// Takes the next record; throws what is wrong with it.
