@@ -30,7 +30,9 @@ package struct DepositCash: Command {
     package let bankAmount: Rupiah
     /// Of the bank, never used for this fund before.
     package let slip: DocNumber
-    /// Counted less booked, as the treasurer sees it; left out: none. Any but 0 needs a reason.
+    /// Counted less booked, as the treasurer sees it; left out: none.
+    ///
+    /// Any but 0 needs a reason.
     package let overShort: SignedRupiah?
 
     package struct Answer: Codable, Sendable {

@@ -150,7 +150,9 @@ package struct AnswerComplaint: Command {
 
     /// Open; only its handler answers.
     package let complaint: ID<Complaint>
-    /// As told to the complainant; sealed. A later answer replaces an earlier one.
+    /// As told to the complainant; sealed.
+    ///
+    /// A later answer replaces an earlier one.
     package let answer: Note
 
     package struct Answer: Codable, Sendable {

@@ -83,7 +83,9 @@ package struct CorrectHandOver: Command {
     package let distribution: ID<Distribution>
     /// Of this distribution, recorded by another operator, not reversed.
     package let handover: ID<HandOver>
-    /// The right pupil; like a new one, not assisted twice. `nil` here and below: was right.
+    /// The right pupil; like a new one, not assisted twice.
+    ///
+    /// `nil` here and below: was right.
     package let beneficiary: ID<Beneficiary>?
     /// Only of goods that a school received in bulk.
     package let pupilCount: Quantity?

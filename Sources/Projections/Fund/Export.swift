@@ -22,7 +22,9 @@ package struct ExportLedger: Query {
 
     /// Left out: all funds.
     package let fund: ID<Fund>?
-    /// The first day; what was before is one opening entry. Left out: from the beginning.
+    /// The first day; what was before is one opening entry.
+    ///
+    /// Left out: from the beginning.
     package let from: CivilDate?
     /// The last day; left out: all there is.
     package let until: CivilDate?
