@@ -95,11 +95,17 @@ package struct IndicatorScore: IntegerValue {
 
 /// Heads that were counted without names, by kind; an object on the wire.
 package struct HeadCounts: Codable, Sendable {
+    /// Left out here and below: none.
     package let child: Quantity?
+    /// Or guardians.
     package let parent: Quantity?
+    /// Those not written down by name.
     package let volunteer: Quantity?
+    /// Officials, leaders of the neighbourhood, partners.
     package let stakeholder: Quantity?
+    /// Of a professional body.
     package let member: Quantity?
+    /// Social workers not written down by name.
     package let worker: Quantity?
 
     /// How many of a kind.

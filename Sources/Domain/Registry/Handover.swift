@@ -23,10 +23,13 @@ package struct HandOverCaseload: Command {
         next: ["caseload list"]
     )
 
+    /// The one who leaves them; of the caller's team unless a coordinator asks.
     package let worker: ID<Worker>
     /// Who receives every case that ``assignments`` does not name.
     package let to: ID<Worker>?
+    /// Cases of the worker, each once, with receivers of their own.
     package let assignments: [Assignment]?
+    /// True: the worker goes out of service at once.
     package let deactivate: Bool?
 
     /// A case with a receiver of its own.
@@ -240,10 +243,12 @@ package enum HandoverRefusal: Refusal {
 
 /// A receiver who would have too much.
 package struct Overload: Codable, Sendable {
+    /// One of the receivers.
     package let worker: ID<Worker>
     /// Units now.
     package let units: Int64
     /// Units of the cases that would come.
     package let adding: Int64
+    /// Units, by the policy of the day.
     package let cap: Int64
 }

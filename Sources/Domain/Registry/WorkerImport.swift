@@ -20,6 +20,7 @@ package struct ImportWorkers: Command {
     /// Rows in one call, so that a call stays below a second and a line below its limit.
     package static let rowsMax = 500
 
+    /// 1 to ``rowsMax``; a line of the file each.
     package let rows: [WorkerRow]
     /// True when the rows without a mistake are taken over all the same.
     package let lineByLine: Bool?
@@ -153,13 +154,21 @@ package struct PersonalCell: TextValue {
 package struct WorkerRow: Decodable, Sendable {
     /// The line of the file, from 1.
     package let line: Int64
+    /// Required.
     package let name: PersonalCell?
+    /// A code of ``Degree``; required.
     package let degree: RawCell?
+    /// The school, as written.
     package let degreeFrom: RawCell?
+    /// ISO, or as the register writes dates.
     package let graduatedOn: RawCell?
+    /// A code of any level.
     package let area: RawCell?
+    /// Must not stand in an earlier row, nor belong to a worker.
     package let nik: PersonalCell?
+    /// Digits, with or without a plus.
     package let phone: PersonalCell?
+    /// ISO, in full or in part.
     package let birthDate: PersonalCell?
 
     /// The command that the row asks for, `nil` when some field is wrong, and everything wrong.
