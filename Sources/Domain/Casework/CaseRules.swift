@@ -148,11 +148,15 @@ extension Decision {
 
 /// The answer of a command on a case: where the case stands then, and what the command adds.
 package struct CaseAnswer<More: Codable & Sendable>: Codable, Sendable {
+    /// The one the command was about.
     package let `case`: ID<Case>
     /// The version of the case's stream that holds what the command recorded first.
     package let entry: Int64
+    /// After the command.
     package let stage: Stage
+    /// After the command.
     package let status: CaseStatus
+    /// Written beside the other members, not below them.
     package let more: More
 
     /// The answer of a command.
@@ -203,6 +207,7 @@ extension CaseAnswer where More == Nothing {
 
 /// What a command adds that gave a case to somebody.
 package struct LoadAnswer: Codable, Sendable {
+    /// With the case that was given.
     package let load: Load
 
     /// The receiver's load with the case.
@@ -220,7 +225,9 @@ package struct ClosureBlocker: Codable, Sendable, Equatable {
         package static let name = "BlockerKind"
     }
 
+    /// Tells of which register ``ref`` is.
     package let kind: Kind
+    /// The item's id, or the case's own.
     package let ref: String
 }
 

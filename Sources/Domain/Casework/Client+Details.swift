@@ -21,8 +21,11 @@ package struct AddClientIdentifier: Command {
         next: ["client show {client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// Of which register the number is; the client has none of it yet.
     package let kind: IdentifierKind
+    /// Sealed; its form is checked by the kind, a NIK by its digits too.
     package let value: IdentifierValue
 
     package struct Answer: Codable, Sendable {
@@ -64,18 +67,31 @@ package struct AddClientIdentifier: Command {
 
 /// Fields of a client's record as they should be; what is left out stays.
 package struct ClientChanges: Codable, Sendable {
+    /// In clear.
     package var kind: ClientKind?
+    /// Sealed; replaces the name and what finds the client by it.
     package var name: PersonName?
+    /// Sealed; replaces all of them.
     package var otherNames: [PersonName]?
+    /// In clear; compared with the NIK.
     package var sex: Sex?
+    /// Sealed; its year is kept in clear.
     package var birthDate: BirthDate?
+    /// The year of the birth date, when both are given.
     package var birthYear: BirthYear?
+    /// Sealed; no other client has it.
     package var nik: NationalNumber?
+    /// Sealed.
     package var kk: FamilyCardNumber?
+    /// Sealed.
     package var nisn: PupilNumber?
+    /// Sealed.
     package var phone: PhoneNumber?
+    /// Sealed.
     package var address: Address?
+    /// Down to the district in clear, the village sealed.
     package var area: AreaCode?
+    /// In clear.
     package var dtksStatus: DtksStatus?
 }
 
@@ -93,7 +109,9 @@ package struct CorrectClient: Command {
         next: ["client show {client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// Fields that say what the record says already are passed over; one must be left.
     package let changes: ClientChanges
 
     package struct Answer: Codable, Sendable {

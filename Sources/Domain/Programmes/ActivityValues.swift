@@ -95,15 +95,15 @@ package struct IndicatorScore: IntegerValue {
 
 /// Heads that were counted without names, by kind; an object on the wire.
 package struct HeadCounts: Codable, Sendable {
-    /// Left out here and below: none.
+    /// Heads; left out here and below: none.
     package let child: Quantity?
-    /// Or guardians.
+    /// Heads of whoever came as a parent.
     package let parent: Quantity?
     /// Those not written down by name.
     package let volunteer: Quantity?
-    /// Officials, leaders of the neighbourhood, partners.
+    /// Heads of whoever came for an office, a neighbourhood or a partner.
     package let stakeholder: Quantity?
-    /// Of a professional body.
+    /// Heads of whoever came as a member.
     package let member: Quantity?
     /// Social workers not written down by name.
     package let worker: Quantity?

@@ -47,7 +47,7 @@ package struct RegisterVolunteer: Command {
 
     /// Sealed with the volunteer's own key.
     package let name: PersonName
-    /// Decides nothing, but lists are kept by it.
+    /// How the volunteer is listed.
     package let kind: VolunteerKind
     /// Who sends the volunteer; must exist.
     package let organisation: ID<Organisation>?

@@ -160,7 +160,7 @@ package struct WorkerRow: Decodable, Sendable {
     package let degree: RawCell?
     /// The school, as written.
     package let degreeFrom: RawCell?
-    /// ISO, or as the register writes dates.
+    /// An ISO date.
     package let graduatedOn: RawCell?
     /// A code of any level.
     package let area: RawCell?
@@ -168,7 +168,7 @@ package struct WorkerRow: Decodable, Sendable {
     package let nik: PersonalCell?
     /// Digits, with or without a plus.
     package let phone: PersonalCell?
-    /// ISO, in full or in part.
+    /// An ISO date.
     package let birthDate: PersonalCell?
 
     /// The command that the row asks for, `nil` when some field is wrong, and everything wrong.

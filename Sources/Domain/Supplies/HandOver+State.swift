@@ -52,6 +52,7 @@ package struct HandOverRow: Row {
     }
 
     package static let table = RowTable(100, "handOvers")
+    /// Of the receipt that was signed.
     package let id: ID<HandOver>
     /// Under which it was recorded.
     package let distribution: ID<Distribution>
