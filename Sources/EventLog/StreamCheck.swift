@@ -76,8 +76,9 @@ package enum LogVerdict: String, Sendable {
 }
 
 extension LogError {
-    /// Damaged where bytes are not what was once written; tampered where whole records are right in
-    /// themselves and wrong together, which no disk does by itself.
+    /// Damaged where bytes are not what was once written, tampered where whole records are wrong.
+    ///
+    /// Records that are right in themselves and wrong together are no disk's work.
     package var verdict: LogVerdict {
         switch self {
         case .store, .damaged, .notALog, .unsupportedFormat: .damaged

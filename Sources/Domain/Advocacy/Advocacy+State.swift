@@ -116,7 +116,7 @@ package struct AdvocacyState: AggregateState {
 /// One revision of an advocacy's input.
 package struct InputRow: Row {
     package static let table = RowTable(232, "advocacyInputs")
-    /// First in the key.
+    /// First in the key, so that its revisions are one range.
     package let advocacy: ID<Advocacy>
     /// From 1.
     package let revision: Int64
@@ -220,7 +220,7 @@ package struct AdvocacyPaperRow: Row {
     package enum Kind: Int64, Codable, Sendable { case evidence, hearing, response }
 
     package static let table = RowTable(233, "advocacyPapers")
-    /// First in the key.
+    /// First in the key, so that its papers are one range.
     package let advocacy: ID<Advocacy>
     /// Second in the key, so that each kind stands together.
     package let kind: Kind

@@ -23,7 +23,7 @@ package enum CaseContacts: ContactKeeper {
 package struct ContactRow<Keeper: ContactKeeper>: Row {
     /// One table for each keeper.
     package static var table: RowTable { Keeper.contacts }
-    /// First in the key.
+    /// First in the key, so that the latest contact is found at once.
     package let `case`: ID<Case>
     /// Business date, as corrected last.
     package let on: CivilDate

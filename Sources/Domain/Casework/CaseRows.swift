@@ -106,7 +106,7 @@ package struct CaseEntryRow: Row {
 /// Somebody's time on a case; it stays when it has ended.
 package struct CaseSpellRow: Row {
     package static let table = RowTable(154, "caseSpells")
-    /// First in the key.
+    /// First in the key, so that its spells are one range.
     package let `case`: ID<Case>
     /// Another one begins a spell of their own.
     package let worker: ID<Worker>
@@ -140,7 +140,7 @@ package struct CaseSpellRow: Row {
 /// A case on which a worker has or had a spell.
 package struct WorkerSpellRow: Row {
     package static let table = RowTable(155, "workerSpells")
-    /// First in the key.
+    /// First in the key, so that all cases of a worker are one range.
     package let worker: ID<Worker>
     /// Once, however many spells there were.
     package let `case`: ID<Case>
@@ -156,7 +156,7 @@ package struct WorkerSpellRow: Row {
 /// A case that is a worker's own: a live spell, or the last primary worker of a closed one.
 package struct WorkerCaseRow: Row {
     package static let table = RowTable(156, "workerCases")
-    /// First in the key.
+    /// First in the key, so that what a worker reaches is one range.
     package let worker: ID<Worker>
     /// Open or closed; gone when a team member leaves.
     package let `case`: ID<Case>

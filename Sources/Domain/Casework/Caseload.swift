@@ -88,7 +88,7 @@ package struct WorkerLoadRow: Row {
 /// How often a worker became somebody's primary worker in a month.
 package struct WorkerMonthRow: Row {
     package static let table = RowTable(159, "workerMonths")
-    /// First in the key.
+    /// Whoever got the cases, whether or not they have them still.
     package let worker: ID<Worker>
     /// Months since the year 0.
     package let month: Int64

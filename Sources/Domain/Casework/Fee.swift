@@ -182,9 +182,9 @@ package struct ReceiveFee: Command {
 /// The first day on which a kind of service was given in a case.
 package struct FirstServiceRow: Row {
     package static let table = RowTable(176, "firstServices")
-    /// First in the key.
+    /// A service in another case does not count.
     package let `case`: ID<Case>
-    /// Part of the key.
+    /// The kind for which a fee may be agreed.
     package let service: ServiceKind
     /// As corrected last.
     package let on: CivilDate
@@ -207,7 +207,7 @@ package struct FirstServiceRow: Row {
 /// A service given in a case, as it stands with its corrections.
 package struct GivenServiceRow: Row {
     package static let table = RowTable(175, "givenServices")
-    /// First in the key.
+    /// First in the key, so that a correction finds all of them.
     package let `case`: ID<Case>
     /// The one that recorded it, whatever corrected it since.
     package let entry: Int64

@@ -247,7 +247,7 @@ package struct SafeHouseState: AggregateState {
 /// A case that has a place in a safe house now.
 package struct SafeHouseStayRow: Row {
     package static let table = RowTable(178, "safeHouseStays")
-    /// First in the key.
+    /// First in the key, so that who is there is one range.
     package let safeHouse: ID<SafeHouse>
     /// Open.
     package let `case`: ID<Case>

@@ -194,7 +194,7 @@ package struct AssemblyRow: Row {
 /// Somebody whom an assembly elected to an office.
 package struct ElectionRow: Row {
     package static let table = RowTable(242, "elections")
-    /// First in the key.
+    /// First in the key, so that its elections are one range.
     package let assembly: ID<Assembly>
     /// In the order of rank.
     package let office: BodyOffice
@@ -221,7 +221,7 @@ package struct ElectionRow: Row {
 /// The time somebody holds an office; ends that are not known are `nil`.
 package struct TermRow: Row {
     package static let table = RowTable(243, "terms")
-    /// First in the key.
+    /// First in the key, so that its terms are one range.
     package let body: ID<Body>
     /// In the order of rank.
     package let office: BodyOffice
@@ -282,7 +282,7 @@ extension DateRange {
 /// What an assembly adopted: a resolution with its text, or a programme with its lines.
 package struct AdoptionRow: Row {
     package static let table = RowTable(244, "adoptions")
-    /// First in the key.
+    /// First in the key, so that all it adopted is one range.
     package let body: ID<Body>
     /// Of the body's stream, for the order.
     package let version: Int64

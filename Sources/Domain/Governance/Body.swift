@@ -70,7 +70,7 @@ package struct AddBodyName: Command {
         next: ["body show {body}"]
     )
 
-    /// Any.
+    /// May bear several names at once, one of them official.
     package let body: ID<Body>
     /// Not held already as the same kind of name.
     package let name: Line
@@ -118,7 +118,7 @@ package struct CallAssembly: Command {
         next: ["body hold-assembly {assembly}"]
     )
 
-    /// Any.
+    /// Counts its assemblies from 1, held or not.
     package let body: ID<Body>
     /// As called.
     package let kind: AssemblyKind

@@ -20,7 +20,7 @@ package struct RecordHolder: Command {
         next: ["body terms --body {body}"]
     )
 
-    /// Any.
+    /// Needs no assembly of its own: a document is enough.
     package let body: ID<Body>
     /// A single person's is not held by two on one day.
     package let office: BodyOffice
@@ -75,7 +75,7 @@ package struct HandOverOffice: Command {
         next: ["body terms --body {body}"]
     )
 
-    /// Any.
+    /// Its present term of the office ends the same day.
     package let body: ID<Body>
     /// A single person's passes from its holder only.
     package let office: BodyOffice

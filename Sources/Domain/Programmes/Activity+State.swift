@@ -215,7 +215,7 @@ package struct ActivityDayRow: Row {
 /// Somebody who enrolled for an activity.
 package struct EnrolmentRow: Row {
     package static let table = RowTable(212, "enrolments")
-    /// First in the key.
+    /// First in the key, so that its enrolments are one range.
     package let activity: ID<Activity>
     /// A worker, volunteer or contact.
     package let person: PersonID
@@ -236,7 +236,7 @@ package struct EnrolmentRow: Row {
 /// Somebody who came to an activity, by name; once per person.
 package struct AttendanceRow: Row {
     package static let table = RowTable(213, "attendance")
-    /// First in the key.
+    /// First in the key, so that its attendance is one range.
     package let activity: ID<Activity>
     /// A client too, who is nowhere named with it.
     package let person: PersonID
@@ -276,7 +276,7 @@ package struct HoursRow: Row {
     package let volunteer: ID<Volunteer>
     /// The day the activity was held.
     package let date: CivilDate
-    /// Part of the key.
+    /// Tells apart two activities of one day.
     package let activity: ID<Activity>
     /// No more than it lasted.
     package let minutes: Minutes

@@ -137,7 +137,7 @@ package struct WithdrawCPD: Command {
 /// Credits of a worker for one activity in one role.
 package struct CPDRow: Row {
     package static let table = RowTable(216, "cpd")
-    /// Part of the key.
+    /// First in the key, so that a worker's credits are one range.
     package let worker: ID<Worker>
     /// One row for each that was credited.
     package let activity: ID<Activity>

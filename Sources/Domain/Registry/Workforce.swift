@@ -216,7 +216,7 @@ package struct WorkforceReportState: AggregateState {
 /// A report of an area, by the day it speaks of and the order of recording.
 package struct AreaReportRow: Row {
     package static let table = RowTable(189, "areaReports")
-    /// Part of the key.
+    /// Exactly this area, not those that lie in it.
     package let area: AreaCode
     /// The day the document speaks of.
     package let asOn: CivilDate

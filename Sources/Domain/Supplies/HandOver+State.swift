@@ -7,9 +7,9 @@
 /// One item on a distribution: loaded = handed over + unclaimed + damaged + what remains.
 package struct LoadRow: Row {
     package static let table = RowTable(99, "loads")
-    /// Part of the key.
+    /// First in the key, so that a load is one range.
     package let distribution: ID<Distribution>
-    /// Part of the key.
+    /// Once, however often it was loaded.
     package let item: ID<SupplyItem>
     /// Pieces taken from stock for it.
     package var loaded: Int64 = 0
@@ -147,7 +147,7 @@ package struct HandOverRow: Row {
 /// Which hand-overs a distribution has, in order of recording.
 package struct HandOverIndexRow: Row {
     package static let table = RowTable(101, "handOversOfDistributions")
-    /// Part of the key.
+    /// First in the key, so that its hand-overs are one range.
     package let distribution: ID<Distribution>
     /// Of the hand-over, for the order.
     package let position: Int64

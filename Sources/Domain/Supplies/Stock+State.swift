@@ -138,11 +138,11 @@ package struct LocationState: AggregateState {
 /// What a location holds of one item for one fund, and what of it is reserved.
 package struct StockRow: Row {
     package static let table = RowTable(92, "stock")
-    /// Part of the key.
+    /// First in the key, so that a stock-take reads one range.
     package let location: ID<Location>
     /// Whose goods they are.
     package let fund: ID<Fund>
-    /// Part of the key.
+    /// A kit is an item of its own, beside its parts.
     package let item: ID<SupplyItem>
     /// Quantity and cost, reserved pieces included.
     package var holding = Holding()
@@ -170,11 +170,11 @@ package struct StockRow: Row {
 /// What came to or left one line of stock on one day.
 package struct StockDayRow: Row {
     package static let table = RowTable(93, "stockDays")
-    /// Part of the key.
+    /// Of the line of stock that moved.
     package let location: ID<Location>
     /// Whose goods they are.
     package let fund: ID<Fund>
-    /// Part of the key.
+    /// Of the line of stock that moved.
     package let item: ID<SupplyItem>
     /// Business date.
     package let date: CivilDate
@@ -224,7 +224,7 @@ package struct ReservationRow: Row {
     package let distribution: ID<Distribution>
     /// Where the goods lie.
     package let location: ID<Location>
-    /// Part of the key.
+    /// One row for each promised item.
     package let item: ID<SupplyItem>
     /// Of the distribution.
     package let fund: ID<Fund>
@@ -256,7 +256,7 @@ package struct ReservationRow: Row {
 /// What the parts of a kit cost when it was last put together, in the order of its parts.
 package struct KitCostRow: Row {
     package static let table = RowTable(96, "kitCosts")
-    /// Part of the key.
+    /// Where the kit was put together.
     package let location: ID<Location>
     /// Whose goods they are.
     package let fund: ID<Fund>

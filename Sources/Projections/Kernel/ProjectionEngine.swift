@@ -13,8 +13,9 @@ package protocol EventOpener: AnyObject, Sendable {
     func source(of recorded: RecordedEvent) -> (any PersonalSource & Sendable)?
 }
 
-/// Applies events to the rows of all projections of one kind: the one mechanism behind the live
-/// views, catch-up, rebuilds, verification and as-of answers.
+/// Applies events to the rows of all projections of one kind.
+///
+/// The one mechanism behind the live views, catch-up, rebuilds, verification and as-of answers.
 package struct ProjectionEngine: Sendable {
     /// What keeps the rows, in the order of application.
     package let projections: [Projection]
