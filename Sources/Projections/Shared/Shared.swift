@@ -15,7 +15,7 @@ extension Slice {
             + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
-            ListComplaints.self,
+            ListUnusualLooks.self, ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListPlaces.self, ShowContact.self,
         ],
@@ -29,6 +29,7 @@ extension Slice {
             .operators,
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
+            .lookDays,
             .complaints,
             .organisations,
             .places,
