@@ -27,6 +27,10 @@ package struct Help {
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
+        (
+            "import workers FILE [--line-by-line] [--dry-run]", "ambil alih daftar dari CSV",
+            "take a register over from CSV"
+        ),
         ("help [COMMAND]", "bantuan", "help"),
     ]
 

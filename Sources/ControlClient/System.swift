@@ -19,7 +19,8 @@ package struct SystemError: Error, Sendable {
     var isDenied: Bool { code == EACCES || code == EPERM }
     var isBrokenPipe: Bool { code == EPIPE }
     var isExisting: Bool { code == EEXIST }
-    var text: String { unsafe String(cString: strerror(code)) }
+    /// What the kernel calls it, in English.
+    package var text: String { unsafe String(cString: strerror(code)) }
 
     init(_ operation: String, code: Int32 = errno) {
         self.operation = operation

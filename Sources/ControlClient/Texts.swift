@@ -123,7 +123,19 @@ extension Text {
     static let unknownField = Text("{0}: bagian “{1}” tidak dikenal.", "{0}: unknown field “{1}”.")
     /// {0}: where the bytes came from.
     package static let notUTF8 = Text("{0}: bukan teks UTF-8.", "{0}: not UTF-8 text.")
-    static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
+    /// {0}: the file.
+    package static let notARegister = Text(
+        "{0}: bukan daftar CSV: baris pertama nama kolom, lalu satu baris tiap orang.",
+        "{0}: no CSV register: the names of the columns first, then one line each."
+    )
+    /// {0}: the line, {1}: what is wrong.
+    package static let registerLine = Text("baris {0}: {1}", "line {0}: {1}")
+    /// {0}: rows recorded, {1}: mistakes.
+    package static let registerDone = Text(
+        "{0} baris diambil alih, {1} kesalahan.",
+        "{0} rows taken over, {1} mistakes."
+    )
+    package static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
         "{0} adalah data pribadi; baris perintah dapat dibaca orang lain. "
             + "Pakai {0} @berkas, {0} -, atau --params @berkas.",

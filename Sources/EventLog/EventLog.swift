@@ -161,34 +161,45 @@ package final class EventLog: Sendable {
         _ newEvents: [NewEvent],
         to transaction: inout WriteTransaction
     ) throws(LogError) -> [RecordedEvent] {
-        var piece = LogPiece(after: try head(transaction))
-        let recorded = try piece.add(newEvents)
-        try write(piece, to: &transaction)
-        return recorded
-    }
-
-    /// Puts events that were made into records at the head, and moves the head.
-    ///
-    /// On the thread that began the transaction. Throws ``LogError/chainBroken(position:)`` when the
-    /// piece was not made for this head, and as ``append(_:to:)`` otherwise.
-    package func write(
-        _ piece: LogPiece,
-        to transaction: inout WriteTransaction
-    ) throws(LogError) {
-        guard !piece.records.isEmpty else { return }
-        guard try head(transaction).hash == piece.start.hash else {
-            throw .chainBroken(position: piece.start.position + 1)
+        var head = try self.head(transaction)
+        var recorded: [RecordedEvent] = []
+        var records: [[UInt8]] = []
+        recorded.reserveCapacity(newEvents.count)
+        records.reserveCapacity(newEvents.count)
+        for var event in newEvents {
+            event.recordedAt = max(event.recordedAt, head.recordedAt)
+            let position = head.position + 1
+            let (bytes, hash) = try Record.encode(
+                event,
+                position: position,
+                previousHash: head.hash
+            )
+            records.append(bytes)
+            recorded.append(
+                RecordedEvent(
+                    position: position,
+                    event: event,
+                    previousHash: head.hash,
+                    hash: hash
+                )
+            )
+            head = LogHead(
+                position: position,
+                hash: hash,
+                recordedAt: event.recordedAt,
+                occurredOn: event.occurredOn
+            )
         }
+        guard !recorded.isEmpty else { return [] }
         do throws(LMDBError) {
-            var position = piece.start.position
-            for record in piece.records {
-                position += 1
-                try transaction.put(record, for: key(position), in: events, append: true)
+            for (event, bytes) in zip(recorded, records) {
+                try transaction.put(bytes, for: key(event.position), in: events, append: true)
             }
-            try transaction.put(LogMeta.bytes(piece.head), for: LogMeta.Row.head.key, in: meta)
+            try transaction.put(LogMeta.bytes(head), for: LogMeta.Row.head.key, in: meta)
         } catch {
             throw .store(error)
         }
+        return recorded
     }
 
     /// The event at a position, its own hash computed again; `nil` past the head.

@@ -57,6 +57,7 @@ enum Program {
         case "api": APICommand.self
         case "shell": ShellCommand.self
         case "doctor": DoctorCommand.self
+        case "import": ImportCommand.self
         case "completion": CompletionCommand.self
         case "version": VersionCommand.self
         case "self": SelfCommand.self

@@ -136,52 +136,6 @@ struct EventLogTests {
         #expect(try scan(log) == [])
     }
 
-    @Test func `pieces made one behind the other are written in one commit`() throws {
-        let log = try makeLog()
-        _ = try append(1, to: log)
-        let head: LogHead
-        do { head = try log.head(log.environment.beginRead()) }
-        var first = LogPiece(after: head)
-        let made = try first.add([Sample.event(), Sample.event()])
-        var second = LogPiece(after: first.head)
-        let last = try second.add([Sample.event()])
-        #expect(try scan(log).count == 1)
-        var transaction = try log.environment.beginWrite(WriterPermit.take())
-        try log.write(first, to: &transaction)
-        try log.write(LogPiece(after: first.head), to: &transaction)
-        try log.write(second, to: &transaction)
-        #expect(try log.head(transaction) == second.head)
-        try transaction.commit()
-        #expect(try Array(scan(log).dropFirst()) == made + last)
-    }
-
-    @Test func `a piece made for another head is refused`() throws {
-        let log = try makeLog()
-        let head: LogHead
-        do { head = try log.head(log.environment.beginRead()) }
-        var piece = LogPiece(after: head)
-        _ = try piece.add([Sample.event()])
-        _ = try append(1, to: log)
-        var transaction = try log.environment.beginWrite(WriterPermit.take())
-        #expect(throws: LogError.chainBroken(position: 1)) {
-            try log.write(piece, to: &transaction)
-        }
-    }
-
-    @Test func `a piece that could not take an event is as before`() throws {
-        let log = try makeLog()
-        let head: LogHead
-        do { head = try log.head(log.environment.beginRead()) }
-        var piece = LogPiece(after: head)
-        var bad = try Sample.event()
-        bad.actor = ""
-        #expect(throws: LogError.invalidEvent(field: "actor", problem: .emptyText)) {
-            _ = try piece.add([Sample.event(), bad])
-        }
-        #expect(piece.count == 0)
-        #expect(piece.head == head)
-    }
-
     @Test func `appending nothing is nothing`() throws {
         let log = try makeLog()
         #expect(try append(0, to: log) == [])

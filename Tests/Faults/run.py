@@ -20,10 +20,11 @@ import faults_of_input  # noqa: E402
 import faults_of_secrets  # noqa: E402
 import faults_of_service  # noqa: E402
 import faults_of_storage  # noqa: E402
+import faults_of_views  # noqa: E402
 import negative_controls  # noqa: E402
 from harness import Suite  # noqa: E402
 
-GROUPS = (negative_controls, faults_of_input, faults_of_files, faults_of_service,
+GROUPS = (negative_controls, faults_of_input, faults_of_views, faults_of_files, faults_of_service,
           faults_of_crashes, faults_of_storage, faults_of_erasure, faults_of_backup,
           faults_of_secrets)
 

@@ -29,7 +29,8 @@ enum Canary {
     ) -> String {
         guard case .string(_, let maximum, let pattern) = schema.form else { return text }
         let isSecret = isSealed || schema.personal != nil
-        if isSecret, schema.column == "date" { return date }
+        // A field of a register is a text, whatever stands there.
+        if isSecret, schema.column == "date" || CivilDate(text) != nil { return date }
         if isSecret, text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "+") }) {
             return digits + tail(of: text.count - digits.count, number)
         }

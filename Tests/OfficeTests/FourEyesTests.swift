@@ -28,7 +28,8 @@ import Testing
                 "beneficiary.erase erasure supervisor", "case.unrestrict unrestrict supervisor",
                 "client.erase erasure supervisor", "contact.erase erasure supervisor",
                 "fund.carryOver carryOver board", "fund.reverseEntry ledgerReversal board",
-                "stock.writeOff stockWriteOff supervisor", "worker.erase erasure supervisor",
+                "stock.writeOff stockWriteOff supervisor",
+                "volunteer.erase erasure supervisor", "worker.erase erasure supervisor",
             ]
         )
     }

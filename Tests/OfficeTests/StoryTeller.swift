@@ -12,11 +12,12 @@ import TestSupport
 
 /// Plays a story in an office: each call by the first operator who may make it.
 final class StoryTeller {
-    /// One operator for each role but the administrator's.
+    /// One operator for each role but the administrator's; two of the board, to rule in pairs.
     static let roles: [(operator: String, role: Role)] = [
         ("ratna", .coordinator), ("bayu", .treasurer), ("lestari", .storekeeper),
         ("damar", .worker), ("intan", .supervisor), ("galih", .dataProtection),
         ("lina", .auditor), ("pardi", .intake), ("guntur", .registrar), ("wati", .board),
+        ("citra", .board),
     ]
 
     let office: TestOffice
@@ -69,7 +70,7 @@ final class StoryTeller {
 extension StoryTeller {
     /// What follows the examples of the catalogue: a worker, a second case and a complaint, with
     /// every personal param that no example shows.
-    static let sequel = intake + work + corrections + end + complaint
+    static let sequel = intake + work + corrections + end + complaint + registry
 
     private static let client: JSONValue = "KLN-2026-0005"
     private static let `case`: JSONValue = "KSS-2026-0002"
@@ -81,6 +82,44 @@ extension StoryTeller {
             .object((params.members ?? []) + [JSONMember("occurredOn", .string("2026-" + day))])
         )
     }
+
+    /// A contact's other fields, an ethics case, and a register with every column.
+    static let registry: [Example] = [
+        step(
+            "contact.correct",
+            "11-03",
+            [
+                "contact": "KTK-2026-0001", "reason": "salah tulis",
+                "changes": ["phone": "0274512346", "birthDate": "1975-03-08"],
+            ]
+        ),
+        step(
+            "ethics.open",
+            "11-03",
+            ["worker": "PKS-2026-0001", "allegation": "menerima hadiah"]
+        ),
+        step(
+            "ethics.rule",
+            "11-04",
+            [
+                "ethics": "ETK-2026-0001", "ruling": "unfounded", "sanction": "none",
+                "note": "tidak terbukti",
+            ]
+        ),
+        step(
+            "worker.import",
+            "11-04",
+            [
+                "rows": [
+                    [
+                        "line": 2, "name": "Peksos Seumpama", "degree": "socialWork",
+                        "nik": "3404070507900003", "phone": "0812345671",
+                        "birthDate": "1990-07-05",
+                    ]
+                ]
+            ]
+        ),
+    ]
 
     /// From the registration to a worker's name on the case.
     static let intake: [Example] = [

@@ -76,12 +76,15 @@ extension Decision {
         _ scope: ConsentScope,
         for state: CaseState
     ) throws(Rejection) {
-        let isGiven =
-            state.overrides.contains { $0.holds(scope, on: occurredOn) }
-            || facts.hasConsent(state.client, scope: scope, on: occurredOn)
-        if !isGiven {
+        if !hasConsent(scope, for: state) {
             throw .refused(CaseRefusal.consentMissing(scope: scope, client: state.client))
         }
+    }
+
+    /// True with a live consent of the client or an override of the case.
+    package func hasConsent(_ scope: ConsentScope, for state: CaseState) -> Bool {
+        state.overrides.contains { $0.holds(scope, on: occurredOn) }
+            || facts.hasConsent(state.client, scope: scope, on: occurredOn)
     }
 
     /// Who did something on a case: the one named, else the worker of the caller.

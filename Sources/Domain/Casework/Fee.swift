@@ -131,7 +131,7 @@ package struct ReceiveFee: Command {
                 FeeRefusal.feeExceeded(agreed: agreed.amount, received: agreed.received)
             )
         }
-        let fund = decision.facts.fundOfFees(on: decision.occurredOn)
+        let fund = decision.facts.fund(named: .feesFund, on: decision.occurredOn)
         if let fund { try decision.openFund(fund) }
         let entry = decision.record(
             .feeReceived(fee: fee, amount: amount, receiptNo: receiptNo),
@@ -225,16 +225,13 @@ package struct FeeReceiptRow: Row {
         self.fee = fee
     }
 
-    // Keys have a limit; numbers that agree in their first 120 bytes count as the same.
-    static func key(_ number: Line) -> RowKey {
-        RowKey(String(decoding: number.text.utf8.prefix(120), as: UTF8.self))
-    }
+    static func key(_ number: Line) -> RowKey { RowKey(beginning: number) }
 }
 
 extension Facts {
-    /// The fund into which fees go on a day, when the office names one.
-    fileprivate func fundOfFees(on day: CivilDate) -> FundState? {
-        let name = policy(.feesFund, on: day)
+    /// The fund that a policy names on a day, when the office names one.
+    package func fund(named key: PolicyKey<String>, on day: CivilDate) -> FundState? {
+        let name = policy(key, on: day)
         return name.isEmpty ? nil : state(FundState.self, ID<Fund>(trusted: name))
     }
 

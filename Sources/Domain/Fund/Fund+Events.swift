@@ -171,6 +171,15 @@ package enum FundEvent: DomainEvent {
         fee: ID<Fee>,
         receiptNo: Line
     )
+    case duesReceived(
+        entry: ID<LedgerEntry>,
+        kind: EntryKind,
+        ref: String,
+        postings: [Posting],
+        membership: ID<Membership>,
+        period: DuesYear,
+        receiptNo: Line
+    )
     case periodClosed(through: CivilDate)
     case closed
 
@@ -194,6 +203,7 @@ package enum FundEvent: DomainEvent {
         case carryOverReceived = "fund.carryOverReceived"
         case entryReversed = "fund.entryReversed"
         case feeReceived = "fund.feeReceived"
+        case duesReceived = "fund.duesReceived"
         case periodClosed = "fund.periodClosed"
         case closed = "fund.closed"
     }
@@ -291,7 +301,8 @@ extension FundEvent {
             }
         case .entryReversed(_, _, _, _, let reverses): return entry { $0.reverses = reverses }
         case .goodsBought, .goodsReturned, .goodsDamaged, .stockWrittenOff, .stockAdjusted,
-            .transferredOut, .transferredIn, .carriedOver, .carryOverReceived, .feeReceived:
+            .transferredOut, .transferredIn, .carriedOver, .carryOverReceived, .feeReceived,
+            .duesReceived:
             return entry { _ in }
         }
     }
@@ -316,7 +327,8 @@ extension FundEvent {
             .carriedOver(let entry, let kind, let ref, let postings, _, _, _),
             .carryOverReceived(let entry, let kind, let ref, let postings, _, _, _),
             .entryReversed(let entry, let kind, let ref, let postings, _),
-            .feeReceived(let entry, let kind, let ref, let postings, _, _, _):
+            .feeReceived(let entry, let kind, let ref, let postings, _, _, _),
+            .duesReceived(let entry, let kind, let ref, let postings, _, _, _):
             var posted = PostedEntry(entry: entry, kind: kind, ref: ref, postings: postings)
             complete(&posted)
             return posted

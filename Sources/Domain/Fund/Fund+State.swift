@@ -61,7 +61,7 @@ package struct FundState: AggregateState {
         case .opened, .cashReceived, .cashDeposited, .expensePaid, .grantReceived, .goodsBought,
             .goodsReturned, .purchasePaid, .goodsDonated, .goodsIssued, .goodsDamaged,
             .stockWrittenOff, .stockAdjusted, .transferredOut, .transferredIn, .carriedOver,
-            .carryOverReceived, .entryReversed, .feeReceived:
+            .carryOverReceived, .entryReversed, .feeReceived, .duesReceived:
             break
         }
     }

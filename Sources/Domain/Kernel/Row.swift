@@ -55,6 +55,12 @@ package struct RowKey: Hashable, Sendable {
     /// A key of one typed text.
     package init(_ text: some TextValue) { self.init(text.text) }
 
+    /// A key of the beginning of a text: keys have a limit, so texts that agree in their first 120
+    /// bytes count as the same.
+    package init(beginning text: some TextValue) {
+        self = RowKey().and(beginning: text)
+    }
+
     /// The bytes of a key that was read back.
     package init(stored bytes: [UInt8]) { self.bytes = bytes }
 
@@ -68,6 +74,11 @@ package struct RowKey: Hashable, Sendable {
 
     /// The key with a typed text added.
     package consuming func and(_ text: some TextValue) -> RowKey { and(text.text) }
+
+    /// The key with the beginning of a text added, at most 120 bytes.
+    package consuming func and(beginning text: some TextValue) -> RowKey {
+        and(String(decoding: text.text.utf8.prefix(120), as: UTF8.self))
+    }
 
     /// The key with a date added; dates sort by day.
     package consuming func and(_ date: CivilDate) -> RowKey {

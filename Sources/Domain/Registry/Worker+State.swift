@@ -4,108 +4,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-// MARK: Events
-
-/// What happens to a social worker's record.
-package enum WorkerEvent: ErasableEvent {
-    case registered(
-        degree: Degree,
-        degreeFrom: Line?,
-        graduatedOn: CivilDate?,
-        area: AreaCode?,
-        name: Personal<PersonName>,
-        nik: Personal<NationalNumber>?,
-        phone: Personal<PhoneNumber>?,
-        birthDate: Personal<BirthDate>?
-    )
-    case examPassed(
-        exam: ID<Exam>,
-        heldOn: CivilDate?,
-        examBody: ID<Organisation>?,
-        evidence: Line
-    )
-    case certificateIssued(
-        certificateNo: Line,
-        level: CertificateLevel,
-        issuedBy: ID<Organisation>,
-        issuedOn: CivilDate,
-        validTo: CivilDate,
-        exam: ID<Exam>
-    )
-    case postingStarted(
-        posting: ID<WorkerPost>,
-        kind: PostingKind,
-        organisation: ID<Organisation>?,
-        area: AreaCode?,
-        primary: Bool,
-        from: CivilDate,
-        to: CivilDate?
-    )
-    case postingEnded(posting: ID<WorkerPost>, on: CivilDate)
-    case supervisorAssigned(
-        supervisor: ID<Worker>,
-        acting: Bool,
-        from: CivilDate,
-        to: CivilDate?
-    )
-    case interestDeclared(
-        household: ID<Household>?,
-        organisation: ID<Organisation>?,
-        role: InterestRole?,
-        to: CivilDate?
-    )
-    case caseloadHandedOver(cases: [ID<Case>], to: [ID<Worker>])
-    case deactivated
-    case reactivated
-    case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
-    case erasureCompleted(
-        subjects: [String],
-        position: Int64,
-        hash: String,
-        keyringBackupsUntil: CivilDate
-    )
-
-    package enum CodingKeys: String, CodingKey {
-        case registered = "worker.registered"
-        case examPassed = "worker.examPassed"
-        case certificateIssued = "worker.certificateIssued"
-        case postingStarted = "worker.postingStarted"
-        case postingEnded = "worker.postingEnded"
-        case supervisorAssigned = "worker.supervisorAssigned"
-        case interestDeclared = "worker.interestDeclared"
-        case caseloadHandedOver = "worker.caseloadHandedOver"
-        case deactivated = "worker.deactivated"
-        case reactivated = "worker.reactivated"
-        case personalDataErased = "worker.personalDataErased"
-        case erasureCompleted = "worker.erasureCompleted"
-    }
-
-    package static let category = Worker.noun
-
-    package var isStep: Bool {
-        switch self {
-        case .registered, .interestDeclared, .erasureCompleted: false
-        case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
-            .supervisorAssigned, .caseloadHandedOver, .deactivated, .reactivated,
-            .personalDataErased:
-            true
-        }
-    }
-
-    package var erasure: ErasureStep? {
-        switch self {
-        case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
-        case .erasureCompleted(_, let position, _, _): .completed(position: position)
-        case .registered, .examPassed, .certificateIssued, .postingStarted, .postingEnded,
-            .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
-            .reactivated:
-            nil
-        }
-    }
-}
-
-// MARK: State
-
 /// A certificate of competence and the days on which it is valid.
 package struct Certificate: Codable, Sendable {
     package let number: Line
@@ -113,11 +11,15 @@ package struct Certificate: Codable, Sendable {
     package let issuedBy: ID<Organisation>
     package let issuedOn: CivilDate
     package let validTo: CivilDate
-    /// The passed exam it rests on; an exam serves one certificate.
+    /// The passed exam it rests on; an exam serves one certificate and its renewals.
     package let exam: ID<Exam>
+    /// The first day on which it is not valid any more, when it was revoked.
+    package var revokedOn: CivilDate?
 
     /// True when the certificate is valid on a day.
-    package func holds(on day: CivilDate) -> Bool { issuedOn <= day && day <= validTo }
+    package func holds(on day: CivilDate) -> Bool {
+        issuedOn <= day && day <= validTo && revokedOn.map { day < $0 } ?? true
+    }
 }
 
 /// A place where a worker is posted, with the days; the last day belongs to it.
@@ -175,14 +77,20 @@ package struct WorkerState: AggregateState {
     package var isActive = true
     /// In the order recorded.
     package var certificates: [Certificate] = []
-    /// Passed exams, in the order recorded.
-    package var exams: [ID<Exam>] = []
+    /// In the order recorded.
+    package var exams: [ExamRecord] = []
+    /// Letters of registration (STR), in the order recorded.
+    package var registrations: [RegistrationLetter] = []
+    /// Licences to practise (SIPPS), in the order recorded.
+    package var licences: [PracticeLicence] = []
     /// In the order recorded.
     package var postings: [PostingSpell] = []
     /// In the order recorded.
     package var supervisors: [SupervisorSpell] = []
     /// In the order recorded.
     package var interests: [DeclaredInterest] = []
+    /// Suspensions by the board, in the order recorded.
+    package var suspensions: [Suspension] = []
 
     package static func initial(
         _ id: ID<Worker>,
@@ -205,26 +113,13 @@ package struct WorkerState: AggregateState {
 
     package mutating func evolve(_ event: WorkerEvent, _ meta: EventMeta) {
         switch event {
-        case .registered, .caseloadHandedOver, .personalDataErased, .erasureCompleted: break
-        case .examPassed(let exam, _, _, _): exams.append(exam)
-        case .certificateIssued(
-            let number,
-            let level,
-            let issuedBy,
-            let issuedOn,
-            let validTo,
-            let exam
-        ):
-            certificates.append(
-                Certificate(
-                    number: number,
-                    level: level,
-                    issuedBy: issuedBy,
-                    issuedOn: issuedOn,
-                    validTo: validTo,
-                    exam: exam
-                )
-            )
+        case .registered, .caseloadHandedOver, .cpdCredited, .cpdWithdrawn, .personalDataErased,
+            .erasureCompleted:
+            break
+        case .examRegistered, .examPassed, .examFailed, .certificateIssued,
+            .certificateRenewed, .certificateRevoked, .registrationIssued,
+            .practiceLicenceIssued, .practiceLicenceSuspended:
+            evolvePapers(event, meta)
         case .postingStarted(
             let posting,
             let kind,
@@ -289,71 +184,4 @@ package struct WorkerState: AggregateState {
 extension CivilDate {
     /// The last valid date: an end that nobody has set.
     fileprivate static let latest = CivilDate(days: .max)
-}
-
-// MARK: Other rows
-
-/// Somebody who is or was supervised by a supervisor, so that a team is found at once.
-package struct TeamRow: Row {
-    package static let table = RowTable(181, "teams")
-    package let supervisor: ID<Worker>
-    package let worker: ID<Worker>
-    package var key: RowKey { RowKey(supervisor).and(worker) }
-
-    /// The row of a worker and one of the worker's supervisors.
-    package init(supervisor: ID<Worker>, worker: ID<Worker>) {
-        self.supervisor = supervisor
-        self.worker = worker
-    }
-}
-
-/// Whose a certificate number is.
-package struct CertificateNumberRow: Row {
-    package static let table = RowTable(182, "certificateNumbers")
-    /// At most 160 bytes of the number.
-    package let number: String
-    package let worker: ID<Worker>
-    package var key: RowKey { RowKey(number) }
-
-    /// The row of a number.
-    package init(number: Line, worker: ID<Worker>) {
-        self.number = Self.cut(number)
-        self.worker = worker
-    }
-
-    /// The key of a number.
-    package static func key(_ number: Line) -> RowKey { RowKey(cut(number)) }
-
-    // Keys have a limit; numbers that agree in their first 160 bytes count as the same.
-    private static func cut(_ number: Line) -> String {
-        String(decoding: number.text.utf8.prefix(160), as: UTF8.self)
-    }
-}
-
-/// The last day a supervisor did something in a case.
-package struct SupervisorActivityRow: Row {
-    package static let table = RowTable(183, "supervisorActivity")
-    package let supervisor: ID<Worker>
-    package let lastOn: CivilDate
-    package var key: RowKey { RowKey(supervisor) }
-
-    /// The row of a supervisor.
-    package init(supervisor: ID<Worker>, lastOn: CivilDate) {
-        self.supervisor = supervisor
-        self.lastOn = lastOn
-    }
-}
-
-/// Somebody who is or was posted at an organisation.
-package struct PostedWorkerRow: Row {
-    package static let table = RowTable(184, "postedWorkers")
-    package let organisation: ID<Organisation>
-    package let worker: ID<Worker>
-    package var key: RowKey { RowKey(organisation).and(worker) }
-
-    /// The row of an organisation and a worker.
-    package init(organisation: ID<Organisation>, worker: ID<Worker>) {
-        self.organisation = organisation
-        self.worker = worker
-    }
 }

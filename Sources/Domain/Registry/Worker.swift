@@ -13,10 +13,13 @@
 extension Worker {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
-        RegisterWorker.self, CertifyWorker.self, PostWorker.self, EndPosting.self,
+        RegisterWorker.self, RegisterExam.self, RecordExamResult.self, CertifyWorker.self,
+        RenewCertificate.self, RevokeCertificate.self, IssueRegistration.self,
+        LicenseWorker.self, SuspendLicence.self, PostWorker.self, EndPosting.self,
         AssignSupervisor.self, DeclareInterest.self, HandOverCaseload.self,
         DeactivateWorker.self,
         ReactivateWorker.self, EraseWorker.self,
+        ImportWorkers.self,
     ]
 }
 
@@ -203,6 +206,17 @@ package enum WorkerRefusal: Refusal {
     case noPassedExam
     case notEligible(because: [EligibilityFlaw])
     case certificateNoTaken(worker: ID<Worker>)
+    case examDecided(result: ExamResult)
+    case noCertificate
+    case cpdShort(credits: Int64, target: Int64)
+    case notInForce(from: CivilDate)
+    case strRequirements(missing: [RegistrationNeed])
+    case strNoTaken(worker: ID<Worker>)
+    case strMissing
+    case institutionNotAccredited(organisation: ID<Organisation>)
+    case tooManyPlaces(limit: Int64, places: Int64)
+    case licenceNoTaken(worker: ID<Worker>)
+    case unknownLicence
     case issuerNotCertifier(organisation: ID<Organisation>)
     case postingOverlap(posting: ID<WorkerPost>)
     case postingEnded

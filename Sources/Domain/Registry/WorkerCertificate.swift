@@ -50,19 +50,12 @@ package struct CertifyWorker: Command {
         if !state.degree.isRecognised {
             throw .refused(WorkerRefusal.notEligible(because: [.degree]))
         }
-        let row = decision.facts.row(
-            CertificateNumberRow.self,
-            CertificateNumberRow.key(certificateNo)
-        )
-        if let row { throw .refused(WorkerRefusal.certificateNoTaken(worker: row.worker)) }
+        try decision.mustBeFree(certificateNo: certificateNo)
         let years = decision.facts.policy(.certificateYears, on: issuedOn)
         let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
         if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
-        for organisation in [issuer, body] {
-            guard let organisation, !organisation.kinds.contains(.certificationBody)
-            else { continue }
-            throw .refused(WorkerRefusal.issuerNotCertifier(organisation: organisation.id))
-        }
+        try decision.mustCertify(issuer)
+        if let body { try decision.mustCertify(body) }
         if let told {
             decision.record(
                 WorkerEvent.examPassed(
@@ -105,15 +98,94 @@ private struct ToldExam {
     let evidence: Line
 }
 
-extension WorkerState {
-    /// A passed exam that no certificate rests on yet.
-    package var unusedExam: ID<Exam>? {
-        exams.first { exam in !certificates.contains { $0.exam == exam } }
+/// A certificate that goes on under a new number.
+package struct RenewCertificate: Command {
+    package static let contract = Contract(
+        "worker.renewCertificate",
+        roles: [.registrar],
+        positional: ["worker"],
+        refusals: [
+            "futureDated", "outOfOrder", "subjectErased", "noCertificate",
+            "certificateNoTaken", "validityDates",
+        ],
+        next: ["worker show {worker}"]
+    )
+
+    package let worker: ID<Worker>
+    package let certificateNo: Line
+    package let issuedBy: ID<Organisation>
+    package let issuedOn: CivilDate
+    package let validTo: CivilDate?
+
+    package typealias Answer = CertifyWorker.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(WorkerState.self, worker)
+        _ = try decision.find(OrganisationState.self, issuedBy)
+        try decision.gate(worker.stream, step: true)
+        try decision.mustNotBeErased(worker.text)
+        // One that has run out may be renewed, one that was revoked may not.
+        guard let last = state.certificates.last, last.revokedOn == nil else {
+            throw .refused(WorkerRefusal.noCertificate)
+        }
+        try decision.mustBeFree(certificateNo: certificateNo)
+        let years = decision.facts.policy(.certificateYears, on: issuedOn)
+        let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
+        if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
+        decision.warnOfShortDevelopment(worker, since: last, until: issuedOn)
+        decision.record(
+            WorkerEvent.certificateRenewed(
+                certificateNo: certificateNo,
+                issuedBy: issuedBy,
+                issuedOn: issuedOn,
+                validTo: end
+            ),
+            to: worker.stream
+        )
+        return Answer(worker: worker, certificateNo: certificateNo, validTo: end)
     }
+}
 
-    /// The id of the next exam of the record.
-    package var nextExam: ID<Exam> { ID(trusted: "\(id.text)/X\(exams.count + 1)") }
+extension Decision {
+    // Every year that began in the days of the certificate asks for credits of its own.
+    fileprivate func warnOfShortDevelopment(
+        _ worker: ID<Worker>,
+        since last: Certificate,
+        until renewal: CivilDate
+    ) {
+        let end = max(last.issuedOn, renewal.adding(days: -1))
+        let lastYear = max(last.issuedOn, min(end, last.validTo.adding(days: -1)))
+        let credits = facts.cpdCredits(of: worker, in: last.issuedOn...end)
+        let target = facts.cpdTarget(in: last.issuedOn...lastYear)
+        if credits < target { warn(WorkerRefusal.cpdShort(credits: credits, target: target)) }
+    }
+}
 
-    /// The id of the next post of the record.
-    package var nextPosting: ID<WorkerPost> { ID(trusted: "\(id.text)/N\(postings.count + 1)") }
+/// Takes a worker's certificates away.
+package struct RevokeCertificate: Command {
+    package static let contract = Contract(
+        "worker.revokeCertificate",
+        roles: [.registrar, .board],
+        positional: ["worker"],
+        refusals: ["futureDated", "outOfOrder", "subjectErased", "noCertificate"],
+        needsReason: true,
+        confirm: "name"
+    )
+
+    package let worker: ID<Worker>
+
+    package typealias Answer = DeactivateWorker.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        let state = try decision.find(WorkerState.self, worker)
+        try decision.gate(worker.stream, step: true)
+        try decision.mustNotBeErased(worker.text)
+        let day = decision.occurredOn
+        try decision.refuse(
+            !state.certificates.contains { $0.mayBeRevoked(day) },
+            WorkerRefusal.noCertificate
+        )
+        decision.record(WorkerEvent.certificateRevoked, to: worker.stream)
+        return Answer(worker: worker)
+    }
 }

@@ -114,6 +114,7 @@ extension WorkerState {
     /// Why the worker takes no new work on a day, if there is a reason.
     package func inactivity(on day: CivilDate) -> WorkerInactivity? {
         if !isActive { return .deactivated }
+        if suspension(on: day) != nil { return .suspended }
         return postings.contains { $0.holds(on: day) } ? nil : .noPosting
     }
 

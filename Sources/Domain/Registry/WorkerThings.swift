@@ -33,6 +33,13 @@ package enum CertificateLevel: String, CodeSet {
     package static let name = "CertificateLevel"
 }
 
+/// How an exam of competence ended.
+package enum ExamResult: String, CodeSet {
+    case passed, failed
+
+    package static let name = "ExamResult"
+}
+
 /// What kind of place a worker is posted at.
 package enum PostingKind: String, CodeSet {
     case office, kelurahan, pkh, lk3, dinasSosial, saktiPeksos, ipwl, lks, orsos, hospital

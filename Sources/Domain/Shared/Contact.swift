@@ -18,7 +18,9 @@ package enum Contact: Thing {
 
 extension Contact {
     /// The commands of its methods; a new one is added here.
-    package static let commands: [any Command.Type] = [RegisterContact.self, EraseContact.self]
+    package static let commands: [any Command.Type] = [
+        RegisterContact.self, CorrectContact.self, SetContactFunction.self, EraseContact.self,
+    ]
 }
 
 /// A new contact.
@@ -60,6 +62,84 @@ package struct RegisterContact: Command {
     }
 }
 
+/// What a contact's record should say; what is left out stays.
+package struct ContactChanges: Codable, Sendable {
+    package let name: PersonName?
+    package let phone: PhoneNumber?
+    package let birthDate: BirthDate?
+    package let area: AreaCode?
+
+    fileprivate var isEmpty: Bool {
+        name == nil && phone == nil && birthDate == nil && area == nil
+    }
+}
+
+/// What a contact's record says is wrong, and is put right.
+package struct CorrectContact: Command {
+    package static let contract = Contract(
+        "contact.correct",
+        roles: [.registrar, .coordinator],
+        positional: ["contact"],
+        refusals: ["futureDated", "subjectErased"],
+        needsReason: true,
+        next: ["contact show {contact}"]
+    )
+
+    package let contact: ID<Contact>
+    package let changes: ContactChanges
+
+    package typealias Answer = RegisterContact.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        if changes.isEmpty {
+            throw .invalid(pointer: "/changes", problem: "length", expected: "a field")
+        }
+        _ = try decision.find(ContactState.self, contact)
+        try decision.gate(contact.stream, step: false)
+        try decision.mustNotBeErased(contact.text)
+        decision.record(
+            ContactEvent.corrected(
+                area: changes.area,
+                name: changes.name.map { .clear(subject: contact.text, $0) },
+                phone: changes.phone.map { .clear(subject: contact.text, $0) },
+                birthDate: changes.birthDate.map { .clear(subject: contact.text, $0) }
+            ),
+            to: contact.stream
+        )
+        return Answer(contact: contact)
+    }
+}
+
+/// What a contact is from a day on, and where.
+package struct SetContactFunction: Command {
+    package static let contract = Contract(
+        "contact.setFunction",
+        roles: [.registrar, .coordinator],
+        positional: ["contact"],
+        refusals: ["futureDated", "outOfOrder", "subjectErased"],
+        next: ["contact show {contact}"]
+    )
+
+    package let contact: ID<Contact>
+    package let function: Line
+    package let organisation: ID<Organisation>?
+    package let from: CivilDate
+
+    package typealias Answer = RegisterContact.Answer
+
+    package func decide(_ decision: Decision) throws(Rejection) -> Answer {
+        _ = try decision.find(ContactState.self, contact)
+        _ = try decision.find(OrganisationState.self, ifNamed: organisation)
+        try decision.gate(contact.stream, step: true)
+        try decision.mustNotBeErased(contact.text)
+        decision.record(
+            ContactEvent.functionSet(function: function, organisation: organisation, from: from),
+            to: contact.stream
+        )
+        return Answer(contact: contact)
+    }
+}
+
 /// Destroys the keys of a contact: name, telephone and birth date are gone for good.
 package struct EraseContact: Command {
     package static let contract = Contract.erasure(of: "contact")
@@ -91,6 +171,14 @@ package enum ContactEvent: ErasableEvent {
         phone: Personal<PhoneNumber>?,
         birthDate: Personal<BirthDate>?
     )
+    /// Only what is corrected is given.
+    case corrected(
+        area: AreaCode?,
+        name: Personal<PersonName>?,
+        phone: Personal<PhoneNumber>?,
+        birthDate: Personal<BirthDate>?
+    )
+    case functionSet(function: Line, organisation: ID<Organisation>?, from: CivilDate)
     case personalDataErased(basis: ErasureBasis?, subjects: [String], fromLedger: Bool?)
     case erasureCompleted(
         subjects: [String],
@@ -101,6 +189,8 @@ package enum ContactEvent: ErasableEvent {
 
     package enum CodingKeys: String, CodingKey {
         case registered = "contact.registered"
+        case corrected = "contact.corrected"
+        case functionSet = "contact.functionSet"
         case personalDataErased = "contact.personalDataErased"
         case erasureCompleted = "contact.erasureCompleted"
     }
@@ -109,14 +199,14 @@ package enum ContactEvent: ErasableEvent {
 
     package var isStep: Bool {
         switch self {
-        case .registered, .erasureCompleted: false
-        case .personalDataErased: true
+        case .registered, .corrected, .erasureCompleted: false
+        case .functionSet, .personalDataErased: true
         }
     }
 
     package var erasure: ErasureStep? {
         switch self {
-        case .registered: nil
+        case .registered, .corrected, .functionSet: nil
         case .personalDataErased(_, let subjects, _): .decided(subjects: subjects)
         case .erasureCompleted(_, let position, _, _): .completed(position: position)
         }
@@ -129,11 +219,11 @@ package enum ContactEvent: ErasableEvent {
 package struct ContactState: AggregateState {
     package static let table = RowTable(15, "contacts")
     package let id: ID<Contact>
-    package let function: Line?
-    package let organisation: ID<Organisation>?
-    package let area: AreaCode?
+    /// In the order recorded; the one of the registration holds since ever.
+    package var functions: [ContactFunction]
+    package var area: AreaCode?
     /// The position of the event that holds the sealed name.
-    package let namedAt: Int64
+    package var namedAt: Int64
 
     package static func initial(
         _ id: ID<Contact>,
@@ -144,18 +234,40 @@ package struct ContactState: AggregateState {
         case .registered(let function, let organisation, let area, _, _, _):
             ContactState(
                 id: id,
-                function: function,
-                organisation: organisation,
+                functions: [
+                    ContactFunction(function: function, organisation: organisation, from: nil)
+                ],
                 area: area,
                 namedAt: meta.position
             )
-        case .personalDataErased, .erasureCompleted: nil
+        case .corrected, .functionSet, .personalDataErased, .erasureCompleted: nil
         }
     }
 
     package mutating func evolve(_ event: ContactEvent, _ meta: EventMeta) {
         switch event {
+        case .corrected(let area, let name, _, _):
+            self.area = area ?? self.area
+            if name != nil { namedAt = meta.position }
+        case .functionSet(let function, let organisation, let from):
+            functions.append(
+                ContactFunction(function: function, organisation: organisation, from: from)
+            )
         case .registered, .personalDataErased, .erasureCompleted: break
         }
     }
+
+    /// What the contact was on a day, and where.
+    package func function(on day: CivilDate) -> ContactFunction? {
+        // Reversed, so that of two for one day the later recorded holds.
+        functions.reversed().filter { $0.from ?? day <= day }
+            .max { ($0.from?.days ?? .min) < ($1.from?.days ?? .min) }
+    }
+}
+
+/// What a contact is from a day on, and where; `nil`: since ever.
+package struct ContactFunction: Codable, Sendable {
+    package let function: Line?
+    package let organisation: ID<Organisation>?
+    package let from: CivilDate?
 }

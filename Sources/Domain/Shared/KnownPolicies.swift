@@ -6,14 +6,22 @@
 
 extension KnownPolicy {
     /// Every policy that some rule reads, by area of work.
-    package static let all: [KnownPolicy] = office + casework + money
+    package static let all: [KnownPolicy] =
+        office + registry + casework + programmes + money
 
     private static let office =
         [
             KnownPolicy(Approval.days), KnownPolicy(BreakGlass.minutes),
-            KnownPolicy(.uncertifiedWorker), KnownPolicy(.certificateYears),
-            KnownPolicy(.supervisionLimit), KnownPolicy(.officeOrganisation),
+            KnownPolicy(.uncertifiedWorker), KnownPolicy(.supervisionLimit),
+            KnownPolicy(.officeOrganisation), KnownPolicy(.quorumPermille),
         ] + AccreditationRank.allCases.map { KnownPolicy($0.years) }
+
+    private static let registry =
+        [
+            KnownPolicy(.certificateYears), KnownPolicy(.registrationYears),
+            KnownPolicy(.registrationFrom), KnownPolicy(.practicePlaces),
+            KnownPolicy(.duesFund),
+        ]
 
     private static let casework =
         [
@@ -23,6 +31,11 @@ extension KnownPolicy {
             KnownPolicy(.feesFund), KnownPolicy(.assessmentDays), KnownPolicy(.planDays),
             KnownPolicy(.approvalDays), KnownPolicy(.reviewHours),
         ] + Risk.allCases.map { KnownPolicy(.contactDays($0)) }
+
+    private static let programmes =
+        [
+            KnownPolicy(.safeguardingYears), KnownPolicy(.lessonMinutes), KnownPolicy(.cpdTarget),
+        ] + AttendeeRole.allCases.map { KnownPolicy(.cpdWeight($0)) }
 
     private static let money = [
         KnownPolicy(.permitMaxMonths), KnownPolicy(.extensionMaxMonths),

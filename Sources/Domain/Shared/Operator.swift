@@ -294,9 +294,7 @@ private struct LinkedPerson {
     }
 
     // An operator's slug is a person too, but no record that could be linked.
-    func exists(_ facts: any Facts) -> Bool {
-        id.text.utf8.first.map(TextRule.isUpper) == true && facts.personExists(id)
-    }
+    func exists(_ facts: any Facts) -> Bool { facts.recordExists(id) }
 
     func held(by state: OperatorState) -> PersonID? {
         switch noun {

@@ -224,10 +224,7 @@ package struct AccreditationNumberRow: Row {
         self.organisation = organisation
     }
 
-    // Keys have a limit; numbers that agree in their first 120 bytes count as the same.
-    static func key(_ number: Line) -> RowKey {
-        RowKey(String(decoding: number.text.utf8.prefix(120), as: UTF8.self))
-    }
+    static func key(_ number: Line) -> RowKey { RowKey(beginning: number) }
 }
 
 // MARK: Refusals

@@ -24,6 +24,16 @@ package enum OrganisationKind: String, CodeSet {
     case government, professionalBody, certificationBody, accreditationBody, company, bank, other
 
     package static let name = "OrganisationKind"
+
+    /// Rejects a list that is empty or says a kind twice.
+    static func check(_ kinds: [OrganisationKind]) throws(Rejection) {
+        if kinds.isEmpty {
+            throw .invalid(pointer: "/kinds", problem: "length", expected: "at least one kind")
+        }
+        if Set(kinds).count != kinds.count {
+            throw .invalid(pointer: "/kinds", problem: "duplicate", expected: "each kind once")
+        }
+    }
 }
 
 /// What a name of an organisation is used for.
@@ -38,8 +48,10 @@ package enum NameKind: String, CodeSet {
 extension Organisation {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
-        RegisterOrganisation.self, AccreditOrganisation.self, WithdrawAccreditation.self,
-        BlacklistOrganisation.self, UnblacklistOrganisation.self,
+        RegisterOrganisation.self, AddOrganisationName.self, RenameOrganisation.self,
+        SetOrganisationKinds.self, AccreditOrganisation.self, WithdrawAccreditation.self,
+        RecordOrganisationLicence.self, BlacklistOrganisation.self,
+        UnblacklistOrganisation.self,
     ]
 }
 
@@ -65,12 +77,7 @@ package struct RegisterOrganisation: Command {
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
-        if kinds.isEmpty {
-            throw .invalid(pointer: "/kinds", problem: "length", expected: "at least one kind")
-        }
-        if Set(kinds).count != kinds.count {
-            throw .invalid(pointer: "/kinds", problem: "duplicate", expected: "each kind once")
-        }
+        try OrganisationKind.check(kinds)
         let organisation = decision.newID(Organisation.self)
         try decision.gate(organisation.stream, step: false)
         if let other = OrganisationNameRow.holder(
@@ -127,6 +134,15 @@ package enum OrganisationEvent: DomainEvent {
         address: Line?
     )
     case nameAdded(name: Line, kind: NameKind, from: CivilDate?, to: CivilDate?, source: Line?)
+    /// Ends the official name of the day before.
+    case renamed(name: Line, from: CivilDate, source: Line?)
+    case kindsSet(kinds: [OrganisationKind])
+    case licenceRecorded(
+        licenceNo: Line,
+        issuedBy: Line,
+        issuedOn: CivilDate,
+        validTo: CivilDate?
+    )
     case accreditationGranted(
         rank: AccreditationRank,
         issuedBy: ID<Organisation>,
@@ -141,6 +157,9 @@ package enum OrganisationEvent: DomainEvent {
     package enum CodingKeys: String, CodingKey {
         case registered = "organisation.registered"
         case nameAdded = "organisation.nameAdded"
+        case renamed = "organisation.renamed"
+        case kindsSet = "organisation.kindsSet"
+        case licenceRecorded = "organisation.licenceRecorded"
         case accreditationGranted = "organisation.accreditationGranted"
         case accreditationWithdrawn = "organisation.accreditationWithdrawn"
         case blacklisted = "organisation.blacklisted"
@@ -151,8 +170,10 @@ package enum OrganisationEvent: DomainEvent {
 
     package var isStep: Bool {
         switch self {
-        case .registered, .nameAdded: false
-        case .accreditationGranted, .accreditationWithdrawn, .blacklisted, .unblacklisted: true
+        case .registered, .nameAdded, .kindsSet, .licenceRecorded: false
+        case .renamed, .accreditationGranted, .accreditationWithdrawn, .blacklisted,
+            .unblacklisted:
+            true
         }
     }
 }
@@ -164,7 +185,7 @@ package struct OrganisationName: Codable, Sendable {
     package let name: Line
     package let kind: NameKind
     package let from: CivilDate?
-    package let to: CivilDate?
+    package var to: CivilDate?
     package let source: Line?
 
     /// True when the name held on a day.
@@ -188,6 +209,8 @@ package struct OrganisationState: AggregateState {
     package var accreditations: [Accreditation] = []
     /// The days of the blacklist, in order; the last one may be open.
     package var blacklistings: [Blacklisting] = []
+    /// In the order recorded.
+    package var licences: [OrganisationLicence] = []
 
     package static func initial(
         _ id: ID<Organisation>,
@@ -212,6 +235,21 @@ package struct OrganisationState: AggregateState {
         case .nameAdded(let name, let kind, let from, let to, let source):
             names.append(
                 OrganisationName(name: name, kind: kind, from: from, to: to, source: source)
+            )
+        case .renamed(let name, let from, let source):
+            endOfficialName(before: from)
+            names.append(
+                OrganisationName(name: name, kind: .official, from: from, to: nil, source: source)
+            )
+        case .kindsSet(let kinds): self.kinds = kinds
+        case .licenceRecorded(let number, let issuedBy, let issuedOn, let validTo):
+            licences.append(
+                OrganisationLicence(
+                    licenceNo: number,
+                    issuedBy: issuedBy,
+                    issuedOn: issuedOn,
+                    validTo: validTo
+                )
             )
         case .accreditationGranted(let rank, _, _, let issuedOn, let validTo):
             accreditations.append(Accreditation(rank: rank, from: issuedOn, validTo: validTo))
@@ -249,7 +287,8 @@ package struct OrganisationNameRow: Row {
     package let organisation: ID<Organisation>
     package let from: CivilDate?
     package let to: CivilDate?
-    package var key: RowKey { RowKey(folded).and(organisation) }
+    /// An organisation may take an old name again.
+    package var key: RowKey { RowKey(folded).and(organisation).and(from ?? CivilDate(days: .min)) }
 
     /// The row of a name.
     package init(name: Line, organisation: ID<Organisation>, from: CivilDate?, to: CivilDate?) {
@@ -268,9 +307,8 @@ package struct OrganisationNameRow: Row {
     ) -> ID<Organisation>? {
         let folded = Self.folded(name)
         return facts.rows(Self.self, prefix: RowKey(folded)).first { row in
-            let startsInTime = (row.from?.days ?? .min) <= (to?.days ?? .max)
-            let endsLateEnough = (from?.days ?? .min) <= (row.to?.days ?? .max)
-            return row.folded == folded && startsInTime && endsLateEnough
+            row.folded == folded
+                && DateRange(row.from, row.to).overlaps(DateRange(from, to))
         }?.organisation
     }
 

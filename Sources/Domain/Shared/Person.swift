@@ -53,16 +53,22 @@ extension PersonID {
 extension Facts {
     /// True when there is a record of the person.
     ///
-    /// Operators, contacts and workers; volunteers have no records yet, so they never exist.
+    /// Operators, contacts, workers and volunteers.
     package func personExists(_ person: PersonID) -> Bool {
         if person.isSlug {
             return state(OperatorState.self, ID<Operator>(trusted: person.text)) != nil
         }
-        if person.text.hasPrefix("PKS-") {
-            return state(WorkerState.self, ID<Worker>(trusted: person.text)) != nil
+        return recordExists(person)
+    }
+
+    /// True when the id is that of a worker, volunteer or contact with a record.
+    package func recordExists(_ person: PersonID) -> Bool {
+        switch SubjectKind(of: person.text) {
+        case .worker: state(WorkerState.self, ID<Worker>(trusted: person.text)) != nil
+        case .volunteer: state(VolunteerState.self, ID<Volunteer>(trusted: person.text)) != nil
+        case .contact: state(ContactState.self, ID<Contact>(trusted: person.text)) != nil
+        case .client, .beneficiary, nil: false
         }
-        guard person.text.hasPrefix("KTK-") else { return false }
-        return state(ContactState.self, ID<Contact>(trusted: person.text)) != nil
     }
 
     /// The operator a person is, or is joined to; `nil` for an outsider.

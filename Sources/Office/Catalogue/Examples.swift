@@ -12,6 +12,7 @@ package struct Example: Sendable {
     package let method: String
     /// What it shows, in English.
     package let name: String
+    /// The params as they are sent.
     package let params: JSONValue
 
     /// An example of a method, its name and its params.
@@ -27,7 +28,9 @@ extension Example {
     ///
     /// It needs operators: `ratna` (coordinator), `bayu` (treasurer), `lestari` (storekeeper),
     /// `damar` (worker) and `intan` (supervisor).
-    package static let story = people + drive + money + goods + books + casework + clients
+    package static let story =
+        people + drive + money + goods + books + casework + clients
+        + profession + programmes + society
 
     private static let people: [Example] = [
         Example(

@@ -11,18 +11,18 @@ internal import Keyring
 internal import LMDB
 internal import Projections
 
-/// What one batch has recorded so far, and the transactions it is put together in.
+/// The transactions of one batch, and where the log stands while it is put together.
 struct Batch: ~Copyable {
-    /// What goes into the log.
-    var piece: LogPiece
+    var log: WriteTransaction
     var keys: WriteTransaction?
     let views: ViewWriter
+    var recordedCount = 0
     /// Whose erasure the batch decides.
     var erased: [String] = []
     var room = Room(level: .enough, freeBytes: 0, usedPermille: 0)
 
     /// The position that the next event gets.
-    var nextPosition: Int64 { Int64(piece.head.position) + 1 }
+    var nextPosition: Int64 { views.appliedPosition + Int64(recordedCount) + 1 }
 }
 
 /// Decides one command and puts what it records into the batch.
@@ -30,7 +30,6 @@ struct Batch: ~Copyable {
 /// Writer thread only.
 struct CommandRunner {
     let store: Store
-    let tail: LogTail
     let methods: Methods
     let codec: EventCodec
     let engine: ProjectionEngine
@@ -66,7 +65,7 @@ struct CommandRunner {
         if let id = task.reserved.commandID,
             let receipt = batch.views.row(ReceiptRow.self, ReceiptRow.key(id))
         {
-            return try replay(receipt, task, caller)
+            return try replay(receipt, task, caller, batch.log)
         }
         if let failure = care.refusal(task)
             ?? batch.room.refusal(isEssential: Room.essentialMethods.contains(contract.method))
@@ -220,7 +219,9 @@ struct CommandRunner {
         _ batch: borrowing Batch
     ) throws -> Failure {
         let row = batch.views.row(StreamRow.self, RowKey(stream))
-        let last = try row.flatMap { try event(UInt64($0.lastPosition)) }
+        let last = try row.flatMap {
+            try store.log.read(UInt64($0.lastPosition), batch.log)
+        }
         return .versionConflict(
             stream: stream,
             expected: expected,
@@ -271,9 +272,10 @@ struct CommandRunner {
     private func replay(
         _ receipt: ReceiptRow,
         _ task: CommandTask,
-        _ caller: Caller
+        _ caller: Caller,
+        _ log: borrowing WriteTransaction
     ) throws -> Result<CommandResult, Failure> {
-        guard let first = try event(UInt64(receipt.position)) else {
+        guard let first = try store.log.read(UInt64(receipt.position), log) else {
             throw LogError.missing(position: UInt64(receipt.position))
         }
         guard first.event.actor == caller.operator.text else {
@@ -289,7 +291,7 @@ struct CommandRunner {
         }
         var events = [Self.reference(first)]
         var position = UInt64(receipt.position) + 1
-        while let next = try event(position),
+        while let next = try store.log.read(position, log),
             next.event.commandID == first.event.commandID
         {
             events.append(Self.reference(next))
@@ -313,12 +315,6 @@ struct CommandRunner {
                 isReplayed: true
             )
         )
-    }
-
-    /// A decided event, whether it is in the log already or on its way.
-    func event(_ position: UInt64) throws(LogError) -> RecordedEvent? {
-        if let event = tail.event(at: position) { return event }
-        return try store.log.read(position, try store.log.beginRead())
     }
 
     static func reference(_ recorded: RecordedEvent) -> EventReference {

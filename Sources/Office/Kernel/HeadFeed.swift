@@ -14,14 +14,6 @@ final class HeadFeed: Sendable {
         var recorded: UInt64
         var waiting: [Int: @Sendable (LogHead) -> Void] = [:]
         var next = 0
-        var poke: (@Sendable () -> Void)?
-    }
-
-    /// What became of beginning to wait.
-    private enum Begun {
-        case isOver(LogHead)
-        case waits
-        case waitsForViews(@Sendable () -> Void)
     }
 
     private let state: Mutex<State>
@@ -39,14 +31,6 @@ final class HeadFeed: Sendable {
     /// A batch is in the log for good and about to be answered.
     func recorded(through position: UInt64) { state.withLock { $0.recorded = position } }
 
-    /// True while somebody waits for the views to follow.
-    var isAwaited: Bool { state.withLock { !$0.waiting.isEmpty } }
-
-    /// What is called when somebody begins to wait, on their thread; it must be quick.
-    func whenAwaited(_ poke: @escaping @Sendable () -> Void) {
-        state.withLock { $0.poke = poke }
-    }
-
     /// The head moved; everybody who waited is called once, on the writer thread.
     func moved(to head: LogHead) {
         let waiting = state.withLock { state in
@@ -63,20 +47,13 @@ final class HeadFeed: Sendable {
     /// The call back must be quick: it may run on the writer thread. Answers a ticket for
     /// ``forget(_:)``.
     func whenBeyond(_ position: UInt64, _ call: @escaping @Sendable (LogHead) -> Void) -> Int {
-        let (ticket, begun) = state.withLock { state -> (Int, Begun) in
+        let (ticket, head): (Int, LogHead?) = state.withLock { state in
             state.next += 1
-            if state.head.position > position { return (state.next, .isOver(state.head)) }
+            if state.head.position > position { return (state.next, state.head) }
             state.waiting[state.next] = call
-            // What is recorded already waits for the views alone, and these can be hurried.
-            guard state.recorded > state.head.position, let poke = state.poke
-            else { return (state.next, .waits) }
-            return (state.next, .waitsForViews(poke))
+            return (state.next, nil)
         }
-        switch begun {
-        case .isOver(let head): call(head)
-        case .waitsForViews(let poke): poke()
-        case .waits: break
-        }
+        if let head { call(head) }
         return ticket
     }
 

@@ -12,12 +12,7 @@ final class Inbox<Element: Sendable>: Sendable {
     private struct State {
         var waiting: [Element] = []
         var isClosed = false
-        var isPoked = false
-        var gathers = false
     }
-
-    /// How many wake whoever waits while the inbox gathers.
-    private static var gathered: Int { 8 }
 
     private let state = Mutex(State())
     private let bell = DispatchSemaphore(value: 0)
@@ -38,54 +33,25 @@ final class Inbox<Element: Sendable>: Sendable {
             guard !state.isClosed, beyondCapacity || state.waiting.count < capacity
             else { return nil }
             state.waiting.append(element)
-            return state.waiting.count == (state.gathers ? Self.gathered : 1)
+            return state.waiting.count == 1
         }
         if wasTaken == true { bell.signal() }
         return wasTaken != nil
     }
 
     /// Waits for elements and takes at most `limit` of them; `nil` when closed and empty.
-    ///
-    /// None are taken when the patience ends, or when somebody poked.
-    func take(limit: Int, patience: DispatchTimeInterval = .never) -> [Element]? {
-        let deadline = patience == .never ? DispatchTime.distantFuture : .now() + patience
-        var isLate = false
+    func take(limit: Int) -> [Element]? {
         while true {
-            let (taken, isLeft, isOver, wasPoked) = state.withLock { state in
-                let isEnough =
-                    !state.gathers || isLate || state.waiting.count >= Self.gathered
-                    || state.isClosed
-                let taken = isEnough ? Array(state.waiting.prefix(limit)) : []
+            let (taken, isLeft, isOver) = state.withLock { state in
+                let taken = Array(state.waiting.prefix(limit))
                 state.waiting.removeFirst(taken.count)
-                defer { state.isPoked = false }
-                return (
-                    taken, isEnough && !state.waiting.isEmpty, state.isClosed && taken.isEmpty,
-                    state.isPoked
-                )
+                return (taken, !state.waiting.isEmpty, state.isClosed && taken.isEmpty)
             }
             if isLeft || isOver { bell.signal() }
-            if !taken.isEmpty || wasPoked { return taken }
+            if !taken.isEmpty { return taken }
             if isOver { return nil }
-            if isLate { return [] }
-            isLate = bell.wait(timeout: deadline) == .timedOut
+            bell.wait()
         }
-    }
-
-    /// While an inbox gathers, a few elements wake whoever waits, and not each of them.
-    ///
-    /// For the time in which nobody is kept waiting by that.
-    func gather(_ gathers: Bool) {
-        let mustWake = state.withLock { state in
-            state.gathers = gathers
-            return !gathers && !state.waiting.isEmpty
-        }
-        if mustWake { bell.signal() }
-    }
-
-    /// Has whoever waits come back, if only with nothing.
-    func poke() {
-        state.withLock { $0.isPoked = true }
-        bell.signal()
     }
 
     /// No more may be put; what waits is still taken.

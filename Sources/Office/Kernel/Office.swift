@@ -19,21 +19,33 @@ package struct OfficeSettings: Sendable {
     package var version = "0.1.0"
     /// The default language of human text.
     package var language = Language.id
+    /// Threads that answer queries.
     package var queryThreads = 4
+    /// As-of queries at a time; each folds the log into a store of its own.
     package var asOfConcurrent = 2
+    /// Commands in one batch of the writer at most.
     package var batchCommands = 1024
+    /// Commands that wait for the writer at most; further ones are refused as busy.
     package var inboxCommands = 4096
+    /// The map size of the views, in bytes.
     package var viewsMapBytes = 64 << 30
+    /// Subscriptions of one connection at most.
     package var subscriptionsPerConnection = 8
+    /// Requests of one connection that are answered at a time.
     package var requestsInFlight: Int64 = 32
+    /// When the disk and the maps count as full.
     package var room = RoomLimits()
     /// Where backups go; empty for a directory beside the store.
     package var backupDirectory = ""
+    /// How long backups are kept, and when upkeep counts as late.
     package var upkeep = UpkeepPolicy()
+    /// Seconds after which a query is given up.
     package var querySeconds = 5
+    /// Seconds after which a report or export is given up.
     package var reportSeconds = 30
     /// Where the writer notes what it decides on; `nil` without a state directory.
     package var inFlight: InFlight?
+    /// How the daemon ended before, for the status.
     package var crashes = CrashHistory()
     /// A method that kills the daemon when the writer meets it; training stores only.
     package var crashMethod: String?
@@ -90,7 +102,7 @@ package final class Office: Sendable {
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
     ///
-    /// `afterCommit` is called after every commit of the log, on the thread that committed; `onFatal` when
+    /// `afterCommit` is called on the writer thread after every commit of the log; `onFatal` when
     /// the daemon must end.
     package init(
         store: Store,
@@ -114,9 +126,7 @@ package final class Office: Sendable {
         scheduled = slices.flatMap(\.projections).filter { $0.kind == .scheduled }
         builder = Self.builder(store.log, store.keyring, inline)
         startedAt = clock.microseconds()
-        let head = try store.head()
-        feed = HeadFeed(head: head)
-        let tail = LogTail(head: head)
+        feed = HeadFeed(head: try store.head())
         room = StoreRoom(store, settings.room)
         queryCaps = QueryCaps(
             querySeconds: settings.querySeconds,
@@ -136,14 +146,12 @@ package final class Office: Sendable {
         services = OfficeServices(
             keyring: store.keyring,
             log: store.log,
-            tail: tail,
             methods: methods,
             clock: clock,
             isTrainingStore: store.log.mode == .training
         )
         let runner = CommandRunner(
             store: store,
-            tail: tail,
             methods: methods,
             codec: codec,
             engine: inline,
@@ -166,9 +174,7 @@ package final class Office: Sendable {
         let asOf = Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
         writer = WriterLoop(
             store: store,
-            tail: tail,
             runner: runner,
-            builder: builder,
             inbox: inbox,
             feed: feed,
             limits: limits,
@@ -176,12 +182,14 @@ package final class Office: Sendable {
             care: care,
             hash: Self.hash(store),
             meter: meter,
-            hooks: hooks,
+            afterCommit: hooks.afterCommit,
             afterErasure: {
                 // A fold that waits for its next use may know names by their hashes.
                 asOf.close()
                 erasures.proceedSoon()
-            }
+            },
+            together: hooks.together,
+            onFatal: hooks.onFatal
         )
         pool = WorkerPool(
             label: "peksosd.query",

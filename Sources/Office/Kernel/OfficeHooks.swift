@@ -9,9 +9,9 @@ package import EventLog
 
 /// What the program around the office does at certain moments.
 package struct OfficeHooks: Sendable {
-    /// After every commit of the log, on the thread that committed it.
+    /// After every commit of the log, on the writer thread.
     package var afterCommit: @Sendable (LogHead) -> Void
-    /// Runs a piece of work that answers many connections at once.
+    /// Runs a piece of the writer's work that answers many connections at once.
     package var together: @Sendable (() -> Void) -> Void
     /// The daemon must end.
     package var onFatal: @Sendable (FatalReason) -> Void

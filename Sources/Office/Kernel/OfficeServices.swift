@@ -9,6 +9,7 @@ internal import Domain
 internal import EventLog
 internal import Keyring
 internal import LMDB
+internal import Synchronization
 
 /// What rules may ask of the office besides rows: keyed hashes, sealed fields, stored commands.
 final class OfficeServices: DecisionServices, Sendable {
@@ -26,27 +27,36 @@ final class OfficeServices: DecisionServices, Sendable {
     private let methods: Methods
     private let clock: OfficeClock
     let isTrainingStore: Bool
-    private let tail: LogTail
+    /// Events with sealed fields of the batch in hand, which no reader of the log sees yet.
+    private let uncommitted = Mutex<[UInt64: RecordedEvent]>([:])
 
     init(
         keyring: Keyring,
         log: EventLog,
-        tail: LogTail,
         methods: Methods,
         clock: OfficeClock,
         isTrainingStore: Bool
     ) {
         self.keyring = keyring
         self.log = log
-        self.tail = tail
         self.methods = methods
         self.clock = clock
         self.isTrainingStore = isTrainingStore
     }
 
+    /// Keeps an event of the batch in hand at hand.
+    func remember(_ recorded: RecordedEvent) {
+        uncommitted.withLock { $0[recorded.position] = recorded }
+    }
+
+    /// Forgets the events of the batch before.
+    func beginBatch() {
+        uncommitted.withLock { $0.removeAll(keepingCapacity: true) }
+    }
+
     func opened(_ field: String, of subject: String, at position: Int64) -> String? {
         let position = UInt64(position)
-        var recorded = tail.event(at: position)
+        var recorded = uncommitted.withLock { $0[position] }
         if recorded == nil, let snapshot = try? log.environment.beginRead() {
             recorded = try? log.read(position, snapshot)
         }

@@ -45,6 +45,7 @@ extension CommandRunner {
         var newEvents: [NewEvent] = []
         newEvents.reserveCapacity(recording.events.count)
         var versions: [String: Int64] = [:]
+        var holdsSealed: Set<Int> = []
         var subjects: [[String]] = []
         let correlation = identities.eventID(at: recordedAt)
         for (index, pending) in recording.events.enumerated() {
@@ -66,21 +67,24 @@ extension CommandRunner {
                 actor: recording.actor,
                 commandID: recording.commandID,
                 correlationID: correlation,
-                causationID: try causation(pending) ?? correlation,
+                causationID: try causation(pending, batch.log) ?? correlation,
                 commandDigest: recording.digest,
                 codec: NewEvent.canonicalJSON,
                 payload: []
             )
             var extras = extras(recording, pending.request, isFirst: index == 0)
             if !encoded.personal.isEmpty {
+                holdsSealed.insert(index)
                 extras.append(try seal(encoded.personal, in: event, &batch, permit))
             }
             subjects.append(encoded.personal.map(\.subject))
             event.payload = try encoded.payload(adding: extras)
             newEvents.append(event)
         }
-        let recorded = try batch.piece.add(newEvents)
-        tail.add(recorded, batch.piece.head)
+        let recorded = try store.log.append(newEvents, to: &batch.log)
+        for (index, stored) in recorded.enumerated() where holdsSealed.contains(index) {
+            services.remember(stored)
+        }
         for (index, (pending, stored)) in zip(recording.events, recorded).enumerated() {
             if case .decided(let subjects)? = pending.event.erasure { batch.erased += subjects }
             engine.apply(
@@ -93,13 +97,17 @@ extension CommandRunner {
             )
         }
         if let failure = batch.views.failure { throw failure }
+        batch.recordedCount += recorded.count
         return recorded.map(Self.reference)
     }
 
     /// The id of the request that an approved event comes from.
-    private func causation(_ pending: PendingEvent) throws -> EventID? {
+    private func causation(
+        _ pending: PendingEvent,
+        _ log: borrowing WriteTransaction
+    ) throws -> EventID? {
         guard let request = pending.request else { return nil }
-        return try event(UInt64(request.position))?.event.eventID
+        return try store.log.read(UInt64(request.position), log)?.event.eventID
     }
 
     private func extras(

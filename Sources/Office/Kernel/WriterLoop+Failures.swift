@@ -24,29 +24,29 @@ extension WriterLoop {
     func failure(of error: any Error) -> Failure {
         if let view = error as? ViewError {
             switch view {
-            case .store(let error) where error.isMapFull: return Self.full(store.views, store)
+            case .store(let error) where error.isMapFull: return full(store.views)
             case .damagedRow, .undecodable, .noBookkeeping, .store, .deadline:
-                ending.tell(.viewsDistrusted("\(view)"))
+                end(.viewsDistrusted("\(view)"))
                 return .projectionStale(projection: "views", applied: 0, wanted: 0)
             }
         }
         if case KeyringError.store(let error) = error, error.isMapFull {
-            return Self.full(store.keyring.environment, store)
+            return full(store.keyring.environment)
         }
-        if let log = error as? LogError { return Self.failure(of: log, store, ending) }
+        if let log = error as? LogError { return failure(of: log) }
         return .internal(.init(error))
     }
 
     /// The kind of an error of the log before its commit; damage ends the daemon.
-    static func failure(of log: LogError, _ store: Store, _ ending: Ending) -> Failure {
-        if log.isMapFull { return full(store.log.environment, store) }
+    private func failure(of log: LogError) -> Failure {
+        if log.isMapFull { return full(store.log.environment) }
         if case .store(let error) = log, !error.isCorrupt, !error.isKeyExists { return .storeIO }
         if case .invalidEvent = log { return .internal(.init(log)) }
-        ending.tell(.corrupt("\(log)"))
+        end(.corrupt("\(log)"))
         return .storeCorrupt(.init("view", "log"), .init(log))
     }
 
-    private static func full(_ environment: Environment, _ store: Store) -> Failure {
+    private func full(_ environment: Environment) -> Failure {
         let usage = environment.usage
         return .storeFull(
             usedPermille: Int64(usage.usedBytes) * 1000 / Int64(max(usage.mapSizeBytes, 1)),

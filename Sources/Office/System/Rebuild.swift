@@ -134,7 +134,7 @@ extension Office {
                 try? Files.removeAll(directory)
             }
         }
-        try build(fresh, through: feed.head.position, permit, handle)
+        try build(fresh, through: UInt64(headPosition), permit, handle)
         var results: [JSONValue] = chosen.map { ["name": .string($0.name)] }
         if verifies {
             let live = try ViewReader(store.views)
@@ -255,11 +255,12 @@ struct Comparison {
         let isWhole = projection.tables.allSatisfy { table in
             (totals[table.number] ?? TableTotals()) == before.totals[table.number] ?? TableTotals()
         }
-        let isEqual = before.hash == after.hash && isWhole
+        let lost = firstLost(projection.tables)
+        let isEqual = before.hash == after.hash && isWhole && lost == nil
         return [
             "name": .string(projection.name), "equal": .bool(isEqual),
             "digest": .string(before.hash), "rebuiltDigest": .string(after.hash),
-            "firstDifference": isEqual ? .null : firstDifference(projection.tables),
+            "firstDifference": isEqual ? .null : lost ?? firstDifference(projection.tables),
         ]
     }
 
@@ -283,6 +284,25 @@ struct Comparison {
         return (Hexadecimal.text(Array(hasher.finalize())), totals)
     }
 
+    /// The first row that a scan meets and its key does not find.
+    private func firstLost(_ tables: [RowTable]) -> JSONValue? {
+        for table in tables {
+            var lost: [UInt8]?
+            live.visitRaw(table) { key, _, _ in
+                if lost == nil, !live.finds(table, key) { lost = key }
+            }
+            if let lost { return difference(table, lost, "notFoundByKey") }
+        }
+        return nil
+    }
+
+    private func difference(_ table: RowTable, _ key: [UInt8], _ problem: String) -> JSONValue {
+        [
+            "table": .string(table.name), "key": .string(Hexadecimal.text(key)),
+            "problem": .string(problem),
+        ]
+    }
+
     private func firstDifference(_ tables: [RowTable]) -> JSONValue {
         for table in tables {
             var rows: [[UInt8]: [UInt8]] = [:]
@@ -293,10 +313,7 @@ struct Comparison {
             }
             let extra = rows.keys.min { $0.lexicographicallyPrecedes($1) }
             if let key = found ?? extra {
-                return [
-                    "table": .string(table.name), "key": .string(Hexadecimal.text(key)),
-                    "problem": .string(found == nil ? "onlyLive" : "differs"),
-                ]
+                return difference(table, key, found == nil ? "onlyLive" : "differs")
             }
         }
         return .null

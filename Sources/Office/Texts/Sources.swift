@@ -26,6 +26,14 @@ extension Texts {
         ppks,
         erasure,
         registry,
+        papers,
+        members,
+        institutions,
+        programmes,
+        partnership,
+        advocacy,
+        governance,
+        imports,
         titles,
     ]
 }

@@ -21,6 +21,8 @@ extension Texts {
         method.worker.show | Rincian pekerja sosial | One social worker
         method.worker.list | Daftar pekerja sosial | Social workers
         method.supervision.list | Daftar penyelia | Supervisors
+        method.policy.show | Kebijakan yang berlaku | Policies in force
+        method.policy.history | Riwayat satu kebijakan | History of a policy
         method.policy.set | Tetapkan kebijakan | Set a policy
         method.caseload.list | Beban kasus | Caseloads
 
@@ -56,6 +58,18 @@ extension Texts {
         param.assignments | penerima per kasus | receivers of single cases
         param.deactivate | nonaktifkan sesudahnya | deactivate afterwards
         param.active | aktif | active
+        param.policy.show.key | nama kebijakan | name of the policy
+        param.policy.show.prefix | awal nama kebijakan | beginning of the names
+        param.policy.history.key | nama kebijakan | name of the policy
+        column.policy.show.key | kebijakan | policy
+        column.policy.show.from | berlaku mulai | in force from
+        column.policy.history.from | berlaku mulai | in force from
+        column.origin | asal | origin
+        column.confirmed | dipastikan | confirmed
+        column.recordedOn | dicatat pada | recorded on
+        value.Thing.policy | Kebijakan | Policy
+        value.PolicyOrigin.builtIn | bawaan | built in
+        value.PolicyOrigin.set | ditetapkan | set
         param.policy.set.key | nama kebijakan | name of the policy
         param.policy.set.value | nilai | value
         param.policy.set.from | berlaku mulai | in force from

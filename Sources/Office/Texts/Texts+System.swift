@@ -36,7 +36,6 @@ extension Texts {
         method.job.show | Rincian pekerjaan | One job
         method.job.wait | Tunggu pekerjaan | Wait for a job
         method.job.cancel | Batalkan pekerjaan | Cancel a job
-        method.policy.list | Daftar kebijakan | Policies
 
         # Params
         param.system.hello.client | program pemanggil | calling program

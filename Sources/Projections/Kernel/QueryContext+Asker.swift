@@ -43,4 +43,15 @@ extension QueryContext {
         if let ref = asker.brokenGlass(over: id) { disclosure?.brokeGlass(for: ref) }
         return state
     }
+
+    /// The workers whose rows the asker reaches now, by id: oneself and, with `team`, one's team.
+    ///
+    /// `nil`: everybody.
+    var reachedWorkers: [ID<Worker>]? {
+        let asker = asker
+        if asker.reach == .all { return nil }
+        guard let own = asker.worker else { return [] }
+        let team = asker.reach.contains(.team) ? factsNow.team(of: own, on: dayNow) : []
+        return Set(team + [own]).sorted()
+    }
 }

@@ -63,6 +63,7 @@ package final class ViewReader: Facts {
         }
     }
 
+    /// The row at a key; `nil` also after a failure, which ``failure`` keeps.
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
         let full = RowCodec.fullKey(R.table, key)
         if let row = known[full] as? R { return row }
@@ -142,6 +143,18 @@ package final class ViewReader: Facts {
             )
         } catch {
             fail(error)
+        }
+    }
+
+    /// True when a row that a scan met is also found by its key.
+    ///
+    /// Damage to a branch page leads lookups astray that a scan, leaf after leaf, walks past.
+    package func finds(_ table: RowTable, _ key: [UInt8]) -> Bool {
+        do {
+            return try transaction.bytes([table.number] + key, in: rows) != nil
+        } catch {
+            fail(error)
+            return false
         }
     }
 

@@ -50,6 +50,8 @@ package struct ListCaseloads: Query {
         var intakePaceOk: Bool?
         var overdueFollowUps: Int64?
         var oldestUncontactedDays: Int64?
+        /// True while the board keeps new cases away.
+        var suspended: Bool?
         /// True for those who may not know the name: the member is absent then, not null.
         var hidesName = false
 
@@ -57,7 +59,7 @@ package struct ListCaseloads: Query {
             case worker, workerName, supervisor, certifiedOnDate, openCases, assessmentCases
             case ongoingCases, aftercareCases, high, medium, low, unrated, loadUnits, softCap
             case hardCap, overCap, newThisMonth, intakePaceOk, overdueFollowUps
-            case oldestUncontactedDays
+            case oldestUncontactedDays, suspended
         }
 
         package func encode(to encoder: any Encoder) throws {
@@ -82,6 +84,7 @@ package struct ListCaseloads: Query {
             try container.encode(intakePaceOk, forKey: .intakePaceOk)
             try container.encode(overdueFollowUps, forKey: .overdueFollowUps)
             try container.encode(oldestUncontactedDays, forKey: .oldestUncontactedDays)
+            try container.encode(suspended, forKey: .suspended)
         }
     }
 
@@ -102,15 +105,7 @@ package struct ListCaseloads: Query {
 
     // The workers the params or the reach leave; `nil`: everybody.
     private func chosen(_ context: QueryContext) -> [ID<Worker>]? {
-        let asker = context.asker
-        var chosen: [ID<Worker>]?
-        if asker.reach != .all {
-            guard let own = asker.worker else { return [] }
-            let team =
-                asker.reach.contains(.team)
-                ? context.factsNow.team(of: own, on: context.dayNow) : []
-            chosen = Set(team + [own]).sorted()
-        }
+        var chosen = context.reachedWorkers
         if let supervisor {
             let team = context.facts.team(of: supervisor, on: context.today)
             chosen = chosen?.filter(team.contains) ?? team
@@ -154,6 +149,7 @@ package struct ListCaseloads: Query {
             oldestUncontactedDays: facts.longestWait(of: state.id).map {
                 Int64(day.days - $0.days)
             },
+            suspended: state.suspension(on: day) != nil,
             hidesName: context.showsPseudonyms
         )
     }

@@ -24,12 +24,14 @@ package struct WorkerItem: Codable, Sendable {
     let supervisor: ID<Worker>?
     let actingSupervisor: ID<Worker>?
     let active: Bool
+    /// True while the board keeps new cases away.
+    let suspended: Bool
     /// True for those who may not know the name: the member is absent then, not null.
     var hidesName = false
 
     private enum CodingKeys: String, CodingKey {
         case worker, name, degree, certificate, certifiedOnDate, postings, supervisor
-        case actingSupervisor, active
+        case actingSupervisor, active, suspended
     }
 
     /// A worker on the day of the context.
@@ -49,6 +51,7 @@ package struct WorkerItem: Codable, Sendable {
         supervisor = state.supervisor(acting: false, on: day)
         actingSupervisor = state.supervisor(acting: true, on: day)
         active = state.isActive
+        suspended = state.suspension(on: day) != nil
         hidesName = context.showsPseudonyms
     }
 
@@ -63,6 +66,7 @@ package struct WorkerItem: Codable, Sendable {
         try container.encode(supervisor, forKey: .supervisor)
         try container.encode(actingSupervisor, forKey: .actingSupervisor)
         try container.encode(active, forKey: .active)
+        try container.encode(suspended, forKey: .suspended)
     }
 }
 

@@ -47,8 +47,13 @@ extension Projection {
             clear.name = name.value?.text
             clear.birthDate = birthDate?.value?.text
             store.reindex(meta, clear)
+        case .corrected(_, let name, _, let birthDate):
+            var clear = ClearIdentity()
+            clear.name = name?.value?.text
+            clear.birthDate = birthDate?.value?.text
+            store.reindex(meta, clear)
         case .personalDataErased(_, let subjects, _): store.forget(subjects)
-        case .erasureCompleted: break
+        case .functionSet, .erasureCompleted: break
         }
     }
     .on(BeneficiaryEvent.self) { event, meta, store in
@@ -71,10 +76,18 @@ extension Projection {
             clear.birthDate = birthDate?.value?.text
             store.reindex(meta, clear)
         case .personalDataErased(_, let subjects, _): store.forget(subjects)
-        case .examPassed, .certificateIssued, .postingStarted, .postingEnded,
-            .supervisorAssigned, .interestDeclared, .caseloadHandedOver, .deactivated,
-            .reactivated, .erasureCompleted:
-            break
+        default: break
+        }
+    }
+    .on(VolunteerEvent.self) { event, meta, store in
+        switch event {
+        case .registered(_, _, let name, let birthDate, _):
+            var clear = ClearIdentity()
+            clear.name = name.value?.text
+            clear.birthDate = birthDate?.value?.text
+            store.reindex(meta, clear)
+        case .personalDataErased(_, let subjects, _): store.forget(subjects)
+        case .safeguardingDeclared, .left, .erasureCompleted: break
         }
     }
     .on(DuplicateEvent.self) { event, meta, store in

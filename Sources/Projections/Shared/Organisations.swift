@@ -10,38 +10,43 @@ extension Projection {
     /// Organisations, whose official names they bear, and the words of all their names.
     static let organisations = Projection(
         "organisations",
-        version: 2,
+        version: 3,
         tables: [
             OrganisationState.table, OrganisationNameRow.table, OrganisationWordRow.table,
-            AccreditationNumberRow.table,
+            AccreditationNumberRow.table, OrganisationLicenceRow.table,
         ]
     )
     .keeping(OrganisationState.self)
     .on(OrganisationEvent.self) { event, meta, store in
+        let organisation = ID<Organisation>(trusted: meta.streamID)
         switch event {
-        case .registered, .accreditationWithdrawn, .blacklisted, .unblacklisted: break
+        case .registered, .kindsSet, .accreditationWithdrawn, .blacklisted, .unblacklisted: break
         case .accreditationGranted(_, _, let number, _, _):
-            store.put(
-                AccreditationNumberRow(
-                    certificateNo: number,
-                    organisation: ID(trusted: meta.streamID)
+            store.put(AccreditationNumberRow(certificateNo: number, organisation: organisation))
+        case .licenceRecorded(let number, _, _, _):
+            store.put(OrganisationLicenceRow(licenceNo: number, organisation: organisation))
+        case .nameAdded(let name, _, _, _, _), .renamed(let name, _, _):
+            store.index(name, of: organisation)
+        }
+    }
+}
+
+extension RowStore {
+    // The official names once more, since a new one may end another; and the words of the name.
+    fileprivate func index(_ name: Line, of organisation: ID<Organisation>) {
+        for name in state(OrganisationState.self, organisation)?.names ?? []
+        where name.kind == .official {
+            put(
+                OrganisationNameRow(
+                    name: name.name,
+                    organisation: organisation,
+                    from: name.from,
+                    to: name.to
                 )
             )
-        case .nameAdded(let name, let kind, let from, let to, _):
-            let organisation = ID<Organisation>(trusted: meta.streamID)
-            if kind == .official {
-                store.put(
-                    OrganisationNameRow(
-                        name: name,
-                        organisation: organisation,
-                        from: from,
-                        to: to
-                    )
-                )
-            }
-            for word in Set(NameFold.words(of: name.text)) {
-                store.put(OrganisationWordRow(word: word, organisation: organisation))
-            }
+        }
+        for word in Set(NameFold.words(of: name.text)) {
+            put(OrganisationWordRow(word: word, organisation: organisation))
         }
     }
 }
@@ -153,7 +158,7 @@ package struct ShowOrganisation: Query {
         let foundedOn: CivilDate?
         let address: Line?
         let accreditation: Standing?
-        let licence: String?
+        let licence: OrganisationLicence?
         let blacklisted: Bool
         let workers: Int64
         let certifiedWorkers: Int64
@@ -174,7 +179,7 @@ package struct ShowOrganisation: Query {
             accreditation: state.accreditation(on: context.today).map {
                 Standing(rank: $0.rank, validTo: $0.validTo)
             },
-            licence: nil,
+            licence: state.licence(on: context.today),
             blacklisted: state.isBlacklisted(on: context.today),
             workers: staff.workers,
             certifiedWorkers: staff.certified

@@ -12,7 +12,7 @@ extension Projection {
         .keeping(PlaceState.self)
 
     /// Every contact.
-    static let contacts = Projection("contacts", tables: [ContactState.table])
+    static let contacts = Projection("contacts", version: 2, tables: [ContactState.table])
         .keeping(ContactState.self)
 }
 
@@ -87,11 +87,12 @@ package struct ShowContact: Query {
             context.showsPseudonyms
             ? nil
             : context.disclosure?.office("name", of: contact.text, at: state.namedAt)
+        let function = state.function(on: context.today)
         let item = Item(
             contact: state.id,
             name: name,
-            function: state.function,
-            organisation: state.organisation,
+            function: function?.function,
+            organisation: function?.organisation,
             area: state.area,
             hidesName: context.showsPseudonyms
         )

@@ -8,11 +8,15 @@ import Domain
 
 extension Projection {
     /// What the office set, by name and day; of two for one day the later recorded holds.
-    static let policies = Projection("policies", tables: [PolicyRow.table])
-        .on(PolicyEvent.self) { event, _, store in
-            switch event {
-            case .set(let key, let value, let from, _):
-                store.put(PolicyRow(name: key.text, from: from, value: value.text))
-            }
+    static let policies = Projection(
+        "policies",
+        tables: [PolicyRow.table, PolicyChangeRow.table]
+    )
+    .on(PolicyEvent.self) { event, meta, store in
+        switch event {
+        case .set(let key, let value, let from, let source):
+            store.put(PolicyRow(name: key.text, from: from, value: value.text))
+            store.put(PolicyChangeRow(key, from: from, value: value, source: source, meta))
         }
+    }
 }

@@ -11,19 +11,20 @@ extension Slice {
     package static let shared = Slice(
         "Shared",
         commands: Operator.commands + Approval.commands + Organisation.commands + Place.commands
-            + Contact.commands + BreakGlass.commands + Complaint.commands
+            + Area.commands + Contact.commands + BreakGlass.commands + Complaint.commands
             + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
             ListUnusualLooks.self, ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
-            ListPlaces.self, ShowContact.self,
+            ListAreas.self, ListPlaces.self, ShowContact.self, ShowPolicies.self,
+            ListPolicyHistory.self,
         ],
         events: [
             StoreEvent.self,
             OperatorEvent.self, ApprovalEvent.self, AccessEvent.self, ComplaintEvent.self,
             OrganisationEvent.self,
-            PlaceEvent.self, ContactEvent.self, PolicyEvent.self,
+            AreaEvent.self, PlaceEvent.self, ContactEvent.self, PolicyEvent.self,
         ],
         projections: [
             .operators,
@@ -32,6 +33,7 @@ extension Slice {
             .lookDays,
             .complaints,
             .organisations,
+            .areas,
             .places,
             .contacts,
             .policies,

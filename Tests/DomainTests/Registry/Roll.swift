@@ -21,11 +21,16 @@ struct Roll {
         try office.operators([
             "tirta": [.registrar], "ratna": [.worker, .supervisor], "sekar": [.worker],
             "dimas": [.coordinator], "putri": [.auditor], "galih": [.dataProtection],
-            "umum": [.reader],
+            "umum": [.reader], "arya": [.board], "lintang": [.board], "hasan": [.treasurer],
         ])
         home = try Self.organisation("Kantor Rekaan", "lks", office)
         certifier = try Self.organisation("Sertifikasi Rekaan", "certificationBody", office)
         government = try Self.organisation("Dinas Rekaan", "government", office)
+    }
+
+    /// Registers an organisation of one kind and answers the id.
+    func organisation(_ name: String, _ kind: String) throws -> JSONValue {
+        try Self.organisation(name, kind, office)
     }
 
     private static func organisation(

@@ -89,6 +89,58 @@ import Testing
         #expect(now?[0]?["limit"] == 1)
     }
 
+    private func values(_ more: JSONValue, as slug: String) throws -> JSONValue {
+        try office.call("policy.show", more, as: slug)["rows"] ?? nil
+    }
+
+    @Test func `what holds on a day is shown with where it comes from`() throws {
+        try office.operators(["umum": [.reader]])
+        try office.call("policy.set", params("caseload.softCap", 190))
+        let one: JSONValue = ["key": "caseload.softCap"]
+        #expect(
+            try values(one, as: "umum").holds([
+                [
+                    "key": "caseload.softCap", "value": 190, "from": "2017-01-01",
+                    "source": "keputusan rapat", "origin": "set", "confirmed": true,
+                ]
+            ])
+        )
+        let limit = try values(["key": "supervision.limit"], as: "umum")[0]
+        #expect(limit?["origin"] == "builtIn")
+        #expect(limit?["from"] == .some(.null))
+        #expect(limit?["confirmed"] == true)
+        let caps = try values(["prefix": "caseload."], as: "umum")
+        #expect(
+            caps.items?.compactMap { $0["key"]?.string } == [
+                "caseload.hardCap", "caseload.softCap", "caseload.unitsAftercare",
+                "caseload.unitsAssessment", "caseload.unitsOngoing",
+            ]
+        )
+        #expect(try values(["key": "caseload.softcap"], as: "umum") == [])
+        #expect(try values(["prefix": "worker."], as: "umum")[0]?["confirmed"] == false)
+        let fund = try values(["key": "dues.fund"], as: "umum")[0]
+        #expect(fund?["value"] == .some(.null))
+    }
+
+    @Test func `a policy keeps every value it had`() throws {
+        try office.operators(["umum": [.reader], "dimas": [.coordinator]])
+        try office.call("policy.set", params("caseload.softCap", 190))
+        try office.call("policy.set", params("caseload.softCap", 170, from: "2016-01-01"))
+        try office.call("policy.set", params("caseload.softCap", 160))
+        func history(_ slug: String) throws -> [JSONValue] {
+            try office.call("policy.history", ["key": "caseload.softCap"], as: slug)["rows"]?.items
+                ?? []
+        }
+        #expect(try history("dimas").map { $0["value"] } == [180, 170, 190, 160])
+        #expect(try history("dimas")[1]["operator"] == "admin")
+        #expect(try history("umum")[1]["operator"] != "admin")
+        #expect(
+            try office.error("policy.history", ["key": "caseload.softcap"], as: "dimas")
+                == "notFound"
+        )
+        #expect(try values(["key": "caseload.softCap"], as: "dimas")[0]?["value"] == 160)
+    }
+
     @Test func `policies are stored as ever`() throws {
         #expect(try StoredEvents.differences(PolicyEvent.self) == [])
     }

@@ -17,7 +17,7 @@ import Testing
 
     /// Methods of the daemon itself that remedies name.
     private static let ofTheDaemon: [[String]] = [
-        ["log", "verify"], ["projection", "run"], ["events", "show"],
+        ["log", "verify"], ["projection", "run"], ["events", "show"], ["events", "read"],
     ]
 
     @Test(arguments: templates)
@@ -27,7 +27,7 @@ import Testing
         var words = template.split(separator: " ").map(String.init)
         if words.first == "journalctl" || words.first == "peksosd" { return }
         guard words.first == "peksosctl" else {
-            #expect(words.first == "{same}")
+            #expect(["{same}", "{same:pieces}"].contains(words.first))
             return
         }
         words.removeFirst()

@@ -1,0 +1,114 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+package import CanonicalJSON
+
+/// Takes a register over from a file: first every row is tried, then all are recorded.
+///
+/// The rows go in pieces, each with an id made of what it holds, so that the whole may be repeated
+/// after a failure and nothing is recorded twice.
+package struct RegisterImport {
+    private static let rowsMax = 500
+    // A quarter of the longest line, for rows with long fields.
+    private static let bytesMax = 262_144
+
+    /// `worker.import`.
+    package let method: String
+    package let file: RegisterFile
+    /// True when the rows without a mistake are recorded all the same.
+    package let isLineByLine: Bool
+
+    /// What came of an import.
+    package struct Outcome {
+        /// Rows recorded; 0 for a trial.
+        package var imported = 0
+        /// Each with its line, column and rule, in the order of the file.
+        package var problems: [JSONValue] = []
+        /// The first refusal; nothing was recorded.
+        package var refusal: Failure?
+    }
+
+    /// An import of a file by a method.
+    package init(_ method: String, _ file: RegisterFile, isLineByLine: Bool) {
+        self.method = method
+        self.file = file
+        self.isLineByLine = isLineByLine
+    }
+
+    /// Tries every row, and records them unless there is a mistake or nothing but a trial is asked.
+    ///
+    /// `progress` hears of the rows done and all of them after each piece.
+    package func run(
+        _ reserved: [JSONMember],
+        isTrial: Bool,
+        progress: (Int, Int) -> Void,
+        send: ([JSONMember]) throws(Failure) -> JSONValue
+    ) throws(Failure) -> Outcome {
+        let pieces = file.pieces(rowsMax: Self.rowsMax, bytesMax: Self.bytesMax)
+        var outcome = Outcome(problems: repeatedNumbers(pieces))
+        for piece in pieces {
+            // A trial tells of mistakes by refusing all rows, so it is never line by line.
+            let trial = [JSONMember("rows", .array(piece)), JSONMember("dryRun", true)] + reserved
+            do throws(Failure) {
+                _ = try send(trial)
+            } catch {
+                let data = error.wire?["data"]
+                guard data?["refusal"]?.string == "importProblems" else { throw error }
+                outcome.problems += data?["details"]?["problems"]?.items ?? []
+                if !isLineByLine { outcome.refusal = outcome.refusal ?? error }
+            }
+        }
+        outcome.problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
+        if isTrial || !isLineByLine && !outcome.problems.isEmpty { return outcome }
+        var done = 0
+        for piece in pieces {
+            let own = params(piece, reserved)
+            let result = try send(own + [JSONMember("commandId", .string(Self.id(of: own)))])
+            outcome.imported += result["imported"]?.items?.count ?? 0
+            done += piece.count
+            progress(done, file.rows.count)
+        }
+        return outcome
+    }
+
+    private func params(_ rows: [JSONValue], _ reserved: [JSONMember]) -> [JSONMember] {
+        var members = [JSONMember("rows", .array(rows))]
+        if isLineByLine { members.append(JSONMember("lineByLine", true)) }
+        return members + reserved
+    }
+
+    /// Numbers that come again in another piece, where no single call sees both.
+    private func repeatedNumbers(_ pieces: [[JSONValue]]) -> [JSONValue] {
+        var seen: [String: (piece: Int, line: Int64)] = [:]
+        var problems: [JSONValue] = []
+        for (index, piece) in pieces.enumerated() {
+            for row in piece {
+                guard let nik = row["nik"]?.string, let line = row["line"]?.integer else {
+                    continue
+                }
+                if let first = seen[nik] {
+                    if first.piece == index { continue }
+                    problems.append([
+                        "line": .integer(line), "column": "nik", "problem": "nikRepeated",
+                        "earlierLine": .integer(first.line),
+                    ])
+                } else {
+                    seen[nik] = (index, line)
+                }
+            }
+        }
+        return problems
+    }
+
+    /// A command id that is the same for the same rows: two FNV-1a hashes of 64 bits.
+    private static func id(of params: [JSONMember]) -> String {
+        let bytes = CanonicalJSON.bytes(.object(params))
+        let hashes = [0xCBF2_9CE4_8422_2325, 0x84222325CBF29CE4].map { (start: UInt64) in
+            bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        }
+        return "import-" + hashes.map { String($0, radix: 16) }.joined(separator: "-")
+    }
+}

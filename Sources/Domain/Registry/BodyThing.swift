@@ -1,0 +1,11 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+/// Bodies of the profession: chapters, boards, committees.
+package enum Body: Thing {
+    package static let noun = "body"
+    package static let naming = Naming.number(prefix: "BDN")
+}

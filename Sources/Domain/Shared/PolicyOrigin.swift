@@ -1,0 +1,69 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the value of a policy comes from.
+package enum PolicyOrigin: String, CodeSet {
+    case builtIn, set
+
+    package static let name = "PolicyOrigin"
+}
+
+/// A value that was set, as it was set; none is forgotten when another one follows.
+package struct PolicyChangeRow: Row {
+    package static let table = RowTable(34, "policyChanges")
+    package let name: String
+    package let from: CivilDate
+    package let position: Int64
+    package let value: PolicyValue
+    package let source: Line
+    /// Microseconds since 1970, UTC.
+    package let recordedAt: Int64
+    package let `operator`: ID<Operator>
+    package var key: RowKey { RowKey(name).and(from).and(position) }
+
+    /// The row of a value from a day on.
+    package init(
+        _ name: PolicyName,
+        from: CivilDate,
+        value: PolicyValue,
+        source: Line,
+        _ meta: EventMeta
+    ) {
+        self.name = name.text
+        self.from = from
+        self.value = value
+        self.source = source
+        position = meta.position
+        recordedAt = meta.recordedAt
+        `operator` = meta.actor
+    }
+}
+
+extension Facts {
+    /// Every value that was set for a policy, by the day from which it holds, then as recorded.
+    package func policyChanges(_ known: KnownPolicy) -> [PolicyChangeRow] {
+        rows(PolicyChangeRow.self, prefix: RowKey(known.name))
+    }
+}
+
+extension KnownPolicy {
+    /// What is compiled in; `nil` when nothing holds until the office sets it.
+    package var builtInValue: PolicyValue? {
+        builtIn.isEmpty ? nil : value(.text(Line(trusted: builtIn)))
+    }
+
+    /// The public source of what is compiled in; `nil` for a proposal that the board may confirm.
+    package var builtInSource: Line? {
+        Self.sources.first { name.hasPrefix($0.prefix) }.map { Line(trusted: $0.source) }
+    }
+
+    private static let sources: [(prefix: String, source: String)] = [
+        ("caseload.units", "CWLA 1999"), ("caseload.hardCap", "CWLA 1999"),
+        ("supervision.limit", "CWLA 1999"), ("accreditation.years.", "BP3S 2020"),
+        ("str.from", "UU 14/2019"), ("pub.costCapPermille", "PP 29/1980"),
+        ("pub.", "Kementerian Sosial"), ("deposit.maxDays", "Gerakan Pramuka"),
+    ]
+}

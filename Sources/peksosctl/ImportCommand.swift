@@ -1,0 +1,77 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CanonicalJSON
+import ControlClient
+
+/// `import workers FILE [--line-by-line]`, with `--dry-run` a trial only.
+struct ImportCommand: LocalCommand {
+    @Flag var lineByLine = false
+    @Argument var register: String
+    @Argument var path: String
+
+    private static let methods = ["workers": "worker.import"]
+    // A hundred thousand rows of a register are some twenty megabytes.
+    private static let bytesMax = 128 << 20
+
+    mutating func run(_ client: Client) throws(Failure) -> Int32 {
+        guard let method = Self.methods[register] else {
+            throw .usage(.unknownChoice, "import", register, nearest: Self.methods.keys.sorted())
+        }
+        let file = try read(path)
+        let isTrial = client.options.reserved.contains { $0.name == "dryRun" }
+        let reserved = client.options.reserved.filter {
+            !["dryRun", "commandId"].contains($0.name)
+        }
+        let register = RegisterImport(method, file, isLineByLine: lineByLine)
+        let outcome = try register.run(reserved, isTrial: isTrial) { done, total in
+            client.console.note("\(done)/\(total)")
+        } send: { params throws(Failure) in
+            let isCommand = params.contains { $0.name == "commandId" }
+            return try client.session.deliver(method, params, isCommand: isCommand)
+        }
+        show(outcome, client)
+        return outcome.refusal?.exit ?? 0
+    }
+
+    private func read(_ path: String) throws(Failure) -> RegisterFile {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try System.readFile(path, limit: Self.bytesMax)
+        } catch {
+            throw .usage(.cannotRead, path, error.text)
+        }
+        guard let file = RegisterFile(bytes) else { throw .usage(.notARegister, path) }
+        return file
+    }
+
+    private func show(_ outcome: RegisterImport.Outcome, _ client: Client) {
+        guard client.options.output.isForPeople else {
+            let result: JSONValue = [
+                "imported": .integer(Int64(outcome.imported)),
+                "problems": .array(outcome.problems),
+            ]
+            client.console.print(jsonLine(result))
+            return
+        }
+        for problem in outcome.problems {
+            let members = (problem.members ?? []).filter { $0.name != "line" && !$0.value.isNull }
+                .map { "\($0.name)=\(escapedForTerminal(plainText($0.value)))" }
+            let line = plainText(problem["line"] ?? nil)
+            client.console.print(
+                client.looks.text(.registerLine, line, members.joined(separator: " "))
+            )
+        }
+        client.console.print(
+            client.looks.text(
+                .registerDone,
+                "\(outcome.imported)",
+                "\(outcome.problems.count)"
+            )
+        )
+    }
+}
