@@ -11,7 +11,7 @@ extension Example {
     ///
     /// It also needs `admin` (administrator), `tirta` (registrar) and `sari` (intake); `damar` and `intan` become the
     /// worker and the supervisor of the case.
-    static let casework = registry + intake + plan + work + end + questions + farewell
+    static let casework = registry + intake + plan + work + end + questions
 
     private static let worker: JSONValue = "PKS-2026-0001"
     private static let supervisor: JSONValue = "PKS-2026-0002"
@@ -325,27 +325,6 @@ extension Example {
             "client.reveal",
             "the name",
             ["client": client, "what": ["name"], "purpose": "service"]
-        ),
-    ]
-
-    private static let farewell: [Example] = [
-        Example(
-            "worker.certify",
-            "the supervisor",
-            [
-                "worker": supervisor, "certificateNo": "SRT-12", "level": "specialist",
-                "issuedBy": "LMB-2026-0004", "issuedOn": "2025-11-03",
-                "examHeldOn": "2025-10-20", "examBody": "LMB-2026-0004",
-                "examEvidence": "daftar kelulusan", "occurredOn": "2026-05-04",
-            ]
-        ),
-        Example(
-            "worker.handover",
-            "every case to the supervisor",
-            [
-                "worker": worker, "to": supervisor, "reason": "cuti panjang",
-                "occurredOn": "2026-10-02",
-            ]
         ),
     ]
 }
