@@ -8,11 +8,9 @@
 extension Decision {
     /// The state of a case that exists and that the asker reaches; else `notFound`.
     package func find(case id: ID<Case>) throws(Rejection) -> CaseState {
-        let state = try find(CaseState.self, id)
         // An approved request was judged by its requester's reach when it was made.
-        if request == nil, !asker.reaches(state) {
-            throw .notFound(what: Case.noun, id: id.text)
-        }
+        let state = facts.state(CaseState.self, id) { request != nil || asker.reaches($0) }
+        guard let state else { throw .notFound(what: Case.noun, id: id.text) }
         return state
     }
 
@@ -21,11 +19,12 @@ extension Decision {
         caseOf item: ID<Kind>,
         _ count: KeyPath<ItemCounts, Int64>
     ) throws(Rejection) -> CaseState {
-        guard let number = item.number,
-            let state = facts.state(CaseState.self, item.caseID),
+        let state = facts.state(CaseState.self, item.caseID) {
+            request != nil || asker.reaches($0)
+        }
+        guard let state, let number = item.number,
             number >= 1, number <= state.counts[keyPath: count],
-            ID<Kind>(state.id, number) == item,
-            request != nil || asker.reaches(state)
+            ID<Kind>(state.id, number) == item
         else { throw .notFound(what: Kind.noun, id: item.text) }
         return state
     }

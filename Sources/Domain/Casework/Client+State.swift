@@ -83,7 +83,7 @@ package struct ClientState: AggregateState {
             fieldsAt[kind.rawValue] = meta.position
             if !addedIdentifiers.contains(kind) { addedIdentifiers.append(kind) }
         case .detailsCorrected(
-            _,
+            let fields,
             let kind,
             let sex,
             let birthYear,
@@ -98,16 +98,15 @@ package struct ClientState: AggregateState {
             _,
             _,
             _,
-            let fullArea
+            _
         ):
             self.kind = kind ?? self.kind
-            self.sex = sex ?? self.sex
-            self.birthYear = birthYear ?? self.birthYear
-            self.dtksStatus = dtksStatus ?? self.dtksStatus
-            if let area {
-                self.area = area
-                if fullArea == nil { fieldsAt["area"] = nil }
-            }
+            self.area = area ?? self.area
+            // A corrected field without a value says nothing any more.
+            if fields.contains(.sex) { self.sex = sex }
+            if fields.contains(.birthYear) { self.birthYear = birthYear }
+            if fields.contains(.dtksStatus) { self.dtksStatus = dtksStatus }
+            for field in fields { fieldsAt[field.rawValue] = nil }
             place(event.sealedDetails.fields, at: meta.position)
         case .mergedInto(let into): mergedInto = into
         case .absorbed(let from): absorbed.append(from)
@@ -138,6 +137,18 @@ package struct ClientState: AggregateState {
             if let kind = IdentifierKind(rawValue: field.rawValue) {
                 addedIdentifiers.removeAll { $0 == kind }
             }
+        }
+    }
+
+    /// True when a field of the record says something.
+    func says(_ field: ClientField) -> Bool {
+        switch field {
+        case .sex: sex != nil
+        case .birthYear: birthYear != nil
+        case .dtksStatus: dtksStatus != nil
+        case .kind, .personName, .area: true
+        case .otherNames, .birthDate, .nik, .kk, .nisn, .phone, .address:
+            fieldsAt[field.rawValue] != nil
         }
     }
 
@@ -282,6 +293,15 @@ package struct SealedDetails: Sendable {
 }
 
 extension ClientEvent {
+    /// The fields that a correction names; those without a value are emptied.
+    package var correctedFields: [ClientField] {
+        if case .detailsCorrected(let fields, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) = self {
+            fields
+        } else {
+            []
+        }
+    }
+
     /// The sealed fields of a registration or a correction.
     package var sealedDetails: SealedDetails {
         switch self {

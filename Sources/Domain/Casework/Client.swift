@@ -170,9 +170,8 @@ extension AreaCode {
 extension Decision {
     /// The record of a client that exists and that the asker reaches; else `notFound`.
     package func find(client id: ID<Client>) throws(Rejection) -> ClientState {
-        guard let state = facts.state(ClientState.self, id), asker.reaches(client: id) else {
-            throw .notFound(what: Client.noun, id: id.text)
-        }
+        let state = facts.state(ClientState.self, id) { asker.reaches(client: $0.id) }
+        guard let state else { throw .notFound(what: Client.noun, id: id.text) }
         return state
     }
 

@@ -67,6 +67,10 @@ package struct ClearIdentity {
     package var nik: String?
     /// As the school writes it; `nil`: not at hand.
     package var pupilNumber: String?
+    /// True when the birth date is known no longer; what is merely not at hand stays as it was.
+    package var lostBirthDate = false
+    /// The same of the NIK.
+    package var lostNIK = false
 
     /// Nothing yet.
     package init() {}
@@ -80,8 +84,8 @@ package struct ClearIdentity {
         var hashes = before ?? SubjectHashes(name: own)
         hashes.name = own
         if let otherNames { hashes.otherNames = otherNames.map { NameHashes($0, hash) } }
-        hashes.birthDate = birthDate.map(hash) ?? before?.birthDate
-        hashes.nik = nik.map(hash) ?? before?.nik
+        hashes.birthDate = birthDate.map(hash) ?? (lostBirthDate ? nil : before?.birthDate)
+        hashes.nik = nik.map(hash) ?? (lostNIK ? nil : before?.nik)
         hashes.pupilNumber = pupilNumber.map(hash) ?? before?.pupilNumber
         return hashes
     }

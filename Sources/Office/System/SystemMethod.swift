@@ -129,6 +129,7 @@ extension Office {
         let facts = facts(request)
         return .query { [self] reply in
             let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { [self] outcome in
+                count(outcome, of: M.contract.method, session)
                 switch outcome {
                 case .success(let members): reply { presenter.result(request.id, members) }
                 case .failure(let failure):

@@ -184,7 +184,6 @@ package struct ShowClient: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let state = try context.findPerson(client, Self.contract)
-        let asker = context.asker
         let erasure = context.facts.erasure(of: client.text)
         let item = Item(
             client: state.id,
@@ -208,9 +207,7 @@ package struct ShowClient: Query {
                     live: !consent.liveScopes(on: context.today).isEmpty
                 )
             },
-            cases: context.facts.cases(of: client).map(\.id).filter { id in
-                context.factsNow.state(CaseState.self, id).map(asker.reaches) ?? false
-            },
+            cases: context.knownCases(of: client).map(\.id),
             mergedInto: state.mergedInto,
             hold: state.isHeld(on: context.today),
             limited: state.isLimited,

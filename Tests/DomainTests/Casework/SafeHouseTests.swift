@@ -56,6 +56,20 @@ import TestSupport
         #expect(again["stay"] == "KSS-2016-0001/S2")
     }
 
+    @Test func `an export tells of the stay and not where the house is`() throws {
+        try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
+        try world.call("safeHouse.discharge", Self.discharge, on: "2016-09-10")
+        let export = try world.call(
+            "client.export",
+            ["client": .string(CaseWorld.client), "reason": "permintaan"],
+            as: "galih"
+        )
+        #expect(export.line.contains("RA-2016-0001"))
+        #expect(export.line.contains("Kembali ke keluarga."))
+        #expect(!export.line.contains("Alamat rahasia"))
+        #expect(!export.line.contains("Ibu Rumah"))
+    }
+
     @Test func `a full house takes nobody`() throws {
         try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
         let other = try world.otherCase("Kenanga Umpama", to: CaseWorld.jaka)
