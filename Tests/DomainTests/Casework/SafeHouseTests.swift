@@ -96,6 +96,35 @@ import TestSupport
         )
     }
 
+    @Test func `whose records are merged has one place for all of them`() throws {
+        try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
+        let twin = try world.client("Kenanga Umpama", consents: ["services"])
+        let other = try world.newCase(of: twin, ["programme": "program-lain"])
+        try world.call(
+            "case.screen",
+            ["case": other, "decision": "in", "note": "Perlu asesmen."],
+            as: "lastri",
+            on: "2016-08-01"
+        )
+        try world.call(
+            "case.assign",
+            ["case": other, "worker": .string(CaseWorld.jaka)],
+            as: "ratna",
+            on: "2016-08-02"
+        )
+        try world.call(
+            "client.merge",
+            ["client": twin, "into": .string(CaseWorld.client), "reason": "orang yang sama"],
+            as: "ratna",
+            on: "2016-08-21"
+        )
+        let params: JSONValue = ["case": other, "safeHouse": "RA-2016-0001", "emergency": true]
+        #expect(
+            try world.refusal("safeHouse.admit", params, as: "jaka", on: "2016-08-21").code
+                == "alreadyAdmitted"
+        )
+    }
+
     @Test func `a client has one place at a time, whatever the case`() throws {
         try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
         try register()

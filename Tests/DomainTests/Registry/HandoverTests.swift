@@ -56,6 +56,8 @@ import Testing
             as: "dimas"
         )["item"]
         #expect(worker?["active"] == false)
+        let moved = try world.call("case.show", ["case": .string(CaseWorld.case)], as: "jaka")
+        #expect(moved["item"]?["followUps"]?.each("assignee") == [.string(CaseWorld.jaka)])
         try world.call(
             "followUp.complete",
             ["followUp": "KSS-2016-0001/F1"],
