@@ -6,6 +6,34 @@
 
 package import CanonicalJSON
 
+/// A register that can be taken over: what people call it, its method, and what no two rows share.
+package struct Register: Sendable {
+    /// The word on the command line.
+    package let name: String
+    /// `worker.import`.
+    package let method: String
+    /// Columns that together are said by one row only.
+    package let unique: [[String]]
+
+    /// Every register there is.
+    package static let all = [
+        Register("workers", "worker.import", [["nik"]]),
+        Register("members", "membership.import", [["person", "body"], ["nik", "body"]]),
+        Register("organisations", "organisation.import", [["name"]]),
+        Register("boxes", "box.import", [["box"]]),
+        Register("pupils", "beneficiary.import", [["pupilNumber"]]),
+    ]
+
+    private init(_ name: String, _ method: String, _ unique: [[String]]) {
+        self.name = name
+        self.method = method
+        self.unique = unique
+    }
+
+    /// The register of a name.
+    package static func named(_ name: String) -> Register? { all.first { $0.name == name } }
+}
+
 /// Takes a register over from a file: first every row is tried, then all are recorded.
 ///
 /// The rows go in pieces, each with an id made of what it holds, so that the whole may be repeated
@@ -15,8 +43,8 @@ package struct RegisterImport {
     // A quarter of the longest line, for rows with long fields.
     private static let bytesMax = 262_144
 
-    /// `worker.import`.
-    package let method: String
+    /// Which register it is.
+    package let register: Register
     package let file: RegisterFile
     /// True when the rows without a mistake are recorded all the same.
     package let isLineByLine: Bool
@@ -31,9 +59,9 @@ package struct RegisterImport {
         package var refusal: Failure?
     }
 
-    /// An import of a file by a method.
-    package init(_ method: String, _ file: RegisterFile, isLineByLine: Bool) {
-        self.method = method
+    /// An import of a file.
+    package init(_ register: Register, _ file: RegisterFile, isLineByLine: Bool) {
+        self.register = register
         self.file = file
         self.isLineByLine = isLineByLine
     }
@@ -48,13 +76,19 @@ package struct RegisterImport {
         send: ([JSONMember]) throws(Failure) -> JSONValue
     ) throws(Failure) -> Outcome {
         let pieces = file.pieces(rowsMax: Self.rowsMax, bytesMax: Self.bytesMax)
-        var outcome = Outcome(problems: repeatedNumbers(pieces))
+        var outcome = Outcome(problems: overlong + repetitions(pieces))
         for piece in pieces {
-            // A trial tells of mistakes by refusing all rows, so it is never line by line.
-            let trial = [JSONMember("rows", .array(piece)), JSONMember("dryRun", true)] + reserved
+            // A trial tells of mistakes by refusing all rows, so it is never line by line. It has
+            // the id of the recording, and learns whether that was done before.
+            let id = Self.id(of: params(piece, reserved))
+            let trial = [
+                JSONMember("rows", .array(piece)), JSONMember("dryRun", true),
+                JSONMember("commandId", .string(id)),
+            ]
             do throws(Failure) {
-                _ = try send(trial)
+                _ = try send(trial + reserved)
             } catch {
+                if error.kind == "commandIdReused" { continue }
                 let data = error.wire?["data"]
                 guard data?["refusal"]?.string == "importProblems" else { throw error }
                 outcome.problems += data?["details"]?["problems"]?.items ?? []
@@ -80,23 +114,36 @@ package struct RegisterImport {
         return members + reserved
     }
 
-    /// Numbers that come again in another piece, where no single call sees both.
-    private func repeatedNumbers(_ pieces: [[JSONValue]]) -> [JSONValue] {
-        var seen: [String: (piece: Int, line: Int64)] = [:]
+    /// Rows with more fields than there are columns.
+    private var overlong: [JSONValue] {
+        file.overlong.map { line in
+            [
+                "line": .integer(line), "column": "", "problem": "fields",
+                "expected": .string("\(file.columns.count)"),
+            ]
+        }
+    }
+
+    /// Rows that say the same as one in another piece, where no single call sees both.
+    private func repetitions(_ pieces: [[JSONValue]]) -> [JSONValue] {
         var problems: [JSONValue] = []
-        for (index, piece) in pieces.enumerated() {
-            for row in piece {
-                guard let nik = row["nik"]?.string, let line = row["line"]?.integer else {
-                    continue
-                }
-                if let first = seen[nik] {
+        for columns in register.unique {
+            var seen: [[String]: (piece: Int, line: Int64)] = [:]
+            for (index, piece) in pieces.enumerated() {
+                for row in piece {
+                    let fields = columns.compactMap { row[$0]?.string }
+                    guard fields.count == columns.count, let line = row["line"]?.integer else {
+                        continue
+                    }
+                    guard let first = seen[fields] else {
+                        seen[fields] = (index, line)
+                        continue
+                    }
                     if first.piece == index { continue }
                     problems.append([
-                        "line": .integer(line), "column": "nik", "problem": "nikRepeated",
-                        "earlierLine": .integer(first.line),
+                        "line": .integer(line), "column": .string(columns[0]),
+                        "problem": "repeated", "earlierLine": .integer(first.line),
                     ])
-                } else {
-                    seen[nik] = (index, line)
                 }
             }
         }

@@ -119,6 +119,19 @@ extension StoryTeller {
                 ]
             ]
         ),
+        step(
+            "membership.import",
+            "11-04",
+            [
+                "rows": [
+                    [
+                        "line": 2, "nik": "3404070507900003", "body": "BDN-2026-0001",
+                        "area": "34.04", "category": "regular",
+                    ]
+                ],
+                "lineByLine": true,
+            ]
+        ),
     ]
 
     /// From the registration to a worker's name on the case.

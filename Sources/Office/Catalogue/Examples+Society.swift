@@ -214,8 +214,44 @@ extension Example {
                 ],
                 "occurredOn": "2026-09-05",
             ]
-        )
+        ),
+        Example(
+            "organisation.import",
+            "a school and a home",
+            [
+                "rows": [
+                    ["line": 2, "name": "SDN Umpama Bantul", "kinds": "school", "area": "34.02"],
+                    ["line": 3, "name": "Panti Umpama", "kinds": "residentialHome orsos"],
+                ],
+                "occurredOn": "2026-09-05",
+            ]
+        ),
+        Example(
+            "box.import",
+            "two boxes",
+            [
+                "rows": [
+                    ["line": 2, "box": "BTL-01", "description": "kaleng biru"],
+                    ["line": 3, "box": "BTL-02"],
+                ],
+                "occurredOn": "2026-09-05",
+            ]
+        ),
+        Example(
+            "beneficiary.import",
+            "a pupil, those rows only that are right",
+            [
+                "rows": [
+                    [
+                        "line": 2, "name": "Rara Umpama", "birthYear": "2014",
+                        "pupilNumber": "0141234569",
+                    ]
+                ],
+                "lineByLine": true, "occurredOn": "2026-09-05",
+            ]
+        ),
     ]
+
     private static let member: JSONValue = "AGT-2026-0001"
 
     private static let members: [Example] = [
@@ -254,6 +290,19 @@ extension Example {
             [
                 "membership": member, "activity": "KGT-2026-0002", "role": "facilitator",
                 "occurredOn": "2026-09-08",
+            ]
+        ),
+        Example(
+            "membership.import",
+            "a member of a register, admitted there",
+            [
+                "rows": [
+                    [
+                        "line": 2, "person": "PKS-2026-0002", "body": "BDN-2026-0001",
+                        "area": "34.04", "category": "regular", "status": "admitted",
+                    ]
+                ],
+                "lineByLine": true, "occurredOn": "2026-09-09",
             ]
         ),
         Example(
