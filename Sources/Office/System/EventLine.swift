@@ -6,7 +6,7 @@
 
 internal import CanonicalJSON
 internal import Domain
-package import EventLog
+internal import EventLog
 
 /// One event as a line of JSON, members in the order of their names.
 ///

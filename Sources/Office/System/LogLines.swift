@@ -6,7 +6,7 @@
 
 internal import CanonicalJSON
 internal import Domain
-package import EventLog
+internal import EventLog
 internal import LMDB
 
 /// The whole log as lines of JSON: a first line with the manifest of the backup it comes from, then
@@ -175,12 +175,11 @@ package struct LogLines: Sendable {
     private func add(_ lines: [EventLine], to log: EventLog) throws {
         guard !lines.isEmpty else { return }
         var transaction = try log.environment.beginWrite(WriterPermit.take())
-        var piece = LogPiece(after: try log.head(transaction))
         // The first line is the manifest.
-        var number = piece.head.position + 2
+        var number = try log.head(transaction).position + 2
         for line in lines {
-            guard let event = try? line.event, let made = try? piece.add([event]).first,
-                line.isTold(of: made)
+            guard let event = try? line.event,
+                let made = try log.append([event], to: &transaction).first, line.isTold(of: made)
             else {
                 throw StoreProblem(
                     78,
@@ -189,7 +188,6 @@ package struct LogLines: Sendable {
             }
             number += 1
         }
-        try log.write(piece, to: &transaction)
         try transaction.commit()
     }
 
