@@ -83,7 +83,7 @@ extension StoryTeller {
         )
     }
 
-    /// A contact's other fields, an ethics case, and a register with every column.
+    /// A contact's other fields, and registers with every column.
     static let registry: [Example] = [
         step(
             "contact.correct",
@@ -91,19 +91,6 @@ extension StoryTeller {
             [
                 "contact": "KTK-2026-0001", "reason": "salah tulis",
                 "changes": ["phone": "0274512346", "birthDate": "1975-03-08"],
-            ]
-        ),
-        step(
-            "ethics.open",
-            "11-03",
-            ["worker": "PKS-2026-0001", "allegation": "menerima hadiah"]
-        ),
-        step(
-            "ethics.rule",
-            "11-04",
-            [
-                "ethics": "ETK-2026-0001", "ruling": "unfounded", "sanction": "none",
-                "note": "tidak terbukti",
             ]
         ),
         step(

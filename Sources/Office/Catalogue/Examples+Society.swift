@@ -11,7 +11,7 @@ extension Example {
     /// the members of one of them.
     ///
     /// It also needs `citra` (board).
-    static let society = partnership + advocacy + governance + registers + members
+    static let society = partnership + advocacy + governance + registers + members + ethics
 
     private static let partnership: [Example] = [
         Example(
@@ -320,5 +320,25 @@ extension Example {
             "on request",
             ["membership": member, "reason": "berhenti", "occurredOn": "2026-09-24"]
         ),
+    ]
+
+    private static let ethics: [Example] = [
+        Example(
+            "ethics.open",
+            "an allegation",
+            [
+                "worker": "PKS-2026-0001", "allegation": "menerima hadiah",
+                "occurredOn": "2026-09-23",
+            ]
+        ),
+        Example(
+            "ethics.rule",
+            "by another member of the board",
+            [
+                "ethics": "ETK-2026-0001", "ruling": "unfounded", "sanction": "none",
+                "note": "tidak terbukti", "occurredOn": "2026-09-30",
+            ]
+        ),
+        Example("ethics.list", "what the board has before it", [:]),
     ]
 }
