@@ -14,17 +14,20 @@ package struct Register: Sendable {
     package let method: String
     /// Columns that together are said by one row only.
     package let unique: [[String]]
+    /// Rows that the daemon takes in one call.
+    package let rowsMax: Int
 
     /// Every register there is.
     package static let all = [
         Register("workers", "worker.import", [["nik"]]),
-        Register("members", "membership.import", [["person", "body"], ["nik", "body"]]),
-        Register("organisations", "organisation.import", [["name"]]),
+        Register("members", "membership.import", [["person", "body"], ["nik", "body"]], 250),
+        Register("organisations", "organisation.import", [["name"]], 160),
         Register("boxes", "box.import", [["box"]]),
         Register("pupils", "beneficiary.import", [["pupilNumber"]]),
     ]
 
-    private init(_ name: String, _ method: String, _ unique: [[String]]) {
+    private init(_ name: String, _ method: String, _ unique: [[String]], _ rowsMax: Int = 500) {
+        self.rowsMax = rowsMax
         self.name = name
         self.method = method
         self.unique = unique
@@ -39,7 +42,6 @@ package struct Register: Sendable {
 /// The rows go in pieces, each with an id made of what it holds, so that the whole may be repeated
 /// after a failure and nothing is recorded twice.
 package struct RegisterImport {
-    private static let rowsMax = 500
     // A quarter of the longest line, for rows with long fields.
     private static let bytesMax = 262_144
 
@@ -75,7 +77,7 @@ package struct RegisterImport {
         progress: (Int, Int) -> Void,
         send: ([JSONMember]) throws(Failure) -> JSONValue
     ) throws(Failure) -> Outcome {
-        let pieces = file.pieces(rowsMax: Self.rowsMax, bytesMax: Self.bytesMax)
+        let pieces = file.pieces(rowsMax: register.rowsMax, bytesMax: Self.bytesMax)
         var outcome = Outcome(problems: overlong + repetitions(pieces))
         for piece in pieces {
             // A trial tells of mistakes by refusing all rows, so it is never line by line. It has
@@ -89,9 +91,8 @@ package struct RegisterImport {
                 _ = try send(trial + reserved)
             } catch {
                 if error.kind == "commandIdReused" { continue }
-                let data = error.wire?["data"]
-                guard data?["refusal"]?.string == "importProblems" else { throw error }
-                outcome.problems += data?["details"]?["problems"]?.items ?? []
+                guard let problems = Self.problems(of: error) else { throw error }
+                outcome.problems += problems
                 if !isLineByLine { outcome.refusal = outcome.refusal ?? error }
             }
         }
@@ -100,12 +101,24 @@ package struct RegisterImport {
         var done = 0
         for piece in pieces {
             let own = params(piece, reserved)
-            let result = try send(own + [JSONMember("commandId", .string(Self.id(of: own)))])
-            outcome.imported += result["imported"]?.items?.count ?? 0
+            let id = JSONMember("commandId", .string(Self.id(of: own)))
+            do throws(Failure) {
+                outcome.imported += try send(own + [id])["imported"]?.items?.count ?? 0
+            } catch {
+                // Line by line a piece may be wrong in every line.
+                guard isLineByLine, Self.problems(of: error) != nil else { throw error }
+            }
             done += piece.count
             progress(done, file.rows.count)
         }
         return outcome
+    }
+
+    /// The mistakes that a refusal of all rows tells; `nil` for any other failure.
+    private static func problems(of failure: Failure) -> [JSONValue]? {
+        let data = failure.wire?["data"]
+        guard data?["refusal"]?.string == "importProblems" else { return nil }
+        return data?["details"]?["problems"]?.items ?? []
     }
 
     private func params(_ rows: [JSONValue], _ reserved: [JSONMember]) -> [JSONMember] {

@@ -112,11 +112,10 @@ extension StoryTeller {
             [
                 "rows": [
                     [
-                        "line": 2, "nik": "3404070507900003", "body": "BDN-2026-0001",
-                        "area": "34.04", "category": "regular",
+                        "line": 2, "person": "PKS-2026-0003", "nik": "3404070507900003",
+                        "body": "BDN-2026-0001", "area": "34.04", "category": "associate",
                     ]
-                ],
-                "lineByLine": true,
+                ]
             ]
         ),
     ]

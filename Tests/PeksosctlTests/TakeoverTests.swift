@@ -145,6 +145,22 @@ import Testing
         #expect(try rows("worker.list").isEmpty)
     }
 
+    @Test func `a piece has no more events than a command may have`() throws {
+        let text =
+            "name,shortName,kinds\n"
+            + (1...161).map { "Lembaga Rekaan \($0),LR\($0),lks\n" }.joined()
+        #expect(try take("organisations", text).imported == 161)
+        #expect(try take("organisations", text, isTrial: true).problems.isEmpty)
+    }
+
+    @Test func `line by line a piece without a right row is passed over`() throws {
+        let text = "box\n" + (1...500).map { "b\($0)\n" }.joined() + "B1\n"
+        let outcome = try take("boxes", text, as: "dimas", isLineByLine: true)
+        #expect(outcome.problems.count == 500)
+        #expect(outcome.imported == 1)
+        #expect(try rows("box.list").count == 1)
+    }
+
     @Test func `organisations boxes pupils and members are taken over too`() throws {
         let schools = try take(
             "organisations",

@@ -19,6 +19,8 @@ package protocol RegisterRow: Decodable, Sendable {
     associatedtype Recorded: Thing
     /// Command lines likely next.
     static var next: [String] { get }
+    /// Rows in one call: a command has at most 512 events, and stays below a second.
+    static var rowsMax: Int { get }
     /// The line of the file, from 1.
     var line: Int64 { get }
     /// The command that the row asks for; `nil` when a field is wrong, which the reader remembers.
@@ -34,6 +36,7 @@ package protocol RegisterRow: Decodable, Sendable {
 }
 
 extension RegisterRow {
+    package static var rowsMax: Int { 500 }
     package func complete(_ thing: ID<Recorded>, _ decision: Decision) {}
 }
 
@@ -65,9 +68,6 @@ package struct ImportRegister<Row: RegisterRow>: Command {
         )
     }
 
-    /// Rows in one call, so that a call stays below a second and a line below its limit.
-    package static var rowsMax: Int { 500 }
-
     package let rows: [Row]
     /// True when the rows without a mistake are taken over all the same.
     package let lineByLine: Bool?
@@ -78,11 +78,11 @@ package struct ImportRegister<Row: RegisterRow>: Command {
     }
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
-        if rows.isEmpty || rows.count > Self.rowsMax {
+        if rows.isEmpty || rows.count > Row.rowsMax {
             throw .invalid(
                 pointer: "/rows",
                 problem: "length",
-                expected: "1 to \(Self.rowsMax) rows"
+                expected: "1 to \(Row.rowsMax) rows"
             )
         }
         var imported: [ImportedRow<Row.Recorded>] = []
@@ -113,7 +113,8 @@ package struct ImportRegister<Row: RegisterRow>: Command {
                 problems.append(ImportProblem(row.line, flaw.column, flaw.problem, id: flaw.id))
             }
         }
-        if !problems.isEmpty, lineByLine != true {
+        // A command that records nothing is none.
+        if !problems.isEmpty, lineByLine != true || imported.isEmpty {
             throw .refused(
                 ImportRefusal.importProblems(count: Int64(problems.count), problems: problems)
             )

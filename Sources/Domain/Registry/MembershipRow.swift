@@ -7,6 +7,8 @@
 /// A row of a register of members: a worker or volunteer, named by number, a worker also by NIK.
 package struct MembershipRow: RegisterRow {
     package static let next = ["membership by-district"]
+    // Two events each.
+    package static let rowsMax = 250
 
     package let line: Int64
     package let person: RawCell?

@@ -7,6 +7,8 @@
 /// A row of a register of organisations.
 package struct OrganisationRow: RegisterRow {
     package static let next = ["organisation list"]
+    // Three events each.
+    package static let rowsMax = 160
 
     package let line: Int64
     package let name: RawCell?

@@ -70,8 +70,9 @@ package struct LogLines: Sendable {
             78,
             "\(part) is not the log that its manifest describes: take another backup"
         )
-        guard (try? MetaCheck.check(directory: part)) != nil else { throw changed }
-        let log = try EventLog(directory: part, use: .readingCopy)
+        guard (try? MetaCheck.check(directory: part)) != nil,
+            let log = try? EventLog(directory: part, use: .readingCopy)
+        else { throw changed }
         defer { log.environment.close() }
         let unfinished = path + ".partial"
         try Files.removeAll(unfinished)

@@ -16,6 +16,8 @@ extension Texts {
         param.line | nomor baris | line of the file
         param.worker.import.name | nama | name
         param.membership.import.category | golongan anggota | category
+        param.box.import.description | keterangan | description
+        param.membership | keanggotaan | membership
         param.lineByLine | ambil baris yang benar saja | take over the rows without a mistake
         column.imported | diambil alih | taken over
         column.column | kolom | column

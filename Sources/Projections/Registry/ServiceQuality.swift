@@ -53,9 +53,11 @@ package struct CountedServiceRow: Row {
 }
 
 extension Projection {
-    /// Services by day, with the certificate and accreditation of that day.
+    /// Services by day, with the certificate and accreditation of that day; brought up to date by
+    /// `projection.run`.
     static let services = Projection(
         "services",
+        kind: .scheduled,
         tables: [ServiceDayRow.table, CountedServiceRow.table]
     )
     .on(CaseEvent.self) { event, meta, store in

@@ -143,8 +143,15 @@ import Testing
         #expect(
             try roll.refused("worker.renewCertificate", renewal(worker, "B-1")) == "noCertificate"
         )
-        let rows = try roll.office.call("certificate.list", [:], as: "dimas")["rows"]
-        #expect(rows == [])
+        // The list of papers waits for its schedule.
+        func papers() throws -> JSONValue? {
+            try roll.office.call("certificate.list", [:], as: "dimas")["rows"]
+        }
+        #expect(try papers() == [])
+        try roll.certify(worker, "A-9")
+        #expect(try papers() == [])
+        try roll.office.runProjections()
+        #expect(try papers()?.each("number") == ["A-9"])
     }
 
     // MARK: Registration and licences

@@ -63,7 +63,7 @@ import Testing
             ]
         )
         let made = try roll.call("organisation.import", ["rows": numbered([rows[0]])])
-        #expect(made["imported"] == [["line": 2, "organisation": "LMB-2016-0004"]])
+        #expect(made["imported"]?.holds([["line": 2, "organisation": "LMB-2016-0004"]]) == true)
         let shown = try roll.office.call(
             "organisation.show",
             ["organisation": "LMB-2016-0004"],
@@ -84,7 +84,7 @@ import Testing
             ]
         )
         let made = try roll.call("box.import", ["rows": numbered([rows[0]])], as: "dimas")
-        #expect(made["imported"] == [["line": 2, "box": "CMI-02"]])
+        #expect(made["imported"]?.holds([["line": 2, "box": "CMI-02"]]) == true)
     }
 
     @Test func `a register of pupils knows schools and pupil numbers`() throws {
@@ -111,7 +111,7 @@ import Testing
             ]
         )
         let made = try roll.call("beneficiary.import", ["rows": numbered([rows[0]])], as: "dimas")
-        #expect(made["imported"] == [["line": 2, "beneficiary": "PMN-2016-0002"]])
+        #expect(made["imported"]?.holds([["line": 2, "beneficiary": "PMN-2016-0002"]]) == true)
     }
 
     @Test func `a register of members knows people and bodies`() throws {
@@ -145,7 +145,7 @@ import Testing
                 == ["2 area areaLevel"]
         )
         let made = try roll.call("membership.import", ["rows": numbered([rows[0]])])
-        #expect(made["imported"] == [["line": 2, "membership": "AGT-2016-0002"]])
+        #expect(made["imported"]?.holds([["line": 2, "membership": "AGT-2016-0002"]]) == true)
         #expect(
             try roll.refused("membership.admit", ["membership": "AGT-2016-0002"])
                 == "membershipState"

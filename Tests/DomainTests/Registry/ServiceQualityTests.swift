@@ -27,6 +27,7 @@ import Testing
     }
 
     private func rows(_ more: JSONValue = [:], as actor: String = "dimas") throws -> JSONValue {
+        try world.office.runProjections()
         let period: JSONValue = ["from": "2016-08-01", "until": "2016-09-30"]
         return .array(try world.rows("service.quality", period.changing(more), as: actor))
     }
@@ -66,7 +67,8 @@ import Testing
                 Self.row(JSONMember("worker", .string(CaseWorld.wulan)), [1, 0, 1, 0], 0),
             ])
         )
-        #expect(try rows()[0]?["organisation"] == nil)
+        let month = try rows()[0]
+        #expect(month?["organisation"] == nil)
     }
 
     @Test func `a service whose day is corrected counts in its month`() throws {

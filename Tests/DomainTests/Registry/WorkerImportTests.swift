@@ -100,6 +100,11 @@ import Testing
         #expect(try roll.show("PKS-2016-0002")["name"] == "Rekaan")
     }
 
+    @Test func `line by line no row at all is a refusal`() throws {
+        let params: JSONValue = ["rows": [Self.row(2, ["degree": "sosial"])], "lineByLine": true]
+        #expect(try roll.refused("worker.import", params) == "importProblems")
+    }
+
     @Test func `a file without mistakes is taken over once`() throws {
         let rows: JSONValue = [
             Self.row(2, ["nik": Self.nik]), Self.row(3), Self.row(4),
