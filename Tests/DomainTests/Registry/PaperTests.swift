@@ -148,7 +148,7 @@ import Testing
             try roll.office.call("certificate.list", [:], as: "dimas")["rows"]
         }
         #expect(try papers() == [])
-        try roll.certify(worker, "A-9")
+        try roll.certify(roll.worker("Sekar Andaikata"), "A-9")
         #expect(try papers() == [])
         try roll.office.runProjections()
         #expect(try papers()?.each("number") == ["A-9"])
