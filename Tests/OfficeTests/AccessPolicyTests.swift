@@ -11,18 +11,50 @@ import Projections
 import TestSupport
 import Testing
 
-/// The one table of rights: printed, compared with the documentation and the catalogue.
+/// The one table of rights, compared with the golden files and the catalogue.
 @Suite struct AccessPolicyTests {
     private let policy = AccessPolicy.office
 
-    @Test func `the documentation says what the contracts say`() {
-        let path = Golden.root() + "/docs/ACCESS.md"
-        let page = Array(policy.page.utf8)
-        if Golden.isRecording { Files.write(page, to: path, mode: 0o644) }
+    @Test func `the golden files say what the contracts say`() {
+        let files = AggregateFiles.read()
+        if Golden.isRecording { files.recording(policy).write() }
         #expect(
-            Files.read(path) == page,
-            "PEKSOS_RECORD=1 swift test --filter AccessPolicyTests writes docs/ACCESS.md anew"
+            AggregateFiles.read().differences(from: policy) == [],
+            "PEKSOS_RECORD=1 swift test --filter AccessPolicyTests writes these lines anew"
         )
+    }
+
+    @Test func `a golden line that is missing, too much, told twice or elsewhere is found`() throws
+    {
+        let files = AggregateFiles.read().recording(policy)
+        #expect(files.differences(from: policy) == [])
+        let places = try #require(files.lines["place"])
+        func differences(_ file: String, _ lines: [String]) -> [String] {
+            var changed = files.lines
+            changed[file] = lines
+            return AggregateFiles(lines: changed).differences(from: policy)
+        }
+        let register = try #require(places.firstIndex { $0.contains("place.register\"") })
+        var fewer = places
+        let line = fewer.remove(at: register)
+        #expect(differences("place", fewer) == ["missing: \(line)"])
+        #expect(differences("place", places + [line]) == ["a line stands twice"])
+        let looser = line.replacing("coordinator", with: "reader")
+        #expect(differences("place", places + [looser]) == ["not in the code: \(looser)"])
+        let cases = try #require(files.lines["case"])
+        #expect(differences("case", cases + [line]).contains("not the place of: \(line)"))
+        let event = try #require(places.last)
+        #expect(differences("nowhere", [event]) == ["not the place of: \(event)"])
+    }
+
+    @Test func `a new method is recorded beside its siblings`() throws {
+        let files = AggregateFiles.read().recording(policy)
+        let fewer = AggregateFiles(
+            lines: files.lines.mapValues { $0.filter { !$0.contains("closure.approve") } }
+        )
+        #expect(fewer.differences(from: policy).count == 1)
+        #expect(fewer.recording(policy).lines == files.lines)
+        #expect(files.lines["case"]?.contains { $0.contains("closure.approve") } == true)
     }
 
     @Test func `every method stands in the table once`() {
@@ -62,7 +94,10 @@ import Testing
 
     @Test func `a right that is added shows in the table`() {
         let looser = AccessPolicy([Slice.loosened], [])
-        #expect(looser.page != AccessPolicy([Slice.registry], []).page)
+        let tight = AccessPolicy([Slice.registry], [])
+        let files = AggregateFiles(lines: [:]).recording(tight)
+        #expect(files.differences(from: tight) == [])
+        #expect(!files.differences(from: looser).isEmpty)
         #expect(looser.entries.first?.cell(.storekeeper) == .reach(.all))
         #expect(policy.entries.first { $0.method == "worker.show" }?.cell(.reader) == .closed)
     }

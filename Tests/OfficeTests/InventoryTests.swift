@@ -23,9 +23,8 @@ import Testing
 
     @Test func `every stored event type of the project has its golden bytes`() throws {
         let categories = Set(Self.events.compactMap { $0.split(separator: ".").first })
-        let lines = categories.flatMap {
-            Golden.text("events/\($0).jsonl").split(separator: "\n")
-        }
+        let files = AggregateFiles.read()
+        let lines = categories.flatMap { files.events(of: String($0)) }
         let names = try lines.compactMap { line in
             try JSONDocument(scanning: Array(line.utf8), limits: .unlimited).root.members.first?
                 .name

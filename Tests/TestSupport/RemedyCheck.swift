@@ -24,19 +24,24 @@ package enum RemedyCheck {
     /// Runs the remedy of an error in an office; nothing is recorded.
     ///
     /// What it asks for at a terminal, what another role does and what is refused for another
-    /// reason is a way on; the same refusal again, or a line that does not parse, is none.
+    /// reason is a way on; the same refusal again, or a line that does not parse, is none. What
+    /// the detail `key` names is mended one at a time: the same refusal about the next one, say
+    /// of a second coin that is no legal tender, is a step on.
     static func run(_ error: JSONValue?, by slug: String, in office: TestOffice) throws {
         guard let line = error?["data"]?["remedy"]?["cli"]?.string else { return }
         guard let (command, params) = try parsed(line, office) else { return }
         let trial = command.isCommand ? params + [JSONMember("dryRun", true)] : params
         let reply = try office.reply(to: command.name, .object(trial), as: slug)
         let kind = reply["error"]?["data"]?["kind"]?.string
-        let isSame =
-            kind == "refused"
-            && reply["error"]?["data"]?["refusal"] == error?["data"]?["refusal"]
+        let isSame = kind == "refused" && isSame(reply["error"] ?? nil, error)
         if isSame || kind == "invalidParams" || kind == "methodNotFound" || kind == "internal" {
             throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
         }
+    }
+
+    private static func isSame(_ later: JSONValue?, _ earlier: JSONValue?) -> Bool {
+        later?["data"]?["refusal"] == earlier?["data"]?["refusal"]
+            && later?["data"]?["details"]?["key"] == earlier?["data"]?["details"]?["key"]
     }
 
     /// The method and its params; `nil` when something is left to be asked for at the terminal.

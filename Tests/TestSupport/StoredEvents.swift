@@ -14,7 +14,7 @@ package enum StoredEvents {
     /// What is wrong with the golden file of a category; empty when every line is read and written
     /// again byte for byte, and every event that has a text has a line.
     package static func differences<Event: DomainEvent>(_ type: Event.Type) throws -> [String] {
-        let lines = Golden.text("events/\(Event.category).jsonl").split(separator: "\n")
+        let lines = AggregateFiles.read().events(of: Event.category)
         var names: Set<String> = []
         var differences: [String] = []
         for line in lines {
@@ -22,7 +22,7 @@ package enum StoredEvents {
             let document = try JSONDocument(scanning: bytes, limits: .unlimited)
             names.formUnion(document.root.members.map(\.name))
             let event = try CanonicalJSON.decode(Event.self, from: document)
-            if try CanonicalJSON.encode(event) != bytes { differences.append(String(line)) }
+            if try CanonicalJSON.encode(event) != bytes { differences.append(line) }
         }
         let told = Texts.office.keys.filter { $0.hasPrefix("event.\(Event.category).") }
             .map { String($0.dropFirst("event.".count)) }

@@ -45,7 +45,6 @@ package final class TestOffice: Sendable {
     private let administrators = Mutex(["admin"])
     private let lastID = Atomic<Int64>(0)
     private let isClosed = Atomic(false)
-    private let runsRemedies = Atomic(true)
 
     /// Makes the store and opens the office.
     package convenience init(
@@ -198,9 +197,6 @@ package final class TestOffice: Sendable {
         throw Failure(error: reply["error"] ?? nil)
     }
 
-    /// Leaves the remedies of refusals alone, for tests that count every look and denial.
-    package func leaveRemedies() { runsRemedies.store(false, ordering: .relaxed) }
-
     /// The refusal of a call; throws when it is done or fails otherwise, and when the command line
     /// of its remedy, run at once as a trial, does not get past it.
     package func refused(
@@ -212,7 +208,7 @@ package final class TestOffice: Sendable {
         guard let facts = reply["error"]?["data"], let code = facts["refusal"]?.string else {
             throw Failure(error: reply["error"] ?? reply)
         }
-        if runsRemedies.load(ordering: .relaxed), slices.count == Slice.all.count {
+        if slices.count == Slice.all.count {
             try RemedyCheck.run(reply["error"], by: slug, in: self)
         }
         return (code, facts["details"] ?? [:])

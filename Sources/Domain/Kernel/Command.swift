@@ -89,6 +89,7 @@ package protocol Command: Decodable, Sendable {
 }
 
 extension Command {
+    /// What the contract says; a command whose need depends on its params answers itself.
     package func fourEyesNeeded(_ decision: Decision) -> FourEyes? { Self.contract.fourEyes }
 }
 

@@ -19,6 +19,7 @@ package protocol DomainEvent: Codable, Sendable {
 }
 
 extension DomainEvent {
+    /// Nothing; the two events of an erasure say otherwise.
     package var erasure: ErasureStep? { nil }
 }
 
@@ -80,5 +81,6 @@ package protocol AggregateState: Row {
 }
 
 extension AggregateState {
+    /// The id alone.
     package var key: RowKey { RowKey(id) }
 }

@@ -18,6 +18,7 @@ package enum FieldClass: String, Sendable, Comparable, CaseIterable {
     /// True when a clear value may only be shown once the look at it is on record.
     package var isRecorded: Bool { self >= .case }
 
+    /// The more that is recorded and hidden, the greater.
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
     private var rank: Int {

@@ -6,7 +6,9 @@
 
 /// Which rows of casework a role reaches; without casework every role reaches everything.
 package struct Reach: OptionSet, Sendable, Hashable {
+    /// One bit a kind of row; ``all`` has every bit.
     package let rawValue: UInt8
+    /// The set with these bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Cases the caller's worker has a live spell on, or was the last primary worker of.
@@ -32,7 +34,9 @@ package struct Reach: OptionSet, Sendable, Hashable {
 
 /// A role that may call a method, and the rows it reaches there.
 package struct Grant: Sendable, Hashable {
+    /// Who may call.
     package let role: Role
+    /// The rows that the role reaches; an empty reach needs broken glass.
     package let reach: Reach
 
     /// A role and its reach.
@@ -41,17 +45,29 @@ package struct Grant: Sendable, Hashable {
         self.reach = reach
     }
 
+    /// Who keeps the machine and its operators, every row.
     package static let administrator = Grant(.administrator)
+    /// Who takes in clients and opens cases, every row.
     package static let intake = Grant(.intake)
+    /// A social worker, every row.
     package static let worker = Grant(.worker)
+    /// Who supervises social workers, every row.
     package static let supervisor = Grant(.supervisor)
+    /// Who plans drives and distributions, every row.
     package static let coordinator = Grant(.coordinator)
+    /// Who keeps the money, every row.
     package static let treasurer = Grant(.treasurer)
+    /// Who keeps the goods, every row.
     package static let storekeeper = Grant(.storekeeper)
+    /// Who keeps the register of workers and organisations, every row.
     package static let registrar = Grant(.registrar)
+    /// The board of the foundation, every row.
     package static let board = Grant(.board)
+    /// Who checks the books; no seal is opened for them, every row.
     package static let auditor = Grant(.auditor)
+    /// Who answers for personal data, every row.
     package static let dataProtection = Grant(.dataProtection)
+    /// Who sees totals; small ones are hidden, every row.
     package static let reader = Grant(.reader)
 
     /// Intake with less than every row.

@@ -17,7 +17,9 @@ package protocol Thing: Sendable {
 }
 
 extension Thing {
+    /// The noun, unless a thing says otherwise.
     package static var category: String { noun }
+    /// None, unless a thing names a query.
     package static var completion: (method: String, column: String)? { nil }
 }
 

@@ -70,6 +70,7 @@ extension Moment: SelfDescribing, CustomStringConvertible {
         return "\(date)T\(clock).\(padded(time % 1000, 3))+07:00"
     }
 
+    /// From RFC 3339 with milliseconds and `+07:00`; throws ``InvalidValue`` for any other form.
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         let numbers = text.dropFirst(11).prefix(12)

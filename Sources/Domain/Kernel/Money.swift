@@ -15,6 +15,7 @@ package protocol IntegerValue: SelfDescribing, Hashable, Comparable, CustomStrin
 }
 
 extension IntegerValue {
+    /// Throws ``InvalidValue`` outside the range.
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer().decode(Int64.self)
         guard Self.range.contains(value) else {
@@ -35,6 +36,7 @@ extension IntegerValue {
 
     package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 
+    /// One, or the least that is allowed.
     package static var sample: Self { Self(max(Self.range.lowerBound, 1)) }
 }
 

@@ -21,8 +21,11 @@ package protocol Packable {
 package struct UnpackingError: Error {}
 
 extension Row {
+    /// Rows change, unless their type says otherwise.
     package static var isWrittenOnce: Bool { false }
+    /// Not packed: the row is written by its `Codable` form.
     package func packed(into packer: inout RowPacker) -> Bool { false }
+    /// Nothing: the row is read by its `Codable` form.
     package static func unpacked(_ unpacker: inout RowUnpacker) throws(UnpackingError) -> Self? {
         nil
     }

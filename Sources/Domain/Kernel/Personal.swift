@@ -91,6 +91,7 @@ extension CodingUserInfoKey {
 extension Personal: Codable {
     private enum Keys: String, CodingKey { case sealed }
 
+    /// In clear where the decoder has a ``PersonalSource`` that opens it, else sealed.
     package init(from decoder: any Decoder) throws {
         let subject = try decoder.container(keyedBy: Keys.self)
             .decode(String.self, forKey: .sealed)
@@ -104,6 +105,7 @@ extension Personal: Codable {
         }
     }
 
+    /// Writes the subject and hands the value to the ``PersonalSink``; throws when there is none.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(subject, forKey: .sealed)

@@ -55,8 +55,11 @@ package struct PolicyKey<Value: Sendable>: Sendable {
 /// A value the office set, in force from a date on.
 package struct PolicyRow: Row {
     package static let table = RowTable(3, "policies")
+    /// The key of the policy, as ``PolicyKey`` has it.
     package let name: String
+    /// The first day the value holds.
     package let from: CivilDate
+    /// As it is written on the wire.
     package let value: String
     package var key: RowKey { RowKey(name).and(from) }
 

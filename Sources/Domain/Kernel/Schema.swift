@@ -48,6 +48,7 @@ package struct ValueSchema: Sendable, Equatable {
         self.completion = completion
     }
 
+    /// Equal schemas may differ in their completion: that is a matter of the client.
     package static func == (left: Self, right: Self) -> Bool {
         left.name == right.name && left.form == right.form && left.column == right.column
             && left.personal == right.personal

@@ -82,6 +82,7 @@ extension TextValue {
         self.init(trusted: text)
     }
 
+    /// Throws ``InvalidValue`` for a text that is not allowed.
     package init(from decoder: any Decoder) throws {
         try self.init(try decoder.singleValueContainer().decode(String.self))
     }
@@ -94,6 +95,7 @@ extension TextValue {
     /// The text; personal values are not of this kind.
     package var description: String { text }
 
+    /// By the order of the bytes, not of an alphabet.
     package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 

@@ -9,8 +9,8 @@ package import Projections
 
 /// Who may call which method, in which rows, and what is shown of sealed fields: one table.
 ///
-/// Taken from the contracts, which the runners ask before every call; printed into the
-/// documentation and compared with it, so that a change of rights is seen where it is read.
+/// Taken from the contracts, which the runners ask before every call; the golden files of the
+/// aggregates pin it, so that a change of rights is seen where it is read.
 package struct AccessPolicy: Sendable {
     /// What a role may do with a method.
     package enum Cell: Sendable, Equatable {
@@ -97,7 +97,7 @@ extension AccessPolicy {
     ///
     /// Events of clients, cases and households show their data to nobody: rows reached are a matter
     /// of queries.
-    static func readers(ofCategory category: String) -> [Grant] {
+    package static func readers(ofCategory category: String) -> [Grant] {
         switch category {
         case "drive", "box", "count": .field
         case "fund": .money
@@ -111,95 +111,5 @@ extension AccessPolicy {
         case "access": [.dataProtection, .auditor]
         default: []
         }
-    }
-}
-
-// MARK: Printing
-
-extension AccessPolicy {
-    /// The table as a page of the documentation, in Markdown.
-    package var page: String {
-        Self.introduction + rights + "\n## Sealed fields\n\n" + Self.legend + sealedFields
-            + "\n## Events\n\n" + Self.eventLegend + streams
-    }
-
-    private static let eventLegend = """
-        Who reads the events of a category with their data; sealed values stay sealed. Events of
-        other categories show nobody their data.
-
-
-        """
-
-    private var streams: String {
-        let head = "| Category | roles |\n|---|---|\n"
-        let categories = Slice.all.flatMap(\.events).map { $0.category }
-        return head
-            + Set(categories).sorted().compactMap { category in
-                let readers = Self.readers(ofCategory: category)
-                if readers.isEmpty { return nil }
-                return "| `\(category)` | "
-                    + readers.map(\.role.rawValue).joined(separator: ", ") + " |\n"
-            }.joined()
-    }
-
-    private static let introduction = """
-        # Who may do what
-
-        This page is printed from the contracts of the methods; a test compares it with them, and
-        another one calls every cell over the socket. Do not edit it by hand:
-        `PEKSOS_RECORD=1 swift test --filter AccessPolicyTests` writes it anew.
-
-        ## Methods
-
-        `all`: every row. `own`, `team`, `new`, `receiver`: the cases (and the clients of the
-        cases) a person works on, supervises, that nobody has yet, or that are offered. `glass`:
-        only while the person has broken the glass of the case or client. `–`: the method is not
-        for the role. A restricted case is seen by those on its list alone, whatever the table
-        says. Methods without a role are open to every operator, or to anyone who may connect.
-
-
-        """
-
-    private static let legend = """
-        What a query shows of sealed data, in the rows reached. A field of class `case` or
-        `secret` that is shown in clear is on record before the answer leaves. Roles that are not
-        named do not get the value; for auditors and readers no seal is ever opened.
-
-
-        """
-
-    private var rights: String {
-        let roles = Role.allCases
-        let head = "| Method | " + roles.map(\.rawValue).joined(separator: " | ") + " |\n"
-        let rule = "|---" + String(repeating: "|---", count: roles.count) + "|\n"
-        let lines = entries.map { entry in
-            let cells =
-                entry.isOpen.map { open in roles.map { _ in open } }
-                ?? roles.map { entry.cell($0).text }
-            return "| `\(entry.method)` | " + cells.joined(separator: " | ") + " |\n"
-        }
-        return head + rule + lines.joined()
-    }
-
-    private var sealedFields: String {
-        let head =
-            "| Query | field | class | clear | masked | broken glass |\n|---|---|---|---|---|---|\n"
-        let lines = entries.flatMap { entry in
-            entry.sealed.map { column in
-                let cells = [
-                    "`\(entry.method)`", "`\(column.column)`", column.fieldClass.rawValue,
-                    names(column.clear, in: entry), names(column.masked, in: entry),
-                    names(column.glass, in: entry),
-                ]
-                return "| " + cells.joined(separator: " | ") + " |\n"
-            }
-        }
-        return head + lines.joined()
-    }
-
-    // Only roles that may call the method.
-    private func names(_ roles: [Role], in entry: Entry) -> String {
-        let shown = Role.allCases.filter { roles.contains($0) && entry.cell($0) != .closed }
-        return shown.isEmpty ? "–" : shown.map(\.rawValue).joined(separator: ", ")
     }
 }

@@ -29,8 +29,9 @@ package struct RequestLine: Sendable {
 /// The command line of a remedy.
 ///
 /// `{name}` is a detail of the refusal or a param of the request, quoted for a shell; `{same}` is
-/// the command that was refused, without the flags that the template itself gives. There is no line
-/// when one of them is missing.
+/// the command that was refused, without the flags that the template itself gives. `{same:pieces}`
+/// leaves out of the map `pieces` what the detail `key` names, and `{held:pieces}` is what stood
+/// there. There is no line when one of them is missing.
 struct RemedyLine {
     let template: String
     let details: JSONValue
@@ -42,11 +43,22 @@ struct RemedyLine {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             output += rest[..<open]
             let name = rest[rest.index(after: open)..<close]
-            guard let text = name == "same" ? same : value(name) else { return nil }
+            guard let text = filled(name) else { return nil }
             output += text
             rest = rest[rest.index(after: close)...]
         }
         return output + rest
+    }
+
+    private func filled(_ name: Substring) -> String? {
+        let parts = name.split(separator: ":").map(String.init)
+        switch parts.first {
+        case "same": return same(without: parts.count > 1 ? parts[1] : nil)
+        case "held" where parts.count > 1:
+            guard let key = details["key"]?.string else { return nil }
+            return request?.params[parts[1]]?[key].map { Self.quoted(Filling.plain($0)) }
+        default: return value(name)
+        }
     }
 
     private func value(_ path: Substring) -> String? {
@@ -63,7 +75,7 @@ struct RemedyLine {
         return nil
     }
 
-    private var same: String? {
+    private func same(without map: String?) -> String? {
         guard let request, !request.isPersonal else { return nil }
         var words = ["peksosctl"] + Self.words(of: request.method)
         var members = request.params.members ?? []
@@ -73,6 +85,12 @@ struct RemedyLine {
         ]
         let given = Set(template.split { $0 == " " || $0 == "=" }.map(String.init))
         members.removeAll { dropped.contains($0.name) || given.contains(Self.flag($0.name)) }
+        if let map, let key = details["key"]?.string {
+            members = members.map { member in
+                guard member.name == map, let held = member.value.members else { return member }
+                return JSONMember(map, .object(held.filter { $0.name != key }))
+            }
+        }
         for name in request.positional {
             guard let place = members.firstIndex(where: { $0.name == name }) else { continue }
             words.append(Self.quoted(Filling.plain(members.remove(at: place).value)))

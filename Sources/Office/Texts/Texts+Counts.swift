@@ -159,6 +159,7 @@ extension Texts {
         | {key} is no legal tender[; its last day was {lastTenderDay}].
         remedy.notLegalTender | Catat keping itu sebagai tidak berlaku. \
         | Enter those pieces as non-tender.
+        cli.notLegalTender | {same:pieces} --non-tender {key}={held:pieces}
         refusal.countIncomplete | Baru {recorded} hitungan tercatat; perlu dua. \
         | Only {recorded} counts are recorded; two are needed.
         remedy.countIncomplete | Minta penghitung lain mencatat hitungannya. \

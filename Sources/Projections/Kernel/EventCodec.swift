@@ -71,6 +71,7 @@ package struct EncodedEvent: Sendable {
 
 /// What is in a stored payload, read for projections.
 package struct DecodedEvent: Sendable {
+    /// With personal values in clear where the decoder could open them.
     package let event: any DomainEvent
     /// The caller's reason.
     package let reason: String?

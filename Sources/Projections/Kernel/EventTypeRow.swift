@@ -11,10 +11,15 @@ package import Domain
 /// Its number keeps it beside the bookkeeping: both change with every commit and share a page.
 package struct EventTypeRow: PackedRow {
     package static let table = RowTable(1, "eventTypes")
+    /// The stored name, `place.registered`.
     package let type: String
+    /// The category of its streams.
     package let category: String
+    /// How many were recorded.
     package var count: Int64
+    /// The position of the first one.
     package var first: Int64
+    /// The position of the last one.
     package var last: Int64
     package var key: RowKey { RowKey(type) }
 

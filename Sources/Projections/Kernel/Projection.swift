@@ -77,9 +77,13 @@ package struct Projection: Sendable {
 package struct Slice: Sendable {
     /// The name of the slice's folder.
     package let name: String
+    /// The methods that record something.
     package let commands: [any Command.Type]
+    /// The methods that read rows.
     package let queries: [any Query.Type]
+    /// One type a category; no category is of two slices.
     package let events: [any DomainEvent.Type]
+    /// What keeps the rows of the slice.
     package let projections: [Projection]
     /// True when the access log keeps who named a thing that is not there or not theirs to see.
     ///

@@ -40,6 +40,7 @@ package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
 package struct SeenFields: Sendable {
     /// The column with the ids of the people.
     package let column: String
+    /// The class of the fields that are opened.
     package let fieldClass: FieldClass
     /// The sealed fields that are opened, also where they are masked in the answer.
     package let fields: [String]
@@ -64,6 +65,7 @@ package struct QueryContract: Sendable {
     package let grants: [Grant]
     /// Params that may be given by position on the command line, in order.
     package let positional: [String]
+    /// How the result looks.
     package let shape: Shape
     /// Set when each answer must be on record in the access log: `export`, `search`, `reveal`.
     package let recordedAs: String?
@@ -139,6 +141,7 @@ package struct QueryAnswer<Item: Codable & Sendable, Summary: Codable & Sendable
     package let items: [Item]
     /// Where the next page begins; `nil` at the end.
     package let next: String?
+    /// What is said about all rows beside this page; `nil` is left out.
     package let summary: Summary?
 
     /// An answer from its parts.
@@ -157,7 +160,9 @@ package final class QueryContext {
     package let factsNow: any Facts
     /// The date every computed column takes as today.
     package let today: CivilDate
+    /// Who asks.
     package let actor: ID<Operator>
+    /// The roles the caller holds now.
     package let roles: [Role]
     /// Who may call the method, with the rows each role reaches.
     package let grants: [Grant]

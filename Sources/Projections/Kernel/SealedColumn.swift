@@ -14,6 +14,7 @@ package import Domain
 package struct SealedColumn: Sendable {
     /// The column's key, or what stands for several of one kind.
     package let column: String
+    /// Whether a look in clear is on record first.
     package let fieldClass: FieldClass
     /// Roles that get the value in clear, in the rows they reach.
     package let clear: [Role]

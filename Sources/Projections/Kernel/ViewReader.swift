@@ -63,6 +63,7 @@ package final class ViewReader: Facts {
         }
     }
 
+    /// The row at a key; `nil` also after a failure, which ``failure`` keeps.
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? {
         let full = RowCodec.fullKey(R.table, key)
         if let row = known[full] as? R { return row }

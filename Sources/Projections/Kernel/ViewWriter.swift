@@ -55,6 +55,7 @@ package final class ViewWriter: RowStore {
 
     package func indexHash(_ text: String) -> String? { hash?(text) }
 
+    /// The row at a key, changes in hand included; `nil` also after a failure.
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? { entry(R.self, key)?.row }
 
     package func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void) {
@@ -82,6 +83,7 @@ package final class ViewWriter: RowStore {
         }
     }
 
+    /// Writes what is in hand of the table first, so that the scan sees it.
     package func visit<R: Row>(
         _ type: R.Type,
         prefix: RowKey,
@@ -110,6 +112,7 @@ package final class ViewWriter: RowStore {
         }
     }
 
+    /// Keeps the row in hand; it is written with the commit.
     package func put<R: Row>(_ row: R) { change(CacheKey(R.table, row.key), to: row) }
 
     /// Writes a row that is known to be new under its key.

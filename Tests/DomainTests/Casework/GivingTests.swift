@@ -144,4 +144,29 @@ import Testing
             ).code == "selfApproval"
         )
     }
+
+    @Test(arguments: ["plan.reject", "plan.approve"])
+    func `the primary worker does not decide a plan that a colleague submitted`(
+        method: String
+    ) throws {
+        let world = try CaseWorld(.people)
+        let hers = try world.otherCase("Kenanga Umpama", to: CaseWorld.ratna)
+        let named: JSONValue = ["case": hers]
+        let goal: JSONValue = [
+            "text": "Rukun.", "problems": [], "services": ["familyWork"], "dueOn": "2016-12-31",
+        ]
+        let assessed = PlanTests.pie.changing(["roleProblems": [], "environmentProblems": []])
+        let colleague: JSONValue = ["worker": .string(CaseWorld.sekar), "role": "coWorker"]
+        for (name, given, actor) in [
+            ("case.assess", assessed, "ratna"), ("case.addTeamMember", colleague, "ratna"),
+            ("plan.draft", ["goals": [goal]], "sekar"), ("plan.submit", [:], "sekar"),
+        ] as [(String, JSONValue, String)] {
+            try world.call(name, given.changing(named), as: actor, on: "2016-08-12")
+        }
+        let decision = named.changing(["reason": "periksa"])
+        #expect(
+            try world.refusal(method, decision, as: "ratna", on: "2016-08-13").code
+                == "selfApproval"
+        )
+    }
 }

@@ -27,7 +27,7 @@ import Testing
         var words = template.split(separator: " ").map(String.init)
         if words.first == "journalctl" || words.first == "peksosd" { return }
         guard words.first == "peksosctl" else {
-            #expect(words.first == "{same}")
+            #expect(["{same}", "{same:pieces}"].contains(words.first))
             return
         }
         words.removeFirst()
