@@ -188,6 +188,8 @@ import Testing
             bare.details["missing"] == ["certificate", "healthLetter", "oath", "ethicsStatement"]
         )
         try roll.certify(worker, "A-1")
+        let reversed = letter(worker, "STR-1").changing(["validTo": "2020-02-02"])
+        #expect(try roll.refused("worker.issueRegistration", reversed) == "validityDates")
         #expect(
             try roll.call("worker.issueRegistration", letter(worker, "STR-1"))["validTo"]
                 == "2025-02-03"
@@ -226,6 +228,8 @@ import Testing
                 ]
             )
         }
+        let reversed = first.changing(["validTo": "2020-02-29"])
+        #expect(try roll.refused("worker.license", reversed) == "validityDates")
         try roll.call("worker.license", first)
         #expect(
             try roll.refused("worker.license", licence(worker, "S-1", at: places[1]))
