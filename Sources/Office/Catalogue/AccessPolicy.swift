@@ -31,9 +31,11 @@ package struct AccessPolicy: Sendable {
 
     /// One method with its rights.
     package struct Entry: Sendable {
+        /// `noun.verb`.
         package let method: String
         /// Set where no role is asked for: `anyone`, or `operators`.
         package let isOpen: String?
+        /// Who may, with the rows each role reaches; empty where no role is asked for.
         package let grants: [Grant]
         /// What of the sealed is shown; empty for commands.
         package let sealed: [SealedColumn]

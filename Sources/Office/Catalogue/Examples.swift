@@ -12,6 +12,7 @@ package struct Example: Sendable {
     package let method: String
     /// What it shows, in English.
     package let name: String
+    /// The params as they are sent.
     package let params: JSONValue
 
     /// An example of a method, its name and its params.

@@ -104,8 +104,11 @@ enum Params {
 
 /// Every method the slices bring, by name.
 package struct Methods: Sendable {
+    /// The slices as they were given.
     package let slices: [Slice]
+    /// The commands, by `noun.verb`.
     package let commands: [String: CommandMethod]
+    /// The queries, by `noun.verb`.
     package let queries: [String: QueryMethod]
     /// The names of personal params, by method.
     let personalParams: [String: Set<String>]

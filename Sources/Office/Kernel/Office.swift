@@ -19,21 +19,33 @@ package struct OfficeSettings: Sendable {
     package var version = "0.1.0"
     /// The default language of human text.
     package var language = Language.id
+    /// Threads that answer queries.
     package var queryThreads = 4
+    /// As-of queries at a time; each folds the log into a store of its own.
     package var asOfConcurrent = 2
+    /// Commands in one batch of the writer at most.
     package var batchCommands = 1024
+    /// Commands that wait for the writer at most; further ones are refused as busy.
     package var inboxCommands = 4096
+    /// The map size of the views, in bytes.
     package var viewsMapBytes = 64 << 30
+    /// Subscriptions of one connection at most.
     package var subscriptionsPerConnection = 8
+    /// Requests of one connection that are answered at a time.
     package var requestsInFlight: Int64 = 32
+    /// When the disk and the maps count as full.
     package var room = RoomLimits()
     /// Where backups go; empty for a directory beside the store.
     package var backupDirectory = ""
+    /// How long backups are kept, and when upkeep counts as late.
     package var upkeep = UpkeepPolicy()
+    /// Seconds after which a query is given up.
     package var querySeconds = 5
+    /// Seconds after which a report or export is given up.
     package var reportSeconds = 30
     /// Where the writer notes what it decides on; `nil` without a state directory.
     package var inFlight: InFlight?
+    /// How the daemon ended before, for the status.
     package var crashes = CrashHistory()
     /// A method that kills the daemon when the writer meets it; training stores only.
     package var crashMethod: String?

@@ -119,8 +119,11 @@ package final class OfficeSession: Sendable {
 
 /// Who asks, as the office knows them now.
 package struct Caller: Sendable, Equatable {
+    /// The operator whose rights count; on a training store perhaps somebody acted as.
     package let `operator`: ID<Operator>
+    /// The roles held now.
     package let roles: [Role]
+    /// True for timers, which may call methods without content only.
     package let isService: Bool
 }
 

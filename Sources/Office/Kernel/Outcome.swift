@@ -13,15 +13,21 @@ internal import Projections
 
 /// An event that a command recorded, as its reply names it.
 package struct EventReference: Sendable, Equatable {
+    /// The stored name, `place.registered`.
     package let type: String
+    /// `category-id`.
     package let stream: String
+    /// 1-based count of the events of the stream.
     package let streamVersion: Int64
+    /// 1-based place in the log.
     package let position: Int64
 }
 
 /// A warning as it is stored and told: a code and its facts.
 package struct Warning: Sendable, Equatable {
+    /// A constant that is never localised.
     package let code: String
+    /// Ids, codes and numbers; nothing personal.
     package let details: JSONValue
 }
 

@@ -10,29 +10,45 @@ package import Domain
 
 /// The params every method of a kind takes besides its own.
 package struct ReservedParams: Sendable {
+    /// The names that every command takes.
     package static let ofCommands = [
         "commandId", "occurredOn", "expectedVersion", "reason", "backfilled", "dryRun",
         "deadlineMs", "lang",
     ]
+    /// The names that every query takes.
     package static let ofQueries = [
         "asOf", "atLeast", "fields", "limit", "cursor", "reason", "deadlineMs", "lang",
     ]
     /// What the digest of a command leaves out.
     static let outsideDigest = ["commandId", "deadlineMs", "lang"]
 
+    /// The caller's id of the command, by which a repeated one is known.
     package var commandID: String?
+    /// The business date; `nil` is today.
     package var occurredOn: CivilDate?
+    /// The version the stream must have for the command to be decided.
     package var expectedVersion = ExpectedVersion.any
+    /// Why; kept with the events, or with the look in the access log.
     package var reason: String?
+    /// True for what is entered from old papers.
     package var isBackfilled = false
+    /// True when the command is decided and nothing recorded.
     package var isDryRun = false
+    /// Milliseconds after which the caller no longer waits.
     package var deadlineMilliseconds: Int64?
+    /// The language of the texts in the reply; `nil` is the session's.
     package var language: Language?
+    /// Answer as of the end of this day.
     package var asOfDate: CivilDate?
+    /// Answer as of this position of the log.
     package var asOfPosition: Int64?
+    /// The position that the rows must include before the query is answered.
     package var atLeast: Int64?
+    /// The columns asked for; `nil` is all of them.
     package var fields: [String]?
+    /// Rows of a page, 1 to 1,000.
     package var limit = 100
+    /// Where the page begins, as the page before said.
     package var cursor: String?
 
     /// Reads the reserved params of a request; throws a breach with its JSON pointer.

@@ -15,7 +15,9 @@ internal import Synchronization
 package final class Store: Sendable {
     /// The store's directory.
     package let directory: String
+    /// The events; open as long as the store.
     package let log: EventLog
+    /// The keys of sealed values; open as long as the store.
     package let keyring: Keyring
     private let current: Mutex<Environment>
 

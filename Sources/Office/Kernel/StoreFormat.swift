@@ -11,8 +11,11 @@ internal import LMDB
 ///
 /// The last file put in place when a store is made: without it there is no store.
 package struct StoreFormat: Sendable, Equatable {
+    /// The number of the format of the log.
     package var format: UInt16
+    /// The id that the log has too.
     package var storeID: StoreID
+    /// Production or training.
     package var mode: StoreMode
     /// When the store was made, as text; not compared.
     package var created: String

@@ -14,9 +14,13 @@ package struct StorePlan: Sendable {
     package var directory: String
     /// The directory on tmpfs for the witness.
     package var stateDirectory: String
+    /// The map size of the log, in bytes: the most it can ever hold.
     package var logMapBytes = 64 << 30
+    /// The map size of the views, in bytes.
     package var viewsMapBytes = 64 << 30
+    /// The map size of the keyring, in bytes.
     package var keyringMapBytes = 256 << 20
+    /// Reader slots of LMDB; more than connections and query threads together.
     package var maxReaders = 512
 
     /// A plan with the default sizes.

@@ -12,10 +12,15 @@ internal import Synchronization
 
 /// At which free space and map use the office becomes careful.
 package struct RoomLimits: Sendable, Equatable {
+    /// Free bytes of the disk below which status, metrics and doctor warn.
     package var warnBytes: Int64 = 1024 << 20
+    /// Use of a map above which they warn.
     package var warnMapPermille: Int64 = 800
+    /// Free bytes below which ordinary commands are answered `storeFull`.
     package var stopBytes: Int64 = 256 << 20
+    /// Use of a map above which ordinary commands are answered `storeFull`.
     package var stopMapPermille: Int64 = 900
+    /// Free bytes below which nothing at all is written.
     package var reserveBytes: Int64 = 64 << 20
 
     /// The defaults of the configuration.

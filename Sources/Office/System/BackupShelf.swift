@@ -10,12 +10,19 @@ internal import LMDB
 
 /// How long backups are kept, and when checks, backups and anchors count as old.
 package struct UpkeepPolicy: Sendable, Equatable {
+    /// Daily copies of the log that are kept.
     package var keepDays = 14
+    /// Weekly copies that are kept.
     package var keepWeeks = 8
+    /// Monthly copies that are kept.
     package var keepMonths = 24
+    /// Days a copy of the keyring is kept: so long a backup may still hold erased keys.
     package var keyringKeepDays = 30
+    /// Hours after which the newest backup counts as old.
     package var backupWarnHours = 26
+    /// Days after which the newest full check counts as old.
     package var verifyWarnDays = 8
+    /// Hours after which the newest anchor counts as old.
     package var anchorWarnHours = 26
 
     /// The defaults of the configuration.
