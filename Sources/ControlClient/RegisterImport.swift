@@ -45,6 +45,9 @@ package struct RegisterImport {
     // A quarter of the longest line, for rows with long fields.
     private static let bytesMax = 262_144
 
+    // As for a refusal of the daemon.
+    private static let refusedExit: Int32 = 65
+
     /// Which register it is.
     package let register: Register
     package let file: RegisterFile
@@ -57,8 +60,8 @@ package struct RegisterImport {
         package var imported = 0
         /// Each with its line, column and rule, in the order of the file.
         package var problems: [JSONValue] = []
-        /// The first refusal; nothing was recorded.
-        package var refusal: Failure?
+        /// What the program exits with: not 0 when mistakes kept every row out.
+        package var exit: Int32 = 0
     }
 
     /// An import of a file.
@@ -93,11 +96,11 @@ package struct RegisterImport {
                 if error.kind == "commandIdReused" { continue }
                 guard let problems = Self.problems(of: error) else { throw error }
                 outcome.problems += problems
-                if !isLineByLine { outcome.refusal = outcome.refusal ?? error }
             }
         }
         outcome.problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
-        if isTrial || !isLineByLine && !outcome.problems.isEmpty { return outcome }
+        if !isLineByLine, !outcome.problems.isEmpty { outcome.exit = Self.refusedExit }
+        if isTrial || outcome.exit != 0 { return outcome }
         var done = 0
         for piece in pieces {
             let own = params(piece, reserved)

@@ -34,7 +34,7 @@ struct ImportCommand: LocalCommand {
             return try client.session.deliver(register.method, params, isCommand: !isTrial)
         }
         show(outcome, client)
-        return outcome.refusal?.exit ?? 0
+        return outcome.exit
     }
 
     private func read(_ path: String) throws(Failure) -> RegisterFile {

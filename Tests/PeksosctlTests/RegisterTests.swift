@@ -82,6 +82,7 @@ import Testing
         let (outcome, calls) = try sent(Self.long + "N,7\n")
         #expect(outcome.problems.map { $0["line"] } == [503])
         #expect(outcome.problems[0]["earlierLine"] == 8)
+        #expect(outcome.exit == 65)
         #expect(outcome.imported == 0)
         #expect(calls.count == 2)
     }

@@ -113,7 +113,7 @@ import Testing
             let outcome = try take("workers", Self.wrong, isTrial: isTrial)
             #expect(JSONValue.array(outcome.problems).holds(Self.found))
             #expect(outcome.imported == 0)
-            #expect(outcome.refusal?.exit != 0)
+            #expect(outcome.exit == 65)
         }
         #expect(try head == before)
     }
@@ -122,6 +122,7 @@ import Testing
         try known()
         let outcome = try take("workers", Self.wrong, isLineByLine: true)
         #expect(outcome.imported == 2)
+        #expect(outcome.exit == 0)
         #expect(JSONValue.array(outcome.problems).holds(Self.found))
         #expect(try rows("worker.list").count == 3)
     }
