@@ -62,6 +62,10 @@ package struct RegisterImport {
         package var problems: [JSONValue] = []
         /// What the program exits with: not 0 when mistakes kept every row out.
         package var exit: Int32 = 0
+
+        fileprivate mutating func sort() {
+            problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
+        }
     }
 
     /// An import of a file.
@@ -82,6 +86,7 @@ package struct RegisterImport {
     ) throws(Failure) -> Outcome {
         let pieces = file.pieces(rowsMax: register.rowsMax, bytesMax: Self.bytesMax)
         var outcome = Outcome(problems: overlong + repetitions(pieces))
+        var known: Set<String> = []
         for piece in pieces {
             // A trial tells of mistakes by refusing all rows, so it is never line by line. It has
             // the id of the recording, and learns whether that was done before.
@@ -93,20 +98,26 @@ package struct RegisterImport {
             do throws(Failure) {
                 _ = try send(trial + reserved)
             } catch {
-                if error.kind == "commandIdReused" { continue }
+                if error.kind == "commandIdReused" {
+                    known.insert(id)
+                    continue
+                }
                 guard let problems = Self.problems(of: error) else { throw error }
                 outcome.problems += problems
             }
         }
-        outcome.problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
+        outcome.sort()
         if !isLineByLine, !outcome.problems.isEmpty { outcome.exit = Self.refusedExit }
         if isTrial || outcome.exit != 0 { return outcome }
         var done = 0
         for piece in pieces {
             let own = params(piece, reserved)
-            let id = JSONMember("commandId", .string(Self.id(of: own)))
+            let id = Self.id(of: own)
             do throws(Failure) {
-                outcome.imported += try send(own + [id])["imported"]?.items?.count ?? 0
+                let result = try send(own + [JSONMember("commandId", .string(id))])
+                outcome.imported += result["imported"]?.items?.count ?? 0
+                // The trial could not tell what was wrong when it was recorded.
+                if known.contains(id) { outcome.problems += result["problems"]?.items ?? [] }
             } catch {
                 // Line by line a piece may be wrong in every line.
                 guard isLineByLine, Self.problems(of: error) != nil else { throw error }
@@ -114,6 +125,7 @@ package struct RegisterImport {
             done += piece.count
             progress(done, file.rows.count)
         }
+        outcome.sort()
         return outcome
     }
 

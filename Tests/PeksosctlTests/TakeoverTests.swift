@@ -125,6 +125,10 @@ import Testing
         #expect(outcome.exit == 0)
         #expect(JSONValue.array(outcome.problems).holds(Self.found))
         #expect(try rows("worker.list").count == 3)
+        let again = try take("workers", Self.wrong, isLineByLine: true)
+        #expect(again.imported == 2)
+        #expect(JSONValue.array(again.problems).holds(Self.found))
+        #expect(try rows("worker.list").count == 3)
     }
 
     @Test func `an import that broke off is repeated and records nothing twice`() throws {
