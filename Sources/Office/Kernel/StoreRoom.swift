@@ -57,7 +57,10 @@ struct Room: Sendable, Equatable {
     ]
 }
 
-/// Looks at the free space of the file system and the use of the maps, at most every 100 ms.
+/// Looks at the free space of the file system and the use of the maps.
+///
+/// At most every 100 ms while there is plenty; at every batch once a map is half full, because a
+/// small map can be filled in less time than that.
 package final class StoreRoom: Sendable {
     private struct State {
         var limits = RoomLimits()
@@ -66,6 +69,8 @@ package final class StoreRoom: Sendable {
     }
 
     private static let lookNanoseconds: UInt64 = 100_000_000
+    /// The use of the fullest map from which on every batch looks anew.
+    private static let closePermille: Int64 = 500
 
     private let store: Store
     private let state = Mutex(State())
@@ -86,13 +91,16 @@ package final class StoreRoom: Sendable {
         }
     }
 
-    /// The room now, or at a look less than 100 ms ago.
+    /// The room now, or at a look less than 100 ms ago when there was plenty.
     ///
     /// Any thread.
     var room: Room {
         let now = DispatchTime.now().uptimeNanoseconds
-        let (kept, limits) = state.withLock { state in
-            (now - state.lookedAt < Self.lookNanoseconds ? state.room : nil, state.limits)
+        let (kept, limits): (Room?, RoomLimits) = state.withLock { state in
+            let isFresh =
+                now - state.lookedAt < Self.lookNanoseconds
+                && state.room.usedPermille < Self.closePermille
+            return (isFresh ? state.room : nil, state.limits)
         }
         if let kept { return kept }
         let fresh = look(limits)
