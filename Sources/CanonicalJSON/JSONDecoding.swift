@@ -40,9 +40,13 @@ package struct JSONDecodingError: Error, Sendable {
 
     /// The problem words of this module.
     package enum Problem {
+        /// A member that must be there is not.
         package static let missing = "missing"
+        /// A member that nobody asked for.
         package static let unknownParam = "unknownParam"
+        /// A value of another JSON type.
         package static let type = "type"
+        /// The right type, but not allowed there.
         package static let value = "value"
     }
 }

@@ -158,14 +158,18 @@ extension JSONValue: Codable {
 
 /// A coding key that takes any text.
 package struct TextKey: CodingKey {
+    /// The member's name, or a number in digits.
     package let stringValue: String
+    /// Set only when it was made from a number.
     package let intValue: Int?
 
+    /// Never fails.
     package init(stringValue: String) {
         self.stringValue = stringValue
         intValue = nil
     }
 
+    /// Never fails.
     package init(intValue: Int) {
         stringValue = String(intValue)
         self.intValue = intValue

@@ -214,16 +214,21 @@ final class Call {
         var result = first
         var rows = first["rows"]?.items ?? []
         var text = command.cli.print.flatMap { first[$0]?.string } ?? ""
-        while let cursor = result["next"]?.string, rows.count > 0 || command.cli.print != nil {
+        var item = first["item"]
+        while let cursor = result["next"]?.string,
+            rows.count > 0 || item != nil || command.cli.print != nil
+        {
             let next =
                 params.filter { $0.name != "cursor" } + [JSONMember("cursor", .string(cursor))]
             result = try deliver(next)
             rows += result["rows"]?.items ?? []
             text += command.cli.print.flatMap { result[$0]?.string } ?? ""
+            item = item?.continued(by: result["item"])
         }
         return .object(
             (result.members ?? []).map { member in
                 if member.name == "rows" { return JSONMember("rows", .array(rows)) }
+                if member.name == "item", let item { return JSONMember("item", item) }
                 if member.name == command.cli.print {
                     return JSONMember(member.name, .string(text))
                 }
@@ -319,5 +324,18 @@ final class Call {
             )
         }
         try client.finish()
+    }
+}
+
+extension JSONValue {
+    /// The item with what its next page adds to each of its lists.
+    fileprivate func continued(by next: JSONValue?) -> JSONValue {
+        .object(
+            (members ?? []).map { member in
+                guard let items = member.value.items, let more = next?[member.name]?.items
+                else { return member }
+                return JSONMember(member.name, .array(items + more))
+            }
+        )
     }
 }

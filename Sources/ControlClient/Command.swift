@@ -236,7 +236,7 @@ package struct Column: Sendable {
     let title: String
     let choices: [CatalogueChoice]
     let hidesZero: Bool
-    /// The columns of a list of objects.
+    /// The columns of an object, or of a list of objects.
     private(set) var inner: [Column] = []
 
     init(_ column: CatalogueColumn, in catalogue: Catalogue) {
@@ -252,10 +252,16 @@ package struct Column: Sendable {
     }
 
     /// A column that the catalogue does not name.
-    package init(key: String, title: String? = nil, type: String = "text") {
+    package init(
+        key: String,
+        title: String? = nil,
+        type: String = "text",
+        inner: [Column] = []
+    ) {
         self.key = key
         self.title = title ?? key
         self.type = type
+        self.inner = inner
         unit = nil
         priority = 1
         choices = []

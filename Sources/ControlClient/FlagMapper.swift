@@ -10,8 +10,9 @@ package import CanonicalJSON
 package struct FlagMapper {
     let command: Command
     let reader: ValueReader
-    /// Personal values on the command line are refused on a production store, warned of on a
-    /// training store (arguments are readable by every user of the machine).
+    /// Decides whether personal values on the command line are warned of, or refused.
+    ///
+    /// Every user of the machine can read the arguments of a program.
     package let isTraining: Bool
     /// Names of global flags, offered when a flag is unknown.
     package let globalFlags: [String]

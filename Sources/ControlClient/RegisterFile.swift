@@ -13,7 +13,9 @@ package import CanonicalJSON
 package struct RegisterFile: Equatable {
     /// A row and the line of the file on which it begins, from 1.
     package struct Row: Equatable {
+        /// From 1, of the first line where a field has line feeds.
         package let line: Int64
+        /// Without the quotes.
         package let fields: [String]
 
         /// A row of a line.

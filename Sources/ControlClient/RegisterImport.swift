@@ -50,6 +50,7 @@ package struct RegisterImport {
 
     /// Which register it is.
     package let register: Register
+    /// All of it, in memory.
     package let file: RegisterFile
     /// True when the rows without a mistake are recorded all the same.
     package let isLineByLine: Bool

@@ -62,7 +62,7 @@ package struct Screen: Sendable {
         body.insert(spread(looks.trainingMark + title, moment(result), width), at: 0)
         body.append(spread(totals(result, rows), nextStep(result), width))
         if hidden > 0 { body.append(looks.text(.hiddenColumns, looks.grouped(Int64(hidden)))) }
-        if let cursor = result["next"]?.string, rows != nil {
+        if let cursor = result["next"]?.string, rows != nil || result["item"] != nil {
             body.append(looks.text(.more, escapedForTerminal(cursor)))
         }
         return body.filter { !$0.isEmpty }

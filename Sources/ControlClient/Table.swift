@@ -94,7 +94,8 @@ package struct Table {
         } ?? [heading]
     }
 
-    /// One value per line, its title before it; lists of objects as tables of their own below.
+    /// One value per line, its title before it; objects that the catalogue describes, and lists of
+    /// objects, each by itself below.
     package func page(_ item: JSONValue) -> [String] {
         let members = (item.members ?? []).filter { $0.name != "marks" }
         let known = columns.filter { column in members.contains { $0.name == column.key } }
@@ -109,6 +110,9 @@ package struct Table {
             if let items = value.items, let first = items.first, first.members != nil {
                 tables += ["", looks.tinted(title, .bold)]
                 tables += inner(items, column.inner).lines(items).lines.map { "  " + $0 }
+            } else if value.members != nil, !column.inner.isEmpty {
+                let part = Table(columns: column.inner, looks: looks, today: today)
+                tables += ["", looks.tinted(title, .bold)] + part.page(value).map { "  " + $0 }
             } else {
                 let cell = cell(item, column)
                 lines.append("\(padded(title, width))  \(looks.tinted(cell.text, cell.tint))")
@@ -214,12 +218,21 @@ package struct Table {
         case (.array(let items), _):
             return items.isEmpty ? "–" : items.map { shown($0, column) }.joined(separator: ", ")
         case (.object(let members), _):
-            let inner = members.sorted { naturallyPrecedes($0.name, $1.name) }.map { member in
-                let text = member.value.integer.map { looks.grouped($0) } ?? plainText(member.value)
-                return escapedForTerminal("\(member.name): \(text)")
+            let inner = ordered(members, column.inner).map { member in
+                let known = column.inner.first { $0.key == member.name }
+                let type = member.value.integer == nil ? "text" : "integer"
+                let text = shown(member.value, known ?? Column(key: member.name, type: type))
+                return "\(escapedForTerminal(known?.title ?? member.name)): \(text)"
             }
             return inner.isEmpty ? "–" : inner.joined(separator: ", ")
         }
+    }
+
+    /// The members of an object as the catalogue orders them, then those it does not name.
+    private func ordered(_ members: [JSONMember], _ known: [Column]) -> [JSONMember] {
+        let titled = known.compactMap { column in members.first { $0.name == column.key } }
+        let others = members.filter { member in !known.contains { $0.key == member.name } }
+        return titled + others.sorted { naturallyPrecedes($0.name, $1.name) }
     }
 
     private func distance(_ day: Int, _ type: String) -> String {

@@ -135,6 +135,7 @@ extension Text {
         "{0} baris diambil alih, {1} kesalahan.",
         "{0} rows taken over, {1} mistakes."
     )
+    /// Path and the system's words.
     package static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
         "{0} adalah data pribadi; baris perintah dapat dibaca orang lain. "

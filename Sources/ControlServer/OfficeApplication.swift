@@ -10,6 +10,7 @@ internal import Synchronization
 
 /// The office behind the socket, also while it is still starting.
 package final class OfficeApplication: Application {
+    /// Of one connection, from accept to close.
     package typealias Session = Connected
 
     /// One connection; its office session is made with the first request after the start.
@@ -58,6 +59,7 @@ package final class OfficeApplication: Application {
         office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 
+    /// Needs no office: a client may connect while the store is opened.
     package func open(
         peerUserID: UInt32,
         notify: @escaping @Sendable ([UInt8]) -> Void,
@@ -67,6 +69,7 @@ package final class OfficeApplication: Application {
         Connected(userID: peerUserID, notify: notify, backlogBytes: backlogBytes)
     }
 
+    /// While the office is starting, greeting and status are answered and all else is `busy`.
     package func prepare(_ request: Request, in connected: Connected) -> Prepared {
         guard let office = office.withLock(\.self) else {
             return .answered(starting.line(request))
@@ -81,20 +84,24 @@ package final class OfficeApplication: Application {
         }
     }
 
+    /// Nothing happens while the office is starting: nothing waits then.
     package func cancel(_ id: RequestID, in connected: Connected) {
         guard let office = office.withLock(\.self) else { return }
         office.cancel(id, in: session(of: connected, office))
     }
 
+    /// The office's own before a greeting has chosen another.
     package func language(of connected: Connected) -> Language {
         guard let office = office.withLock(\.self) else { return starting.language }
         return office.language(of: session(of: connected, office))
     }
 
+    /// False while the office is starting.
     package func isSubscribed(_ connected: Connected) -> Bool {
         connected.session.withLock(\.self)?.isSubscribed ?? false
     }
 
+    /// Frees what the office keeps for the connection.
     package func ended(_ connected: Connected) {
         guard let office = office.withLock(\.self),
             let session = connected.session.withLock(\.self)
@@ -102,6 +109,7 @@ package final class OfficeApplication: Application {
         office.ended(session)
     }
 
+    /// Nothing to say to a client that came while the office was starting.
     package func drained(_ connected: Connected) {
         guard let office = office.withLock(\.self),
             let session = connected.session.withLock(\.self)
@@ -109,6 +117,7 @@ package final class OfficeApplication: Application {
         office.drained(session)
     }
 
+    /// False while the office is starting, when it knows nobody.
     package func mayUseReservedConnection(userID: UInt32) -> Bool {
         office.withLock(\.self)?.mayUseReservedConnection(userID: userID) ?? false
     }

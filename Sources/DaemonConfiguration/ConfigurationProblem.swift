@@ -15,16 +15,20 @@ package struct ConfigurationProblem: Error, Sendable, Equatable {
         case unknownKey, duplicateKey, unitMissing, wrongType, outOfRange, inconsistent
     }
 
+    /// For programs; people get the words.
     package let code: Code
+    /// As given on the command line.
     package let file: String
     /// Counted from 1; `nil` where the whole file is meant.
     package let line: Int?
+    /// Dotted; `nil` where no key is meant.
     package let key: String?
     /// Names of keys that may have been meant, nearest first.
     package let nearest: [String]
     private let indonesian: String
     private let english: String
 
+    /// What is wrong, in both languages.
     package init(
         _ code: Code,
         file: String,

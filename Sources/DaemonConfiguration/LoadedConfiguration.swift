@@ -8,10 +8,12 @@
 package struct LoadedConfiguration: Sendable {
     /// The file that was read; also named when it is absent.
     package let file: String
+    /// Defaults filled in.
     package let configuration: Configuration
     /// Line of each key that the file gives; a key not in here has its default.
     package let lines: [String: Int]
 
+    /// What a reader made of a file; see the properties.
     package init(file: String, configuration: Configuration, lines: [String: Int]) {
         self.file = file
         self.configuration = configuration
@@ -20,11 +22,15 @@ package struct LoadedConfiguration: Sendable {
 
     /// One row of `config.show`.
     package struct Row: Sendable, Equatable {
+        /// Dotted, `section.name`.
         package let key: String
+        /// As the file has it, or the default.
         package let value: SettingValue
+        /// What it would be without a line in the file.
         package let defaultValue: SettingValue
         /// `default`, or `FILE:LINE`.
         package let origin: String
+        /// When another value in the file would act.
         package let change: Setting.Change
     }
 
@@ -46,14 +52,19 @@ package struct LoadedConfiguration: Sendable {
 package struct Reload: Sendable {
     /// A key whose value differs between the running and the newly read configuration.
     package struct Difference: Sendable, Equatable {
+        /// Dotted, `section.name`.
         package let key: String
+        /// Until the reload, or until the restart.
         package let running: SettingValue
+        /// In the file now.
         package let configured: SettingValue
     }
 
     /// The running configuration with every reloadable key replaced.
     package let configuration: Configuration
+    /// In the order of the documentation.
     package let applied: [Difference]
+    /// They stay as they were until then.
     package let needsRestart: [Difference]
     /// Keys that a reload looks at and that did not change.
     package let unchangedCount: Int

@@ -34,7 +34,9 @@ package struct Setting: Sendable {
 
     /// The key in dotted form, `section.name`.
     package let name: String
+    /// The same for every value of the key.
     package let change: Change
+    /// Checked when the file is read.
     package let field: Field
 
     fileprivate init(_ name: String, _ change: Change, _ field: Field) {

@@ -15,7 +15,9 @@ package enum SettingValue: Sendable, Equatable {
 
     /// An operator and the user id the kernel knows them by.
     package struct Identity: Sendable, Equatable {
+        /// The slug the office knows them by.
         package let name: String
+        /// Unsigned, as the kernel has it.
         package let uid: UInt32
     }
 }

@@ -8,8 +8,10 @@ import LMDB
 
 /// Which start of the operating system this is: changes at every boot.
 package struct BootID: Sendable, Hashable, CustomStringConvertible {
+    /// The bits of the kernel's UUID.
     package let value: SixteenBytes
 
+    /// Bits that were stored.
     package init(_ value: SixteenBytes) { self.value = value }
 
     /// From a UUID in lower case.

@@ -21,7 +21,9 @@ package final class EventLog: Sendable {
 
     /// The LMDB environment below: transactions, sync, usage, copy, close.
     package let environment: Environment
+    /// In every backup and anchor too, so that none is mixed up with another office's.
     package let storeID: StoreID
+    /// Cannot be changed: the first hash covers it.
     package let mode: StoreMode
     /// When the store was made, microseconds since 1970 UTC.
     package let created: Int64

@@ -6,9 +6,11 @@
 
 /// An event as it is asked to be stored, before it has a position.
 package struct NewEvent: Sendable, Equatable {
+    /// Unique in the log's lifetime; the caller makes it.
     package var eventID: EventID
     /// The stored name, `slice.happened`; 1 to 255 bytes.
     package var type: String
+    /// Of the payload, from 1; readers bring older ones up to date.
     package var schemaVersion: UInt16
     /// `category-id`; 1 to 255 bytes.
     package var stream: String
@@ -24,7 +26,9 @@ package struct NewEvent: Sendable, Equatable {
     package var actor: String
     /// The command that recorded it; 1 to 255 bytes.
     package var commandID: String
+    /// Shared by all that one wish of a person caused.
     package var correlationID: EventID
+    /// The event or command that caused this one.
     package var causationID: EventID
     /// Keyed digest of the command as it was sent.
     package var commandDigest: Digest32
@@ -36,6 +40,7 @@ package struct NewEvent: Sendable, Equatable {
     /// Codec number of canonical JSON.
     package static let canonicalJSON: UInt8 = 1
 
+    /// Nothing is checked before it is appended; see the properties.
     package init(
         eventID: EventID,
         type: String,
@@ -77,8 +82,10 @@ package struct RecordedEvent: Sendable, Equatable {
     package let event: NewEvent
     /// Hash of the record before; of the first one the genesis hash.
     package let previousHash: Digest32
+    /// SHA-256 of the whole record, which the next one names.
     package let hash: Digest32
 
+    /// A record as it was read; see the properties.
     package init(position: UInt64, event: NewEvent, previousHash: Digest32, hash: Digest32) {
         self.position = position
         self.event = event
@@ -98,6 +105,7 @@ package struct LogHead: Sendable, Equatable {
     /// The civil date of the newest event, days since 1970-01-01; 0 in an empty log.
     package let occurredOn: Int32
 
+    /// A head as it was read; see the properties.
     package init(position: UInt64, hash: Digest32, recordedAt: Int64, occurredOn: Int32) {
         self.position = position
         self.hash = hash

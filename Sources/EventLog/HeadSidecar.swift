@@ -15,12 +15,16 @@ import Synchronization
 package final class HeadSidecar: Sendable {
     /// One slot.
     package struct Slot: Sendable, Equatable {
+        /// Of the newest event when the slot was written.
         package let position: UInt64
+        /// Of the record at that position.
         package let hash: Digest32
+        /// A sidecar of another store says nothing.
         package let storeID: StoreID
         /// `nil` when the boot id was hidden.
         package let bootID: BootID?
 
+        /// A slot's content; see the properties.
         package init(position: UInt64, hash: Digest32, storeID: StoreID, bootID: BootID?) {
             self.position = position
             self.hash = hash

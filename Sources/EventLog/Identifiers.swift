@@ -8,9 +8,12 @@ import LMDB
 
 /// Sixteen bytes as two numbers: no heap, ordered as the bytes are.
 package struct SixteenBytes: Sendable, Hashable, Comparable {
+    /// The first eight bytes, big-endian.
     package let high: UInt64
+    /// The last eight bytes, big-endian.
     package let low: UInt64
 
+    /// Two halves as they are.
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
@@ -53,8 +56,10 @@ package struct SixteenBytes: Sendable, Hashable, Comparable {
 ///
 /// Text form: ULID, 26 characters.
 package struct StoreID: Sendable, Hashable, CustomStringConvertible {
+    /// 48 bits of milliseconds, then random bits.
     package let value: SixteenBytes
 
+    /// Bits that were stored.
     package init(_ value: SixteenBytes) { self.value = value }
 
     /// From exactly sixteen bytes; `nil` for any other count.
@@ -71,6 +76,7 @@ package struct StoreID: Sendable, Hashable, CustomStringConvertible {
         StoreID(.make(unixMilliseconds: unixMilliseconds, using: &random))
     }
 
+    /// Sixteen, as stored in meta rows and sidecars.
     package var bytes: [UInt8] { value.bytes }
 
     /// Crockford's alphabet: no I, L, O, U.
@@ -109,8 +115,10 @@ package struct StoreID: Sendable, Hashable, CustomStringConvertible {
 ///
 /// Text form: UUID version 7, lower case.
 package struct EventID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// With the version and variant bits of a UUID.
     package let value: SixteenBytes
 
+    /// Bits that were stored; the version is not checked.
     package init(_ value: SixteenBytes) { self.value = value }
 
     /// From exactly sixteen bytes; `nil` for any other count.
@@ -133,6 +141,7 @@ package struct EventID: Sendable, Hashable, Comparable, CustomStringConvertible 
         )
     }
 
+    /// Sixteen, as stored in records.
     package var bytes: [UInt8] { value.bytes }
 
     private static let digits = Array("0123456789abcdef".utf8)
@@ -186,6 +195,7 @@ package enum StoreMode: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// The mode of a word; `nil` for any other, also in capitals.
     package init?(name: String) {
         guard let mode = Self.allCases.first(where: { $0.name == name }) else { return nil }
         self = mode

@@ -25,6 +25,7 @@ package struct LogVerifier: Sendable {
         /// Whether it read all it was asked to, and was not stopped.
         package let isComplete: Bool
 
+        /// What a run ends with; see the properties.
         package init(head: LogHead, records: UInt64, finding: LogError?, isComplete: Bool) {
             self.head = head
             self.records = records
@@ -48,6 +49,7 @@ package struct LogVerifier: Sendable {
     private let log: EventLog
     private let inspection: Inspection
 
+    /// Reads through transactions of its own; the log stays open.
     package init(_ log: EventLog, inspection: @escaping Inspection = { _ in }) {
         self.log = log
         self.inspection = inspection

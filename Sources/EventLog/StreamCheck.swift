@@ -14,6 +14,7 @@ package struct StreamCheck: Sendable {
     private var commands: Set<Int> = []
     private var current: (id: String, digest: Digest32, actor: String)?
 
+    /// Before the first record.
     package init() {}
 
     /// Takes the next record; throws what is wrong with it.
@@ -75,8 +76,9 @@ package enum LogVerdict: String, Sendable {
 }
 
 extension LogError {
-    /// Damaged where bytes are not what was once written; tampered where whole records are right in
-    /// themselves and wrong together, which no disk does by itself.
+    /// Damaged where bytes are not what was once written, tampered where whole records are wrong.
+    ///
+    /// Records that are right in themselves and wrong together are no disk's work.
     package var verdict: LogVerdict {
         switch self {
         case .store, .damaged, .notALog, .unsupportedFormat: .damaged

@@ -301,10 +301,7 @@ extension Keyring {
         if cache.isErased(subject) { throw .subjectErased }
         if let entry = cache.minted(subject) { return entry }
         if let entry = cache.newest(subject) { return entry }
-        guard let version = try newestVersion(subject) else {
-            cache.miss()
-            throw .keyMissing
-        }
+        guard let version = try newestVersion(subject) else { throw missing(subject) }
         let entry = try key(of: subject, version: version)
         cache.remember(entry, subject, isNewest: true)
         return entry
@@ -321,10 +318,7 @@ extension Keyring {
         let row = try read { snapshot, environment throws(LMDBError) in
             try snapshot.bytes(place, in: environment.table("keys"))
         }
-        guard let row else {
-            cache.miss()
-            throw .keyMissing
-        }
+        guard let row else { throw missing(subject) }
         let entry = KeyCache.Entry(
             key: try wrapping.unwrap(
                 row,
@@ -337,6 +331,14 @@ extension Keyring {
         )
         cache.remember(entry, subject)
         return entry
+    }
+
+    /// Why a subject has no key; counts one that should be there.
+    private func missing(_ subject: String) -> KeyringError {
+        // It may have been destroyed while this call waited for the file.
+        if cache.isErased(subject) { return .subjectErased }
+        cache.miss()
+        return .keyMissing
     }
 
     func newestVersion(_ subject: String) throws(KeyringError) -> UInt16? {

@@ -13,11 +13,16 @@ package struct SealContext: Sendable, Equatable {
     package var storeID: [UInt8]
     /// 16 bytes.
     package var eventID: [UInt8]
+    /// Of the event that holds the segment.
     package var stream: String
+    /// From 1.
     package var streamVersion: UInt64
+    /// The stored name of the event.
     package var type: String
+    /// Of the payload, from 1.
     package var schemaVersion: UInt16
 
+    /// All of it is authenticated; a difference in any part keeps the segment closed.
     package init(
         storeID: [UInt8],
         eventID: [UInt8],

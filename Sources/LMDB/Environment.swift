@@ -47,10 +47,12 @@ package struct EnvironmentOptions: Sendable {
     ///
     /// True only at initialisation.
     package var createsTables: Bool
+    /// Decides on the lock file.
     package var use: EnvironmentUse
     /// Every table of the environment.
     package var tables: [String]
 
+    /// See the properties.
     package init(
         mapSizeBytes: Int,
         maxReaders: Int = 512,
@@ -70,13 +72,17 @@ package struct EnvironmentOptions: Sendable {
 
 /// How full an environment is.
 package struct EnvironmentUsage: Sendable, Equatable {
+    /// Address space; the file is full when `usedBytes` comes near it.
     package let mapSizeBytes: Int
     /// Bytes up to the last page ever used; pages freed since are inside.
     package let usedBytes: Int
+    /// 4,096 on the machines we run on.
     package let pageSizeBytes: Int
+    /// Number of the newest commit, from 1.
     package let lastTransaction: Int
     /// Slots of the reader table that were ever taken, of all processes.
     package let readersUsed: Int
+    /// As fixed by the first opener.
     package let readersMax: Int
 }
 

@@ -10,6 +10,7 @@ internal import Glibc
 package struct FileError: Error, Equatable, CustomStringConvertible {
     /// The C function.
     package let operation: String
+    /// A path of the store or of the program, never of a person.
     package let path: String
     /// The value of `errno`.
     package let code: Int32

@@ -17,6 +17,7 @@ package struct KeyWriter: Sendable {
     /// The key so far.
     package private(set) var bytes: [UInt8] = []
 
+    /// Room for so many bytes is made at once; a key may become longer.
     package init(capacity: Int = 32) {
         bytes.reserveCapacity(capacity)
     }
@@ -57,8 +58,10 @@ package struct KeyReader: Sendable {
     private let bytes: [UInt8]
     private var offset = 0
 
+    /// Begins at the first byte.
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Copies the bytes, so that the reader may outlive the transaction.
     package init(_ span: Span<UInt8>) { bytes = [UInt8](copying: span) }
 
     /// Whether every byte was read.

@@ -12,12 +12,14 @@ import Glibc
 /// `code` is an LMDB code (negative) or an errno (positive). The text comes from `mdb_strerror`
 /// and never holds keys or values.
 package struct LMDBError: Error, Equatable {
+    /// LMDB's own when negative, an errno when positive.
     package let code: Int32
     /// The C function that failed.
     package let operation: String
     /// The table it worked on; empty when the whole environment is meant.
     package let table: String
 
+    /// A code as the C function returned it.
     package init(code: Int32, operation: String, table: String = "") {
         self.code = code
         self.operation = operation

@@ -37,7 +37,9 @@ package enum MetaField: String, Sendable, Equatable {
 
 /// The newest commit according to the meta pages.
 package struct MetaSummary: Sendable, Equatable {
+    /// Number of that commit.
     package let transaction: UInt64
+    /// As stored in the file, not as it is mapped.
     package let mapSizeBytes: UInt64
     /// The last page that was ever used.
     package let lastPage: UInt64

@@ -8,11 +8,15 @@ import Glibc
 
 /// What the file system says about a file.
 package struct FileStatus: Sendable, Equatable {
+    /// Of the content, not of the blocks on the disk.
     package let sizeBytes: Int
     /// Permission bits, `0o777` and the three above.
     package let mode: UInt32
+    /// False for directories, links and devices.
     package let isRegular: Bool
+    /// Numeric uid.
     package let ownerID: UInt32
+    /// Numeric gid.
     package let groupID: UInt32
 }
 

@@ -80,6 +80,7 @@ extension TableReader where Self: ~Copyable {
 /// pins the pages of its commit, and the file grows until it ends.
 @safe
 package struct ReadTransaction: ~Copyable, TableReader {
+    /// Valid until the value ends.
     package let access: Access
     private let environment: Environment
 
@@ -100,6 +101,7 @@ package struct ReadTransaction: ~Copyable, TableReader {
 /// Writer thread only. After a put or delete that threw, only ending it is allowed.
 @safe
 package struct WriteTransaction: ~Copyable, TableReader {
+    /// Valid until the transaction is committed or undone.
     package let access: Access
     private let environment: Environment
     private var isEnded = false

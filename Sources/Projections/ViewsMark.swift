@@ -15,11 +15,13 @@ package struct ViewsMark: Sendable, Equatable {
     /// Whether the views were closed with everything on the disk.
     package enum State: String, Sendable, CaseIterable { case open, clean }
 
+    /// A mark of another store says nothing.
     package var storeID: StoreID
     /// Layout of the views environment.
     package var mapVersion: Int
     /// Which projections wrote the rows, in which versions.
     package var fingerprint: String
+    /// Whether the views may lack rows of the last run.
     package var state: State
     /// `nil` when it was hidden.
     package var bootID: BootID?
@@ -30,6 +32,7 @@ package struct ViewsMark: Sendable, Equatable {
     /// The log's hash at that position.
     package var hash: Digest32
 
+    /// See the properties.
     package init(
         storeID: StoreID,
         mapVersion: Int,

@@ -12,45 +12,23 @@ import stat
 import subprocess
 import time
 
-from harness import (OPERATOR, Closed, Failed, check_sound, equal, expect, need)
-from faults_of_storage import Load
-
-
-def work(load, commands=60):
-    kind, number = load.send_until_broken(commands)
-    equal(kind, None, f"the kind after {number} commands")
-
-
-def views_of(store):
-    return f"{store.directory}/views"
-
-
-def remove(path):
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        os.remove(path)
-
-
-def stopped(suite, name, commands=60):
-    """A store with some work in it, stopped cleanly."""
-    load = Load(suite, name)
-    work(load, commands)
-    equal(load.store.stop()[0], 0, "exit status after SIGTERM")
-    return load
+from connection import equal, expect, need
+from damage import occurrences, remove
+from harness import check_sound
+from journal import Load, stopped
 
 
 def refused_log(suite, name, damage):
     """F16: a log that is shorter, older or altered is refused with status 78, and left as it is."""
     load = Load(suite, f"log/{name}")
     store = load.store
-    work(load, 30)
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    load.work(30)
+    store.stop()
     older = f"{store.path}/older.mdb"
     shutil.copy(f"{store.directory}/log/data.mdb", older)
     store.start()
-    work(load, 60)
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    load.work(60)
+    store.stop()
     data = f"{store.directory}/log/data.mdb"
     damage(load, data, older)
     with open(data, "rb") as file:
@@ -84,13 +62,6 @@ def flip_newest(load, data, older):
             file.write(b"perlengkapan sekulah")
 
 
-def occurrences(content, word):
-    place = content.find(word)
-    while place >= 0:
-        yield place
-        place = content.find(word, place + 1)
-
-
 def zero_meta(load, data, older):
     with open(data, "r+b") as file:
         file.write(b"\0" * 8192)
@@ -115,7 +86,7 @@ def two_daemons(suite):
         status, output = store.run("run", "--config", second, timeout=20)
         equal(status, 75, f"exit status of the second daemon on {directory} ({output[-300:]})")
         expect(time.monotonic() - begin < 1.5, "the second daemon took its time")
-    work(load, 20)
+    load.work(20)
     load.checker.check()
 
 
@@ -125,7 +96,7 @@ def stale_socket(suite):
     load.store.kill()
     expect(os.path.exists(load.store.socket), "no socket file was left behind")
     load.store.start()
-    work(load, 5)
+    load.work(5)
     mode = stat.S_IMODE(os.stat(load.store.socket).st_mode)
     equal(oct(mode), oct(0o660), "mode of the socket")
 

@@ -5,59 +5,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kills, failing commits, full disks: nothing acknowledged is lost, nothing is doubled."""
 
-import fcntl
 import os
-import shutil
 import signal
-import struct
-import subprocess
-import tempfile
 import time
 
-from harness import (OPERATOR, Closed, Failed, Skip, check_sound, equal, expect, journal_of, kind_of, need,
-                     need_command)
-from journal import Checker, Commands, Journal, prepare_load, run_load
-
-CLIENTS = 4
-
-
-class Load:
-    """A prepared store with a journal, a checker and command makers for its clients."""
-
-    def __init__(self, suite, name, extra="", parent=None):
-        self.random = suite.random(name)
-        self.store = suite.store(extra, parent).init().prepared()
-        prepare_load(self.store)
-        self.journal = Journal(f"{self.store.path}/journal.jsonl")
-        self.checker = Checker(self.store, self.journal, self.random)
-        self.checker.begin()
-        self.makers = [Commands(suite.random(f"{name}/{n}"), f"K{n}") for n in range(CLIENTS)]
-
-    def keep_journal_outside(self):
-        """What was acknowledged must not be written down on the disk that fails."""
-        self.journal.file.close()
-        self.journal.file = tempfile.TemporaryFile("w", encoding="utf-8")
-
-    def run(self, seconds, stop):
-        return run_load(self.store, self.journal, self.makers, seconds, stop)
-
-    def send_until_broken(self, limit=400):
-        """One client's commands one after the other; (kind of the failure or None, how many)."""
-        connection = self.store.connect(OPERATOR)
-        for number in range(limit):
-            command_id, method, params = self.makers[0].next()
-            self.journal.send(command_id, method, params)
-            try:
-                reply = connection.ask(method, params)
-            except Closed:
-                self.makers[0].forget(method, params)
-                return "closed", number
-            kind = kind_of(reply)
-            if kind is not None:
-                self.makers[0].forget(method, params)
-                return kind, number
-            self.journal.acknowledge(command_id, reply["result"])
-        return None, limit
+from connection import Closed, Failed, equal, expect
+from disks import Mounted
+from harness import OPERATOR, check_sound, journal_of
+from journal import Load
+from tracing import can_trace, strace
 
 
 def kills(suite):
@@ -88,27 +44,15 @@ def kills(suite):
     # decision, which cannot be told from a command that crashes the daemon, rebuilds them; such a
     # start takes as long as the log is, every other one keeps the budget of a second.
     rebuilds = [line for line in journal_of(store).splitlines() if "views rebuilt" in line]
-    equal(sum("reason=crashLoop" not in line for line in rebuilds), 1, "rebuilds, the first start's")
+    equal(sum("reason=crashLoop" not in line for line in rebuilds), 1,
+          "rebuilds, the first start's")
     expect(slowest < 1.0, f"the slowest start took {slowest:.2f} s")
     expect(slowest_rebuild < 10.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.stop()
     status, output = store.run("verify", store.directory)
     equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")
     return (f"{suite.cycles} cycles, {acknowledged} acknowledged, {unknown} unknown, "
             f"slowest start {slowest:.2f} s, with a rebuild {slowest_rebuild:.2f} s")
-
-
-def strace(store, environment, injection):
-    """The words before a command that make one system call of one environment fail."""
-    return ["strace", "-f", "-qq", "-o", f"{store.path}/trace", "-P",
-            f"{store.directory}/{environment}/data.mdb", "-e", f"inject={injection}"]
-
-
-def can_trace():
-    need_command("strace")
-    done = subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e", "trace=none", "true"],
-                          check=False, capture_output=True)
-    need(done.returncode == 0, "this machine does not allow strace to trace")
 
 
 def injected(suite, environment, injection, kinds, statuses):
@@ -116,7 +60,7 @@ def injected(suite, environment, injection, kinds, statuses):
     can_trace()
     load = Load(suite, f"{environment}/{injection}")
     store = load.store
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.stop()
     store.start(strace(store, environment, injection))
     kind, number = load.send_until_broken()
     expect(kind is not None, f"the fault never came in {number} commands")
@@ -134,7 +78,7 @@ def killed_at(suite, environment, call, moment):
     can_trace()
     load = Load(suite, f"kill/{environment}/{call}/{moment}")
     store = load.store
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.stop()
     store.launch(strace(store, environment, f"{call}:signal=SIGKILL:when={moment}"))
     try:
         # It may already die while it starts.
@@ -151,72 +95,6 @@ def killed_at(suite, environment, call, moment):
     store.start()
     load.checker.check()
     check_sound(store)
-
-
-class Mounted:
-    """A file system of one's own, mounted for the time of a `with`; the stores on it go first."""
-
-    def __init__(self, suite, kind):
-        self.suite = suite
-        self.kind = kind
-        self.device = self.image = None
-
-    def __enter__(self):
-        need(os.geteuid() == 0, "mounting needs root")
-        self.path = tempfile.mkdtemp(prefix="peksos-mount.")
-        try:
-            if self.kind == "tmpfs":
-                self.call("mount", "-t", "tmpfs", "-o", "size=160m,mode=0700", "tmpfs", self.path)
-            else:
-                self.make_device()
-        except Skip:
-            self.__exit__()
-            raise
-        return self
-
-    def make_device(self):
-        need_command("mkfs.ext4")
-        self.image = tempfile.mktemp(prefix="peksos-disk.")
-        self.call("truncate", "-s", "192M", self.image)
-        self.call("mkfs.ext4", "-q", "-F", self.image)
-        self.device = self.call("losetup", "--find", "--show", self.image).strip()
-        self.call("mount", self.device, self.path)
-        os.chmod(self.path, 0o700)
-
-    def call(self, *command):
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        need(done.returncode == 0, f"this machine does not allow {command[0]}: {done.stderr.strip()}")
-        return done.stdout
-
-    def cut_power(self):
-        """The disk stops at once, without writing out its journal (FS_IOC_SHUTDOWN)."""
-        directory = os.open(self.path, os.O_RDONLY)
-        try:
-            fcntl.ioctl(directory, 0x8004587D, struct.pack("I", 2))
-        finally:
-            os.close(directory)
-
-    def boot(self, store):
-        """The disk as it is after the cut; what was on tmpfs is gone."""
-        # A process that the daemon had started may still be on its way out.
-        deadline = time.monotonic() + 5
-        while subprocess.run(["umount", self.path], check=False, capture_output=True).returncode:
-            expect(time.monotonic() < deadline, "the file system stays busy")
-            time.sleep(0.05)
-        self.call("mount", self.device, self.path)
-        shutil.rmtree(store.state)
-        os.mkdir(store.state, 0o700)
-
-    def __exit__(self, *_):
-        for store in self.suite.stores:
-            store.forget()
-        self.suite.stores = []
-        subprocess.run(["umount", self.path], check=False, capture_output=True)
-        if self.device:
-            subprocess.run(["losetup", "-d", self.device], check=False)
-        if self.image and os.path.exists(self.image):
-            os.remove(self.image)
-        os.rmdir(self.path)
 
 
 def power_cuts(suite):
@@ -282,7 +160,7 @@ def full_map(suite):
     reader = store.connect(OPERATOR)
     expect("rows" in reader.call("item.list"), "reads are served with a full map")
     reader.close()
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.stop()
     store.configure("testing.mapSizeMiB: 64\n")
     store.start()
     load.checker.check()
@@ -297,7 +175,7 @@ def slow_disk(suite):
     can_trace()
     load = Load(suite, "slow")
     store = load.store
-    equal(store.stop()[0], 0, "exit status after SIGTERM")
+    store.stop()
     store.start(strace(store, "log", "fdatasync:delay_enter=1000000:when=12+20"))
     load.run(6.0, lambda: None)
     store.kill()
@@ -338,9 +216,11 @@ def checks(suite):
     for title, environment, injection, kinds, statuses in [
         ("F08 log fdatasync fails once", "log", "fdatasync:error=EIO:when=9", unknown, (74,)),
         ("F08 log fdatasync fails for good", "log", "fdatasync:error=EIO:when=9+", unknown, (74,)),
-        ("F08 log fdatasync finds no space", "log", "fdatasync:error=ENOSPC:when=9", unknown, (74,)),
+        ("F08 log fdatasync finds no space", "log", "fdatasync:error=ENOSPC:when=9", unknown,
+         (74,)),
         ("F09 log meta page fails", "log", "pwrite64:error=EIO:when=24", unknown, (74,)),
-        ("F10 short write on the log", "log", "writev,pwritev,pwrite64:retval=100:when=24", unknown, (74,)),
+        ("F10 short write on the log", "log", "writev,pwritev,pwrite64:retval=100:when=24", unknown,
+         (74,)),
         ("F46 views cannot be written", "views", "writev,pwritev,pwrite64:error=ENOSPC:when=40+",
          unknown + ("projectionStale", "draining"), (74,)),
         ("keyring fdatasync fails", "keyring", "fdatasync:error=EIO:when=4",

@@ -3,119 +3,23 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""What the fault checks share: stores, daemons, connections, and the list of checks."""
+"""What the fault checks share: stores, daemons, what must hold of them, the list of checks."""
 
 import json
 import os
 import random
 import shutil
 import signal
-import socket
-import stat
 import subprocess
-import sys
 import tempfile
 import time
 
-
-class Failed(Exception):
-    """A check found that the daemon broke a promise."""
-
-
-class Skip(Exception):
-    """A check cannot run here; the reason is printed and counted."""
-
-
-def expect(condition, message):
-    if not condition:
-        raise Failed(message)
-
-
-def equal(found, wanted, what):
-    if found != wanted:
-        raise Failed(f"{what}: expected {wanted!r}, got {found!r}"[:2000])
-
-
-# ---------------------------------------------------------------- connections
-
-class Closed(Exception):
-    """The daemon closed the connection, or it died."""
-
-
-class Connection:
-    """One connection; requests and replies as lines of JSON."""
-
-    def __init__(self, path, timeout=20.0):
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(timeout)
-        try:
-            self.sock.connect(path)
-        except OSError as error:
-            self.sock.close()
-            raise Closed(str(error)) from error
-        self.pending = b""
-        self.last_id = 0
-
-    def send(self, data):
-        try:
-            self.sock.sendall(data)
-        except OSError as error:
-            raise Closed(str(error)) from error
-
-    def line(self):
-        """The next line as bytes without LF; notifications are passed over."""
-        while True:
-            while b"\n" not in self.pending:
-                try:
-                    chunk = self.sock.recv(65536)
-                except socket.timeout as error:
-                    raise Failed("no reply in time") from error
-                except OSError as error:
-                    raise Closed(str(error)) from error
-                if not chunk:
-                    raise Closed("end of the connection")
-                self.pending += chunk
-            line, self.pending = self.pending.split(b"\n", 1)
-            if line and not line.startswith(b'{"jsonrpc":"2.0","method"'):
-                return line
-
-    def request(self, method, params):
-        self.last_id += 1
-        request = {"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params}
-        return json.dumps(request, ensure_ascii=False).encode() + b"\n"
-
-    def ask(self, method, params=None):
-        """The whole reply, an error included."""
-        self.send(self.request(method, params or {}))
-        reply = json.loads(self.line())
-        equal(reply.get("id"), self.last_id, f"id of the reply to {method}")
-        return reply
-
-    def call(self, method, params=None):
-        """The result; an error is a failure of the check."""
-        reply = self.ask(method, params)
-        if "error" in reply:
-            raise Failed(f"{method} {json.dumps(params)[:300]}: {json.dumps(reply)[:600]}")
-        return reply["result"]
-
-    def close(self):
-        self.sock.close()
-
-
-def kind_of(reply):
-    """The kind of an error, `refused/CODE` for a refusal, None for a result."""
-    if "error" not in reply:
-        return None
-    data = reply["error"].get("data", {})
-    if data.get("kind") == "refused":
-        return f"refused/{data.get('refusal')}"
-    return data.get("kind")
-
-
-# ---------------------------------------------------------------- stores and daemons
+from connection import Closed, Connection, Failed, Skip, equal, expect
 
 OPERATOR = "petugas"
 ROLES = ["coordinator", "treasurer", "worker", "storekeeper", "supervisor"]
+# What `peksosd verify` exits with.
+SOUND, TAMPERED, DAMAGED = 0, 1, 2
 
 
 class Store:
@@ -229,6 +133,15 @@ class Store:
         admin.close()
         return self
 
+    def furnished(self):
+        """With the organisation that planned drives name, LMB-2016-0001."""
+        connection = self.connect(OPERATOR)
+        connection.call("organisation.register", {
+            "name": "Lembaga Rekaan", "kinds": ["lks"], "area": "33.74",
+            "occurredOn": "2016-06-01"})
+        connection.close()
+        return self
+
     def daemon_pid(self):
         """The daemon itself, also below strace and the like."""
         pid = self.process.pid
@@ -257,12 +170,11 @@ class Store:
         except subprocess.TimeoutExpired as error:
             raise Failed(f"still running after {timeout} s") from error
 
-    def stop(self, timeout=20.0):
-        """Asks it to stop; answers (exit status, seconds)."""
-        begin = time.monotonic()
+    def stop(self):
+        """Asks it to stop, which it does in order."""
         if self.process and self.process.poll() is None:
             os.kill(self.daemon_pid(), signal.SIGTERM)
-        return self.wait(timeout), time.monotonic() - begin
+        equal(self.wait(), 0, "exit status after SIGTERM")
 
     def forget(self):
         """Removes everything; called once, at the end of a check."""
@@ -270,6 +182,12 @@ class Store:
             self.kill()
         for path in (self.path, self.state):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def journal_of(store):
+    """What the daemon of a store has told so far."""
+    with open(store.log, encoding="utf-8", errors="replace") as log:
+        return log.read()
 
 
 # ---------------------------------------------------------------- what must hold of any store
@@ -304,6 +222,15 @@ def restore(store, name, keyring=None, log=None, ledger=None, more=(), wrapper=(
         "--ledger", ledger or f"{shelf}/erasures", *more, wrapper=wrapper)
 
 
+def verify(store, directory, *more):
+    """(status, report) of `peksosd verify`."""
+    status, output = store.run("verify", directory, *more)
+    try:
+        return status, json.loads(output.strip().splitlines()[-1])
+    except (ValueError, IndexError):
+        return status, {"output": output}
+
+
 def check_sound(store, full=True):
     """The chain verifies, and every read model equals a rebuild."""
     admin = store.connect()
@@ -331,15 +258,6 @@ def read_events(connection, after):
         if not page["rows"]:
             return rows
         after = page["rows"][-1]["position"]
-
-
-def need(condition, reason):
-    if not condition:
-        raise Skip(reason)
-
-
-def need_command(name):
-    need(shutil.which(name), f"{name} is not installed")
 
 
 # ---------------------------------------------------------------- the suite
@@ -394,9 +312,3 @@ class Suite:
             print(f"{self.kill_points} kill points of erasure, rotation and restore")
         print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
         return 1 if counts["failed"] else 0
-
-
-def journal_of(store):
-    """What the daemon of a store has told so far."""
-    with open(store.log, encoding="utf-8", errors="replace") as log:
-        return log.read()

@@ -6,10 +6,19 @@
 """Load on a daemon with a journal outside of the store, and the checker that compares the two."""
 
 import json
+import tempfile
 import threading
 import time
 
-from harness import OPERATOR, Closed, Connection, Failed, equal, expect, kind_of, read_events
+from connection import Closed, Failed, equal, expect, kind_of
+from harness import OPERATOR, read_events
+
+CLIENTS = 4
+# How many events a command makes.
+EVENTS = {"box.register": 1, "box.seal": 1, "drive.plan": 2, "beneficiary.register": 1,
+          "item.define": 1}
+NAMES = [f"{first}{last}" for first in ("Ba", "Da", "Gu", "Ka", "La", "Mu", "Ra", "Su")
+         for last in ("reka", "rangan", "misal", "contoh", "umpama")]
 
 
 class Journal:
@@ -32,10 +41,6 @@ class Journal:
             self.acknowledged[command_id] = result
             self.file.write(json.dumps(["acknowledged", command_id, result]) + "\n")
             self.file.flush()
-
-
-NAMES = [f"{first}{last}" for first in ("Ba", "Da", "Gu", "Ka", "La", "Mu", "Ra", "Su")
-         for last in ("reka", "rangan", "misal", "contoh", "umpama")]
 
 
 class Commands:
@@ -76,10 +81,6 @@ class Commands:
         """A command whose fate is not known: what it made must not be built upon."""
         if method == "box.register" and params["box"] in self.unsealed:
             self.unsealed.remove(params["box"])
-
-
-EVENTS = {"box.register": 1, "box.seal": 1, "drive.plan": 2, "beneficiary.register": 1,
-          "item.define": 1}
 
 
 class Client(threading.Thread):
@@ -132,14 +133,6 @@ def run_load(store, journal, makers, seconds, stop):
         client.join(30)
         expect(client.problem is None, f"a valid command was refused: {client.problem}")
     return outcome
-
-
-def prepare_load(store):
-    """The organisation that planned drives name."""
-    connection = store.connect(OPERATOR)
-    connection.call("organisation.register", {
-        "name": "Lembaga Rekaan", "kinds": ["lks"], "area": "33.74", "occurredOn": "2016-06-01"})
-    connection.close()
 
 
 class Checker:
@@ -201,7 +194,8 @@ class Checker:
         expect(command_id in self.journal.sent, f"an event of a command nobody sent: {row}")
         earlier = self.rows_of.setdefault(command_id, [])
         if earlier:
-            equal(row["position"], earlier[-1]["position"] + 1, f"events of {command_id} are together")
+            equal(row["position"], earlier[-1]["position"] + 1,
+                  f"events of {command_id} are together")
         earlier.append(row)
 
     def check_command(self, command_id):
@@ -209,7 +203,8 @@ class Checker:
         rows = self.rows_of.get(command_id, [])
         result = self.journal.acknowledged.get(command_id)
         if result is None:
-            expect(len(rows) in (0, EVENTS[method]), f"{command_id} ({method}) is there in part: {rows}")
+            expect(len(rows) in (0, EVENTS[method]),
+                   f"{command_id} ({method}) is there in part: {rows}")
             return
         equal(len(rows), EVENTS[method], f"events of the acknowledged {command_id} ({method})")
         for event, row in zip(result["events"], rows):
@@ -235,3 +230,56 @@ class Checker:
         expect("result" in reply, f"{command_id} sent again: {reply}")
         equal(reply["result"]["replayed"], was_there, f"replayed of {command_id} sent again")
         self.journal.acknowledge(command_id, reply["result"])
+
+
+# ---------------------------------------------------------------- the load of a check
+
+class Load:
+    """A prepared store with a journal, a checker and command makers for its clients."""
+
+    def __init__(self, suite, name, extra="", parent=None):
+        self.random = suite.random(name)
+        self.store = suite.store(extra, parent).init().prepared().furnished()
+        self.journal = Journal(f"{self.store.path}/journal.jsonl")
+        self.checker = Checker(self.store, self.journal, self.random)
+        self.checker.begin()
+        self.makers = [Commands(suite.random(f"{name}/{n}"), f"K{n}") for n in range(CLIENTS)]
+
+    def keep_journal_outside(self):
+        """What was acknowledged must not be written down on the disk that fails."""
+        self.journal.file.close()
+        self.journal.file = tempfile.TemporaryFile("w", encoding="utf-8")
+
+    def run(self, seconds, stop):
+        return run_load(self.store, self.journal, self.makers, seconds, stop)
+
+    def send_until_broken(self, limit=400):
+        """One client's commands one after the other; (kind of the failure or None, how many)."""
+        connection = self.store.connect(OPERATOR)
+        for number in range(limit):
+            command_id, method, params = self.makers[0].next()
+            self.journal.send(command_id, method, params)
+            try:
+                reply = connection.ask(method, params)
+            except Closed:
+                self.makers[0].forget(method, params)
+                return "closed", number
+            kind = kind_of(reply)
+            if kind is not None:
+                self.makers[0].forget(method, params)
+                return kind, number
+            self.journal.acknowledge(command_id, reply["result"])
+        return None, limit
+
+    def work(self, commands=60):
+        """One client's commands, all of which are done."""
+        kind, number = self.send_until_broken(commands)
+        equal(kind, None, f"the kind after {number} commands")
+
+
+def stopped(suite, name, commands=60):
+    """A store with some work in it, stopped cleanly."""
+    load = Load(suite, name)
+    load.work(commands)
+    load.store.stop()
+    return load

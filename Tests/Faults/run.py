@@ -14,19 +14,25 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import faults_of_backup  # noqa: E402
 import faults_of_crashes  # noqa: E402
+import faults_of_doors  # noqa: E402
 import faults_of_erasure  # noqa: E402
+import faults_of_erasure_kills  # noqa: E402
 import faults_of_files  # noqa: E402
 import faults_of_input  # noqa: E402
+import faults_of_log  # noqa: E402
+import faults_of_restore  # noqa: E402
 import faults_of_secrets  # noqa: E402
 import faults_of_service  # noqa: E402
 import faults_of_storage  # noqa: E402
+import faults_of_values  # noqa: E402
 import faults_of_views  # noqa: E402
 import negative_controls  # noqa: E402
 from harness import Suite  # noqa: E402
 
-GROUPS = (negative_controls, faults_of_input, faults_of_views, faults_of_files, faults_of_service,
-          faults_of_crashes, faults_of_storage, faults_of_erasure, faults_of_backup,
-          faults_of_secrets)
+GROUPS = (negative_controls, faults_of_input, faults_of_values, faults_of_doors, faults_of_views,
+          faults_of_files, faults_of_service, faults_of_crashes, faults_of_storage,
+          faults_of_erasure, faults_of_erasure_kills, faults_of_backup, faults_of_restore,
+          faults_of_log, faults_of_secrets)
 
 
 def main():

@@ -219,6 +219,31 @@ import Testing
         #expect(made["contact"] == "KTK-2016-0004")
     }
 
+    @Test func `a start finds a flipped bit in a key, names the person and writes nothing`() throws
+    {
+        let again = try office.restarted { plan in
+            try Self.keyring(plan) { keyring in
+                let row = Array("KTK-2016-0002".utf8) + [0, 0, 1]
+                let table = keyring.environment.table("keys")
+                var wrapped: [UInt8] = []
+                do {
+                    let snapshot = try keyring.environment.beginRead()
+                    wrapped = try #require(try snapshot.bytes(row, in: table))
+                }
+                wrapped[20] ^= 1
+                var transaction = try keyring.beginWrite(WriterPermit.take())
+                try transaction.put(wrapped, for: row, in: table)
+                try keyring.commit(transaction)
+            }
+        }
+        let status = try again.call("system.status")
+        #expect(status["state"] == "readOnly")
+        #expect(status["reason"] == "keyMissing")
+        #expect(status["warnings"]?.line.contains("KTK-2016-0002") == true)
+        #expect(again.journal.text.contains("KTK-2016-0002"))
+        #expect(try Self.name(again) == "Saksi Rekaan")
+    }
+
     @Test func `a living subject without a key makes the office read only, and no key is made`()
         throws
     {

@@ -170,9 +170,36 @@ import Testing
         let rows = try looks(["allowed": false])
         #expect(rows.count == before + 1)
         #expect(rows.last?["refs"] == ["ADU-2016-0009"])
+        #expect(office.journal.text.contains("access denied"))
         // Where everybody sees every row, a wrong id is a slip and nothing more.
         #expect(try office.error("drive.close", ["drive": "NONE"], as: "sari") == "notFound")
         #expect(try looks().count == before + 1)
+    }
+
+    @Test func `the journal tells of methods not granted once a minute, and how many more`() throws
+    {
+        let asked: JSONValue = ["complaint": "ADU-2016-0009", "handler": "sari"]
+        func lines() -> [Substring] {
+            office.journal.text.split(separator: "\n").filter { $0.contains("access denied") }
+        }
+        for _ in 1...5 {
+            #expect(try office.error("complaint.assign", asked, as: "rina") == "forbidden")
+        }
+        #expect(lines().count == 1)
+        let first = try #require(lines().first)
+        for part in ["info", "complaint.assign", "rina", "1000", "forbidden"] {
+            #expect(first.contains(part), "\(first)")
+        }
+        #expect(!first.contains("ADU-2016-0009"), "no param")
+        // A query and a method of the daemon's own, each with a line of its own.
+        #expect(try office.error("client.trail", ["client": "KLN-1"], as: "rina") == "forbidden")
+        #expect(try office.error("config.show", [:], as: "rina") == "forbidden")
+        #expect(lines().count == 3)
+        office.wait(minutes: 1)
+        #expect(try office.error("complaint.assign", asked, as: "rina") == "forbidden")
+        #expect(lines().count == 4)
+        #expect(lines().last?.contains("4") == true, "\(lines())")
+        #expect(try looks(["allowed": false]).isEmpty)
     }
 }
 

@@ -117,6 +117,27 @@ import Testing
         #expect(!lines.contains { $0.contains("tersembunyi") })
     }
 
+    @Test func `members of an object have the titles of the catalogue`() throws {
+        let name = Column(key: "name", title: "nama")
+        let date = Column(key: "birthDate", title: "tanggal lahir", type: "date")
+        let columns = [
+            Column(key: "client", title: "klien"),
+            Column(key: "values", title: "isi", inner: [name, date]),
+        ]
+        let table = Table(columns: columns, looks: Looks(language: .id), today: 0)
+        let item = try value(
+            #"{"client":"KLN-1","values":{"birthDate":"2008-03-12","name":"Melati","x":1}}"#
+        )
+        #expect(
+            table.page(item) == [
+                "klien  KLN-1", "", "isi", "  nama           Melati",
+                "  tanggal lahir  12 Mar 2008", "  x              1",
+            ]
+        )
+        let cell = table.shown(item["values"] ?? .null, columns[1])
+        #expect(cell == "nama: Melati, tanggal lahir: 12 Mar 2008, x: 1")
+    }
+
     @Test func `long headings take two lines before a column is dropped`() throws {
         let columns = [Column(key: "a", title: "hari tanpa kontak"), Column(key: "b", title: "b")]
         let table = Table(columns: columns, looks: Looks(language: .id, width: 14), today: 0)

@@ -74,6 +74,8 @@ struct SourceTree {
 
     let root: String
     let swift: [File]
+    /// Python and shell.
+    let scripts: [File]
     /// Every path below the folders that hold our own files.
     let paths: [String]
 
@@ -84,11 +86,23 @@ struct SourceTree {
             Self.collect(folder, below: root, into: &found)
         }
         paths = found.sorted()
-        swift = paths.filter { $0.hasSuffix(".swift") }.map { [root] path in
-            let text = Self.text(of: "\(root)/\(path)")
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            return File(path: path, lines: lines.map(String.init))
+        swift = paths.filter { $0.hasSuffix(".swift") }.map { [root] in
+            Self.file($0, below: root)
         }
+        scripts = paths.filter(Self.isScript).map { [root] in Self.file($0, below: root) }
+    }
+
+    /// Everything in the folders of scripts is one, with or without a name that ends in something.
+    private static func isScript(_ path: String) -> Bool {
+        path.hasSuffix(".py") || path.hasPrefix("scripts/") || path.hasPrefix(".ci/")
+    }
+
+    private static func file(_ path: String, below root: String) -> File {
+        let lines = text(of: "\(root)/\(path)").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        return File(path: path, lines: lines.map(String.init))
     }
 
     private static func collect(_ path: String, below root: String, into found: inout [String]) {

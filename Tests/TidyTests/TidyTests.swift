@@ -150,7 +150,8 @@ import Testing
     }
 
     @Test func `no file has more than 400 lines`() {
-        for file in Self.tree.swift {
+        #expect(Self.tree.scripts.count > 20)
+        for file in Self.tree.swift + Self.tree.scripts {
             // The text ends in a newline: one line fewer than parts.
             #expect(file.lines.count - 1 <= 400, "\(file.path): \(file.lines.count - 1) lines")
         }

@@ -66,15 +66,21 @@ package enum AdvocacyEvent: DomainEvent {
 package struct AdvocacyState: AggregateState {
     package static let table = RowTable(231, "advocacies")
     package let id: ID<Advocacy>
+    /// As opened.
     package let topic: Line
+    /// Of government.
     package let level: AdvocacyLevel
+    /// The field of work it concerns; `nil` for all.
     package let setting: CaseSetting?
+    /// At least one, each once.
     package let channels: [AdvocacyChannel]
+    /// On whose behalf or with whom; `nil` for the office alone.
     package let organisation: ID<Organisation>?
     /// The number of the newest revision; 0 before the first draft.
     package var revision: Int64 = 0
     /// The newest revision that was submitted; 0 before the first.
     package var submitted: Int64 = 0
+    /// Business date; no input is drafted any more.
     package var closedOn: CivilDate?
 
     package static func initial(
@@ -110,23 +116,41 @@ package struct AdvocacyState: AggregateState {
 /// One revision of an advocacy's input.
 package struct InputRow: Row {
     package static let table = RowTable(232, "advocacyInputs")
+    /// First in the key, so that its revisions are one range.
     package let advocacy: ID<Advocacy>
+    /// From 1.
     package let revision: Int64
+    /// The bill or regulation, as cited.
     package let document: Line
+    /// Without blank ones, at least one.
     package let articles: [Line]
+    /// Nothing in it tells who a client is.
     package let proposal: OpenNote
+    /// `nil` when none were given.
     package let references: [Line]?
+    /// Business date.
     package let draftedOn: CivilDate
+    /// May not approve it.
     package let draftedBy: ID<Operator>
+    /// Business date of the latest approval; `nil` before.
     package var approvedOn: CivilDate?
+    /// Business date; from then on it stands as it is.
     package var submittedOn: CivilDate?
+    /// To whom it was submitted.
     package var to: Line?
+    /// Of the recipient; `nil` when there was none.
     package var receiptNo: Line?
+    /// Business date of the latest answer; `nil` before.
     package var lastResponseOn: CivilDate?
+    /// Business date; `nil` while the office stands by it.
     package var withdrawnOn: CivilDate?
+    /// `nil` while it waits.
     package var outcome: InputOutcome?
+    /// Business date.
     package var outcomeOn: CivilDate?
+    /// The law or decree that shows the outcome.
     package var citation: Line?
+    /// How the outcome came about.
     package var note: OpenNote?
     package var key: RowKey { Self.key(advocacy, revision) }
 
@@ -196,10 +220,13 @@ package struct AdvocacyPaperRow: Row {
     package enum Kind: Int64, Codable, Sendable { case evidence, hearing, response }
 
     package static let table = RowTable(233, "advocacyPapers")
+    /// First in the key, so that its papers are one range.
     package let advocacy: ID<Advocacy>
+    /// Second in the key, so that each kind stands together.
     package let kind: Kind
     /// The version of the stream that brought it.
     package let version: Int64
+    /// Business date.
     package let on: CivilDate
     /// The title, or who answered.
     package let title: Line

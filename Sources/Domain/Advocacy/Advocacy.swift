@@ -34,10 +34,15 @@ package struct OpenAdvocacy: Command {
         next: ["advocacy draft-input {advocacy}"]
     )
 
+    /// Public title.
     package let topic: Line
+    /// Of government.
     package let level: AdvocacyLevel
+    /// The field of work it concerns; left out: all.
     package let setting: CaseSetting?
+    /// At least one, each once.
     package let channels: [AdvocacyChannel]
+    /// On whose behalf or with whom; must exist.
     package let organisation: ID<Organisation>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> AdvocacyAnswer {
@@ -68,8 +73,11 @@ package struct AttachEvidence: Command {
         refusals: ["futureDated"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// Of the paper.
     package let title: Line
+    /// Where the paper is.
     package let reference: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> AdvocacyAnswer {
@@ -93,10 +101,15 @@ package struct DraftInput: Command {
         next: ["advocacy approve-input {advocacy} --revision {revision}"]
     )
 
+    /// Open.
     package let advocacy: ID<Advocacy>
+    /// The bill or regulation; a blank one is refused as no citation.
     package let document: OpenLine
+    /// Blank ones are dropped; one must be left.
     package let articles: [OpenLine]
+    /// Refused when it seems to tell who a client is, as every text here.
     package let proposal: OpenNote
+    /// Other papers, as cited.
     package let references: [Line]?
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -150,7 +163,9 @@ package struct ApproveInput: Command {
         next: ["advocacy submit-input {advocacy} --revision {revision}"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// The newest, or one that was submitted; drafted by somebody else than the caller.
     package let revision: RevisionNumber
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -179,9 +194,13 @@ package struct SubmitInput: Command {
         next: ["advocacy record-outcome {advocacy} --revision {revision}"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// Approved, and the newest; not submitted before.
     package let revision: RevisionNumber
+    /// Whoever decides, as addressed.
     package let to: Line
+    /// Of the recipient.
     package let receiptNo: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -208,8 +227,11 @@ package struct AttendHearing: Command {
         refusals: ["futureDated"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// Of the hearing.
     package let title: Line
+    /// What was said, without names of clients.
     package let note: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> AdvocacyAnswer {
@@ -232,9 +254,13 @@ package struct RecordResponse: Command {
         refusals: ["futureDated", "notSubmitted"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// One that was submitted.
     package let revision: RevisionNumber
+    /// Whoever answered, as signed.
     package let from: Line
+    /// What the answer says.
     package let note: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -261,10 +287,15 @@ package struct RecordOutcome: Command {
         next: ["advocacy show {advocacy}"]
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// One that was submitted, without an outcome.
     package let revision: RevisionNumber
+    /// Final.
     package let outcome: InputOutcome
+    /// The law or decree that shows it; a blank one is refused.
     package let citation: OpenLine
+    /// How it came about.
     package let note: OpenNote
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -300,7 +331,9 @@ package struct WithdrawInput: Command {
         needsReason: true
     )
 
+    /// Open or closed.
     package let advocacy: ID<Advocacy>
+    /// Without an outcome; the newest, or one that was submitted.
     package let revision: RevisionNumber
 
     package func decide(_ decision: Decision) throws(Rejection) -> RevisionAnswer {
@@ -327,7 +360,9 @@ package struct CloseAdvocacy: Command {
         next: ["advocacy list"]
     )
 
+    /// Open.
     package let advocacy: ID<Advocacy>
+    /// What the office leaves it at.
     package let note: OpenNote?
 
     package func decide(_ decision: Decision) throws(Rejection) -> AdvocacyAnswer {

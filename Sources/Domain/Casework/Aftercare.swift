@@ -16,10 +16,15 @@ package struct LogAftercare: Command {
         next: ["case timeline {case}"]
     )
 
+    /// Closed, in its aftercare.
     package let `case`: ID<Case>
+    /// As of any contact.
     package let kind: ContactKind
+    /// 0 when nobody was reached.
     package let minutes: Minutes
+    /// Sealed with the client's key.
     package let note: Note?
+    /// Who did it: the last primary worker or one on the case; left out, the caller.
     package let by: ID<Worker>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -54,7 +59,9 @@ package struct EndAftercare: Command {
         ]
     )
 
+    /// Closed, in its aftercare.
     package let `case`: ID<Case>
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -86,8 +93,11 @@ package struct ReopenCase: Command {
         next: ["case assess {case}"]
     )
 
+    /// Closed, not longer ago than policy allows, with no open case of the client in its programme.
     package let `case`: ID<Case>
+    /// Who takes it; left out, the last primary worker.
     package let worker: ID<Worker>?
+    /// Why; sealed with the client's key.
     package let note: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<LoadAnswer> {

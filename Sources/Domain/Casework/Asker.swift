@@ -42,7 +42,9 @@ package protocol CaseStanding {
 /// Judged by rows and day of now, also when the rows answered are older. Valid as long as its
 /// facts.
 package struct Asker {
+    /// Of the caller's uid, or whom one acts as in training.
     package let slug: ID<Operator>
+    /// All that the operator holds, admitted by the method or not.
     package let roles: [Role]
     /// The worker's record that the operator is linked to.
     package let worker: ID<Worker>?

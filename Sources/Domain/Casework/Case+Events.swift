@@ -261,10 +261,15 @@ package enum CaseEvent: DomainEvent {
 
 /// A goal as a plan sets it.
 package struct PlannedGoal: Codable, Sendable {
+    /// Numbered through all plans of the case.
     package let goal: ID<Goal>
+    /// What the goal is to solve; may be none.
     package let problems: [ID<Problem>]
+    /// What is to be given for it.
     package let services: [ServiceKind]
+    /// The day by which it should be reached.
     package let dueOn: CivilDate
+    /// Sealed with the client's key.
     package let text: Personal<Note>
 
     /// A goal of a plan.
@@ -285,7 +290,9 @@ package struct PlannedGoal: Codable, Sendable {
 
 /// A goal as an evaluation judges it.
 package struct JudgedGoal: Codable, Sendable {
+    /// Of an approved plan, or added since.
     package let goal: ID<Goal>
+    /// As judged on that day.
     package let attained: Attainment
 
     /// A goal and how far it was reached.
@@ -297,8 +304,11 @@ package struct JudgedGoal: Codable, Sendable {
 
 /// Who took part in a conference: a worker, or an institution with what it was there for.
 package struct ConferenceParticipant: Codable, Sendable {
+    /// Exactly one of worker and organisation is there.
     package let worker: ID<Worker>?
+    /// Exactly one of worker and organisation is there.
     package let organisation: ID<Organisation>?
+    /// With an organisation only, in place of a name.
     package let function: Line?
 
     /// A worker or an institution.

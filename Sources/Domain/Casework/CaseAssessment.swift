@@ -24,23 +24,36 @@ package struct AssessCase: Command {
         next: ["plan draft {case} --params @rencana.json"]
     )
 
+    /// With a primary worker.
     package let `case`: ID<Case>
+    /// Decides which of the params below are given.
     package let instrument: Instrument
+    /// Needed in every assessment.
     package let risk: Risk?
+    /// The day of the next look, not before the business date.
     package let reviewBy: CivilDate?
+    /// Sealed with the client's key.
     package let narrative: Note
+    /// Sealed with the client's key.
     package let strengths: Note?
+    /// Needed with PIE, may be empty; in clear.
     package let roleProblems: [RoleProblem]?
+    /// Needed with PIE, may be empty; in clear.
     package let environmentProblems: [EnvironmentProblem]?
+    /// Only with PIE; sealed with the client's key.
     package let mental: Note?
+    /// Only with PIE; sealed with the client's key.
     package let physical: Note?
+    /// Only with HBSE, at least one; texts sealed with the client's key.
     package let dimensions: [DimensionNote]?
 
+    /// The assessment, and how its problems are numbered.
     package struct More: Codable, Sendable {
         let assessment: ID<Assessment>
         let problems: [Found]
     }
 
+    /// A problem in the order sent, roles before environment.
     package struct Found: Codable, Sendable {
         let problem: ID<Problem>
         let severity: Int64
@@ -159,9 +172,13 @@ package struct SetRisk: Command {
         next: ["case show {case}"]
     )
 
+    /// Assessed before.
     package let `case`: ID<Case>
+    /// In place of the one judged last.
     package let risk: Risk
+    /// The day of the next look, not before the business date.
     package let reviewBy: CivilDate
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -194,10 +211,15 @@ package struct OverrideConsent: Command {
         next: ["case show {case}"]
     )
 
+    /// Without a live consent to the scope.
     package let `case`: ID<Case>
+    /// Names the consent it replaces.
     package let scope: OverrideScope
+    /// Closed list of the law.
     package let ground: OverrideGround
+    /// The last day, not later than policy allows.
     package let validTo: CivilDate
+    /// What makes it necessary; sealed with the client's key.
     package let note: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {

@@ -17,13 +17,20 @@ package struct HoldConference: Command {
         next: ["case timeline {case}"]
     )
 
+    /// With consent to sharing when others than the delivering institution take part.
     package let `case`: ID<Case>
+    /// At least two.
     package let participants: [ConferenceParticipant]
+    /// Sealed with the client's key.
     package let conclusions: Note
+    /// Sealed with the client's key.
     package let decisions: Note?
+    /// How long it lasted.
     package let minutes: Minutes
+    /// Who led it; left out, the caller.
     package let by: ID<Worker>?
 
+    /// The number under which the conference is cited.
     package struct Held: Codable, Sendable {
         let conference: ID<Conference>
     }

@@ -15,16 +15,21 @@ package protocol ContactKeeper {
 
 /// The projection of the cases keeps contacts with every entry.
 package enum CaseContacts: ContactKeeper {
+    /// Of the cases' own, which the rules read.
     package static let contacts = RowTable(160, "caseContacts")
 }
 
 /// A contact on a case, by date, as its keeper has it.
 package struct ContactRow<Keeper: ContactKeeper>: Row {
+    /// One table for each keeper.
     package static var table: RowTable { Keeper.contacts }
+    /// First in the key, so that the latest contact is found at once.
     package let `case`: ID<Case>
+    /// Business date, as corrected last.
     package let on: CivilDate
     /// The entry that logged it.
     package let entry: Int64
+    /// Whether somebody was reached, as corrected last.
     package let isSuccessful: Bool
     /// The entry, or the newest correction of it: what the next correction cites.
     package let newest: Int64

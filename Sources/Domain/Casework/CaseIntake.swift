@@ -32,14 +32,25 @@ package struct OpenCase: Command {
         next: ["case screen {case} --decision in"]
     )
 
+    /// Within reach, not merged into another record.
     package let client: ID<Client>
+    /// Category of need, as the ministry lists it.
     package let ppksCode: PpksCode
+    /// Field of work.
     package let setting: CaseSetting
+    /// How the client came to the office.
     package let source: CaseSource
+    /// Left out: casework.
+    ///
+    /// In each a client has one new or open case.
     package let programme: ID<Programme>?
+    /// What it is about; sealed with the client's key.
     package let summary: Note
+    /// Who delivers; left out, the office itself.
     package let organisation: ID<Organisation>?
+    /// A case it belongs together with; must be within reach.
     package let linkTo: ID<Case>?
+    /// True: some rules wait until later.
     package let emergency: Bool?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -106,9 +117,13 @@ package struct ScreenCase: Command {
         next: ["case assign {case}"]
     )
 
+    /// New.
     package let `case`: ID<Case>
+    /// Taken on, or not.
     package let decision: ScreeningDecision
+    /// Why; sealed with the client's key.
     package let note: Note
+    /// Only with a case that is not taken on; must exist.
     package let referTo: ID<Organisation>?
 
     package func decide(_ office: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -148,7 +163,9 @@ package struct AssignCase: Command {
         next: ["caseload list", "case show {case}"]
     )
 
+    /// Screened in, without a primary worker.
     package let `case`: ID<Case>
+    /// In service, certified, untied to the household, below the cap; of the caller's team.
     package let worker: ID<Worker>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<LoadAnswer> {
@@ -186,9 +203,12 @@ package struct ReassignCase: Command {
         next: ["case show {case}"]
     )
 
+    /// With a primary worker and no transfer that waits.
     package let `case`: ID<Case>
+    /// Another one, of whom the same is asked as at an assignment.
     package let worker: ID<Worker>
 
+    /// What moved with the case, and what the receiver carries then.
     package struct More: Codable, Sendable {
         let followUpsMoved: [ID<FollowUp>]
         let load: Load

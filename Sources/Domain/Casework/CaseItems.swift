@@ -14,6 +14,7 @@ package protocol CaseItem: Thing {
 
 extension CaseItem {
     package static var category: String { Case.category }
+    /// Numbers of an item are made of its case's and its own.
     package static var naming: Naming { .number(prefix: Case.numberPrefix) }
 }
 

@@ -8,7 +8,9 @@
 /// A case of a client.
 package struct ClientCaseRow: Row {
     package static let table = RowTable(151, "clientCases")
+    /// The record the case was opened for.
     package let client: ID<Client>
+    /// In whatever state.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(client).and(`case`) }
 
@@ -22,8 +24,11 @@ package struct ClientCaseRow: Row {
 /// The new or open case of a client in a programme (C-03).
 package struct OpenCaseRow: Row {
     package static let table = RowTable(152, "openCases")
+    /// The record the case was opened for.
     package let client: ID<Client>
+    /// Part of the key, so that each programme has one case.
     package let programme: ID<Programme>
+    /// New or open.
     package let `case`: ID<Case>
     package var key: RowKey { Self.key(client, programme) }
 
@@ -43,9 +48,11 @@ package struct OpenCaseRow: Row {
 /// An entry of a case: where it stands in the log, and what became of it.
 package struct CaseEntryRow: Row {
     package static let table = RowTable(153, "caseEntries")
+    /// First in the key, so that a timeline is one range.
     package let `case`: ID<Case>
     /// The version of the stream.
     package let entry: Int64
+    /// Of the event, which holds what is sealed.
     package let position: Int64
     /// Microseconds since 1970, UTC.
     package let recordedAt: Int64
@@ -55,6 +62,7 @@ package struct CaseEntryRow: Row {
     package var occurredOn: CivilDate
     /// The stage of the case after the entry.
     package let stage: Stage
+    /// Who recorded it.
     package let actor: ID<Operator>
     /// Who did it, else the worker whose operator entered it.
     package let worker: ID<Worker>?
@@ -98,12 +106,19 @@ package struct CaseEntryRow: Row {
 /// Somebody's time on a case; it stays when it has ended.
 package struct CaseSpellRow: Row {
     package static let table = RowTable(154, "caseSpells")
+    /// First in the key, so that its spells are one range.
     package let `case`: ID<Case>
+    /// Another one begins a spell of their own.
     package let worker: ID<Worker>
+    /// Primary, or on the team.
     package let role: SpellRole
+    /// Business date.
     package let from: CivilDate
+    /// Business date; `nil` while it lasts.
     package var to: CivilDate?
+    /// The next primary worker; `nil` for other ends.
     package var handedOverTo: ID<Worker>?
+    /// The reason of the event that ended it; `nil` without one.
     package var reason: String?
     /// The entry that began it.
     package let entry: Int64
@@ -125,7 +140,9 @@ package struct CaseSpellRow: Row {
 /// A case on which a worker has or had a spell.
 package struct WorkerSpellRow: Row {
     package static let table = RowTable(155, "workerSpells")
+    /// First in the key, so that all cases of a worker are one range.
     package let worker: ID<Worker>
+    /// Once, however many spells there were.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(worker).and(`case`) }
 
@@ -139,11 +156,15 @@ package struct WorkerSpellRow: Row {
 /// A case that is a worker's own: a live spell, or the last primary worker of a closed one.
 package struct WorkerCaseRow: Row {
     package static let table = RowTable(156, "workerCases")
+    /// First in the key, so that what a worker reaches is one range.
     package let worker: ID<Worker>
+    /// Open or closed; gone when a team member leaves.
     package let `case`: ID<Case>
+    /// So that reach over clients needs no look at the case.
     package let client: ID<Client>
     /// True for the primary worker, and for the last one of a closed case.
     package let isHolder: Bool
+    /// Copied from the case with every change.
     package let status: CaseStatus
     package var key: RowKey { RowKey(worker).and(`case`) }
 
@@ -166,6 +187,7 @@ package struct WorkerCaseRow: Row {
 /// A case without a primary worker so far.
 package struct NewCaseRow: Row {
     package static let table = RowTable(157, "newCases")
+    /// Goes with the first assignment.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(`case`) }
 
@@ -178,6 +200,7 @@ package struct NewCaseRow: Row {
 /// A case that only some may see.
 package struct RestrictedCaseRow: Row {
     package static let table = RowTable(165, "restrictedCases")
+    /// Looked at before a case is listed.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(`case`) }
 
@@ -190,10 +213,15 @@ package struct RestrictedCaseRow: Row {
 /// A follow-up in whatever state.
 package struct FollowUpRow: Row {
     package static let table = RowTable(162, "followUps")
+    /// Of the case that is first in its key.
     package let followUp: ID<FollowUp>
+    /// As corrected last.
     package var kind: FollowUpKind
+    /// Never moved.
     package let dueOn: CivilDate
+    /// On the case; another one after a handover.
     package var assignee: ID<Worker>
+    /// Done and cancelled ones stay.
     package var state: FollowUpStatus
     package var key: RowKey { Self.key(followUp) }
 
@@ -215,8 +243,11 @@ package struct FollowUpRow: Row {
 /// An open follow-up of an assignee, by due day.
 package struct AssignedFollowUpRow: Row {
     package static let table = RowTable(163, "assignedFollowUps")
+    /// First in the key, so that a worker's are one range.
     package let assignee: ID<Worker>
+    /// Second in the key.
     package let dueOn: CivilDate
+    /// Goes when it is done or cancelled.
     package let followUp: ID<FollowUp>
     package var key: RowKey { RowKey(assignee).and(dueOn).and(followUp) }
 
@@ -231,11 +262,17 @@ package struct AssignedFollowUpRow: Row {
 /// A referral in whatever state.
 package struct ReferralRow: Row {
     package static let table = RowTable(164, "referrals")
+    /// Of the case that is first in its key.
     package let referral: ID<Referral>
+    /// Whoever was asked.
     package let to: ID<Organisation>
+    /// As corrected last.
     package var service: ServiceKind
+    /// Business date.
     package let madeOn: CivilDate
+    /// The day by which an answer is waited for.
     package let respondBy: CivilDate
+    /// Changed by the provider's answers, as told to the office.
     package var state = ReferralStatus.made
     /// The day it was accepted, rejected or revoked first.
     package var respondedOn: CivilDate?

@@ -8,11 +8,9 @@
 extension Decision {
     /// The state of a case that exists and that the asker reaches; else `notFound`.
     package func find(case id: ID<Case>) throws(Rejection) -> CaseState {
-        let state = try find(CaseState.self, id)
         // An approved request was judged by its requester's reach when it was made.
-        if request == nil, !asker.reaches(state) {
-            throw .notFound(what: Case.noun, id: id.text)
-        }
+        let state = facts.state(CaseState.self, id) { request != nil || asker.reaches($0) }
+        guard let state else { throw .notFound(what: Case.noun, id: id.text) }
         return state
     }
 
@@ -21,11 +19,12 @@ extension Decision {
         caseOf item: ID<Kind>,
         _ count: KeyPath<ItemCounts, Int64>
     ) throws(Rejection) -> CaseState {
-        guard let number = item.number,
-            let state = facts.state(CaseState.self, item.caseID),
+        let state = facts.state(CaseState.self, item.caseID) {
+            request != nil || asker.reaches($0)
+        }
+        guard let state, let number = item.number,
             number >= 1, number <= state.counts[keyPath: count],
-            ID<Kind>(state.id, number) == item,
-            request != nil || asker.reaches(state)
+            ID<Kind>(state.id, number) == item
         else { throw .notFound(what: Kind.noun, id: item.text) }
         return state
     }
@@ -148,11 +147,15 @@ extension Decision {
 
 /// The answer of a command on a case: where the case stands then, and what the command adds.
 package struct CaseAnswer<More: Codable & Sendable>: Codable, Sendable {
+    /// The one the command was about.
     package let `case`: ID<Case>
     /// The version of the case's stream that holds what the command recorded first.
     package let entry: Int64
+    /// After the command.
     package let stage: Stage
+    /// After the command.
     package let status: CaseStatus
+    /// Written beside the other members, not below them.
     package let more: More
 
     /// The answer of a command.
@@ -203,6 +206,7 @@ extension CaseAnswer where More == Nothing {
 
 /// What a command adds that gave a case to somebody.
 package struct LoadAnswer: Codable, Sendable {
+    /// With the case that was given.
     package let load: Load
 
     /// The receiver's load with the case.
@@ -220,7 +224,9 @@ package struct ClosureBlocker: Codable, Sendable, Equatable {
         package static let name = "BlockerKind"
     }
 
+    /// Tells of which register ``ref`` is.
     package let kind: Kind
+    /// The item's id, or the case's own.
     package let ref: String
 }
 

@@ -7,6 +7,7 @@
 
 /// What is answered when follow-ups went to somebody else.
 package struct FollowUpsMoved: Codable, Sendable {
+    /// Empty when there was nothing to move.
     package let followUpsMoved: [ID<FollowUp>]
 }
 
@@ -23,10 +24,15 @@ package struct AddTeamMember: Command {
         next: ["case show {case}"]
     )
 
+    /// Open, or new.
     package let `case`: ID<Case>
+    /// In service, untied to the household; exactly one of worker and organisation is given.
     package let worker: ID<Worker>?
+    /// Needed with a worker; never the primary worker's.
     package let role: TeamRole?
+    /// Gets no access; exactly one of worker and organisation is given.
     package let organisation: ID<Organisation>?
+    /// Needed with an organisation.
     package let function: TeamFunction?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -115,9 +121,13 @@ package struct RemoveTeamMember: Command {
         next: ["case show {case}"]
     )
 
+    /// Open, or new.
     package let `case`: ID<Case>
+    /// On the team, not the primary worker; exactly one of worker and organisation is given.
     package let worker: ID<Worker>?
+    /// On the team; exactly one of worker and organisation is given.
     package let organisation: ID<Organisation>?
+    /// On the case; takes over the follow-ups, needed when there are open ones.
     package let successor: ID<Worker>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<FollowUpsMoved> {
@@ -161,8 +171,11 @@ package struct LinkCase: Command {
         next: ["case show {case}"]
     )
 
+    /// In any state.
     package let `case`: ID<Case>
+    /// Another case within reach, not linked yet.
     package let other: ID<Case>
+    /// Recorded on both sides.
     package let relation: CaseRelation
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -197,9 +210,12 @@ package struct MergeCase: Command {
         next: ["case show {into}"]
     )
 
+    /// Not closed, with nothing that keeps a case from ending.
     package let `case`: ID<Case>
+    /// New or open, of the same client or of one who may be the same person.
     package let into: ID<Case>
 
+    /// The case in which the work goes on.
     package struct More: Codable, Sendable {
         let into: ID<Case>
     }
@@ -263,7 +279,9 @@ package struct RestrictCase: Command {
         next: ["case show {case}"]
     )
 
+    /// In any state, restricted already or not.
     package let `case`: ID<Case>
+    /// Operators who may read it besides those on the case; in place of an earlier list.
     package let allow: [ID<Operator>]
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -287,6 +305,7 @@ package struct UnrestrictCase: Command {
         next: ["approval show {approval}"]
     )
 
+    /// Restricted; a second supervisor must agree.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -328,7 +347,9 @@ package struct StepCaseBack: Command {
         next: ["case show {case}"]
     )
 
+    /// With no plan or closure that waits for approval.
     package let `case`: ID<Case>
+    /// Earlier than the present stage.
     package let to: EarlierStage
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {

@@ -40,14 +40,22 @@ extension CaseState {
 /// How many cases of each class and risk a worker holds.
 package struct WorkerLoadRow: Row {
     package static let table = RowTable(158, "workerLoads")
+    /// Holder of the cases that are counted.
     package let worker: ID<Worker>
+    /// Open ones before intervention.
     package var assessmentCases: Int64 = 0
+    /// Open ones from intervention on.
     package var ongoingCases: Int64 = 0
+    /// Closed ones that are still looked after.
     package var aftercareCases: Int64 = 0
     // Risks of open cases.
+    /// Of open cases.
     package var high: Int64 = 0
+    /// Of open cases.
     package var medium: Int64 = 0
+    /// Of open cases.
     package var low: Int64 = 0
+    /// Open cases without an assessment.
     package var unrated: Int64 = 0
     package var key: RowKey { RowKey(worker) }
 
@@ -80,9 +88,11 @@ package struct WorkerLoadRow: Row {
 /// How often a worker became somebody's primary worker in a month.
 package struct WorkerMonthRow: Row {
     package static let table = RowTable(159, "workerMonths")
+    /// Whoever got the cases, whether or not they have them still.
     package let worker: ID<Worker>
     /// Months since the year 0.
     package let month: Int64
+    /// First assignments, reassignments and transfers alike.
     package var count: Int64
     package var key: RowKey { Self.key(worker, month) }
 
@@ -108,9 +118,11 @@ package struct WorkerMonthRow: Row {
 /// An open case of a primary worker, by the day since when nobody was reached.
 package struct WaitingCaseRow: Row {
     package static let table = RowTable(161, "waitingCases")
+    /// The present primary worker.
     package let worker: ID<Worker>
     /// The last successful contact, else the first assignment.
     package let since: CivilDate
+    /// Open.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(worker).and(since).and(`case`) }
 
@@ -124,8 +136,11 @@ package struct WaitingCaseRow: Row {
 
 /// The units of a worker beside the limits.
 package struct Load: Codable, Sendable {
+    /// By class and risk, as policy weighs them on the day.
     package let units: Int64
+    /// Above it a gift warns.
     package let softCap: Int64
+    /// Above it a gift is refused.
     package let hardCap: Int64
 }
 

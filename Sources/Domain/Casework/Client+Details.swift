@@ -21,8 +21,11 @@ package struct AddClientIdentifier: Command {
         next: ["client show {client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// Of which register the number is; the client has none of it yet.
     package let kind: IdentifierKind
+    /// Sealed; its form is checked by the kind, a NIK by its digits too.
     package let value: IdentifierValue
 
     package struct Answer: Codable, Sendable {
@@ -62,21 +65,71 @@ package struct AddClientIdentifier: Command {
 
 // MARK: Corrections
 
-/// Fields of a client's record as they should be; what is left out stays.
-package struct ClientChanges: Codable, Sendable {
+/// Fields of a client's record as they should be; what is left out stays, null empties.
+package struct ClientChanges: Decodable, Sendable {
+    /// In clear.
     package var kind: ClientKind?
+    /// Sealed; replaces the name and what finds the client by it.
     package var name: PersonName?
+    /// Sealed; replaces all of them.
     package var otherNames: [PersonName]?
+    /// In clear; compared with the NIK.
     package var sex: Sex?
+    /// Sealed; its year is kept in clear.
     package var birthDate: BirthDate?
+    /// The year of the birth date, when both are given.
     package var birthYear: BirthYear?
+    /// Sealed; no other client has it.
     package var nik: NationalNumber?
+    /// Sealed.
     package var kk: FamilyCardNumber?
+    /// Sealed.
     package var nisn: PupilNumber?
+    /// Sealed.
     package var phone: PhoneNumber?
+    /// Sealed.
     package var address: Address?
+    /// Down to the district in clear, the village sealed.
     package var area: AreaCode?
+    /// In clear.
     package var dtksStatus: DtksStatus?
+    /// The fields that are to say nothing any more.
+    package var emptied: Set<ClientField> = []
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, name, otherNames, sex, birthDate, birthYear, nik, kk, nisn, phone, address, area
+        case dtksStatus
+    }
+
+    fileprivate init() {}
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try container.decodeIfPresent(ClientKind.self, forKey: .kind)
+        name = try container.decodeIfPresent(PersonName.self, forKey: .name)
+        otherNames = try container.decodeIfPresent([PersonName].self, forKey: .otherNames)
+        sex = try container.decodeIfPresent(Sex.self, forKey: .sex)
+        birthDate = try container.decodeIfPresent(BirthDate.self, forKey: .birthDate)
+        birthYear = try container.decodeIfPresent(BirthYear.self, forKey: .birthYear)
+        nik = try container.decodeIfPresent(NationalNumber.self, forKey: .nik)
+        kk = try container.decodeIfPresent(FamilyCardNumber.self, forKey: .kk)
+        nisn = try container.decodeIfPresent(PupilNumber.self, forKey: .nisn)
+        phone = try container.decodeIfPresent(PhoneNumber.self, forKey: .phone)
+        address = try container.decodeIfPresent(Address.self, forKey: .address)
+        area = try container.decodeIfPresent(AreaCode.self, forKey: .area)
+        dtksStatus = try container.decodeIfPresent(DtksStatus.self, forKey: .dtksStatus)
+        for field in ClientField.allCases {
+            guard let key = CodingKeys(rawValue: field.rawValue), container.contains(key),
+                try container.decodeNil(forKey: key)
+            else { continue }
+            emptied.insert(field)
+        }
+        // No other name at all is the same as none given.
+        if otherNames?.isEmpty ?? false {
+            otherNames = nil
+            emptied.insert(.otherNames)
+        }
+    }
 }
 
 /// What a client's record says is wrong, and is put right.
@@ -93,7 +146,9 @@ package struct CorrectClient: Command {
         next: ["client show {client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// Fields that say what the record says already are passed over; one must be left.
     package let changes: ClientChanges
 
     package struct Answer: Codable, Sendable {
@@ -103,6 +158,7 @@ package struct CorrectClient: Command {
 
     package func decide(_ decision: Decision) throws(Rejection) -> Answer {
         let state = try decision.find(client: client)
+        try checkEmptied(state.kind)
         if let year = changes.birthYear, changes.birthDate?.year ?? year != year {
             throw .invalid(
                 pointer: "/changes/birthYear",
@@ -125,6 +181,21 @@ package struct CorrectClient: Command {
         return Answer(client: client, fields: fields)
     }
 
+    // A record cannot do without a name, a kind and an area, nor a person's without sex and year.
+    private func checkEmptied(_ kind: ClientKind) throws(Rejection) {
+        let needed: Set<ClientField> =
+            (changes.kind ?? kind) == .individual
+            ? [.personName, .kind, .area, .sex, .birthYear] : [.personName, .kind, .area]
+        for field in ClientField.allCases where changes.emptied.contains(field) {
+            guard needed.contains(field) else { continue }
+            throw .invalid(
+                pointer: "/changes/\(field.rawValue)",
+                problem: "type",
+                expected: "a value: it cannot be emptied"
+            )
+        }
+    }
+
     /// Whether the NIK contradicts sex or birth, when one of them is corrected.
     private func mismatch(
         _ changes: ClientChanges,
@@ -135,10 +206,11 @@ package struct CorrectClient: Command {
             changes.nik != nil || changes.sex != nil || changes.birthDate != nil
                 || changes.birthYear != nil
         else { return false }
-        let nik = changes.nik ?? decision.opened(.nik, of: state).map(NationalNumber.init(trusted:))
-        let birthDate =
-            changes.birthDate
-            ?? decision.opened(.birthDate, of: state).map(BirthDate.init(trusted:))
+        func kept(_ field: ClientField) -> String? {
+            changes.emptied.contains(field) ? nil : decision.opened(field, of: state)
+        }
+        let nik = changes.nik ?? kept(.nik).map(NationalNumber.init(trusted:))
+        let birthDate = changes.birthDate ?? kept(.birthDate).map(BirthDate.init(trusted:))
         return nik?.contradicts(
             sex: changes.sex ?? state.sex,
             birthDate,
@@ -148,7 +220,7 @@ package struct CorrectClient: Command {
 }
 
 extension ClientChanges {
-    /// The fields that are given.
+    /// The fields that are given, and those that are emptied.
     fileprivate var fields: [ClientField] {
         let given: [(ClientField, Bool)] = [
             (.kind, kind != nil), (.personName, name != nil), (.otherNames, otherNames != nil),
@@ -156,7 +228,7 @@ extension ClientChanges {
             (.nik, nik != nil), (.kk, kk != nil), (.nisn, nisn != nil), (.phone, phone != nil),
             (.address, address != nil), (.area, area != nil), (.dtksStatus, dtksStatus != nil),
         ]
-        return given.filter(\.1).map(\.0)
+        return given.filter { $0.1 || emptied.contains($0.0) }.map(\.0)
     }
 
     /// The changes that change something; `opened` gives what a sealed field says now.
@@ -184,6 +256,7 @@ extension ClientChanges {
         let full = opened(.area) ?? state.area.text
         changes.area = area?.text == full ? nil : area
         changes.dtksStatus = dtksStatus == state.dtksStatus ? nil : dtksStatus
+        changes.emptied = emptied.filter(state.says)
         return changes
     }
 

@@ -80,7 +80,9 @@ package struct PlaceClientHold: Command {
         next: ["client show {client}"]
     )
 
+    /// Without a hold on the business date.
     package let client: ID<Client>
+    /// The last day, not before the business date; left out: until it is released.
     package let until: CivilDate?
 
     package typealias Answer = AddClientIdentifier.Answer
@@ -110,6 +112,7 @@ package struct ReleaseClientHold: Command {
         confirm: "yes"
     )
 
+    /// With a hold on the business date.
     package let client: ID<Client>
 
     package typealias Answer = AddClientIdentifier.Answer
@@ -142,6 +145,7 @@ package struct LimitClientProcessing: Command {
         needsReason: true
     )
 
+    /// Not limited already.
     package let client: ID<Client>
 
     package typealias Answer = AddClientIdentifier.Answer
@@ -166,6 +170,7 @@ package struct ResumeClientProcessing: Command {
         needsReason: true
     )
 
+    /// Limited.
     package let client: ID<Client>
 
     package typealias Answer = AddClientIdentifier.Answer
@@ -189,7 +194,9 @@ package struct EraseClient: Command {
         refusals: ["eraseOpenCase", "eraseOnHold"]
     )
 
+    /// Without open case or hold, its merged records included.
     package let client: ID<Client>
+    /// Kept with the events for ever.
     package let basis: ErasureBasis
 
     package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {

@@ -8,6 +8,7 @@
 package struct ClientState: AggregateState {
     package static let table = RowTable(130, "clients")
     package let id: ID<Client>
+    /// A person, family, group or community; as corrected last.
     package var kind: ClientKind
     /// `nil` for families, groups and communities.
     package var sex: Sex?
@@ -15,16 +16,21 @@ package struct ClientState: AggregateState {
     package var birthYear: BirthYear?
     /// The district at most; the village is sealed.
     package var area: AreaCode
+    /// As corrected last; `nil` when nobody said.
     package var dtksStatus: DtksStatus?
+    /// Business date.
     package let registeredOn: CivilDate
+    /// `nil` while the client is in none.
     package var household: ID<Household>?
     /// The record that stays, when this one was merged.
     package var mergedInto: ID<Client>?
     /// The records merged into this one.
     package var absorbed: [ID<Client>] = []
+    /// `nil` without one; it may have run out.
     package var hold: ClientHold?
     /// True while only the data protection officer reads and nobody writes.
     package var isLimited = false
+    /// In the order given, withdrawn ones included.
     package var consents: [ClientConsent] = []
     /// For each sealed field, the position of the event that holds it now.
     ///
@@ -77,7 +83,7 @@ package struct ClientState: AggregateState {
             fieldsAt[kind.rawValue] = meta.position
             if !addedIdentifiers.contains(kind) { addedIdentifiers.append(kind) }
         case .detailsCorrected(
-            _,
+            let fields,
             let kind,
             let sex,
             let birthYear,
@@ -92,16 +98,15 @@ package struct ClientState: AggregateState {
             _,
             _,
             _,
-            let fullArea
+            _
         ):
             self.kind = kind ?? self.kind
-            self.sex = sex ?? self.sex
-            self.birthYear = birthYear ?? self.birthYear
-            self.dtksStatus = dtksStatus ?? self.dtksStatus
-            if let area {
-                self.area = area
-                if fullArea == nil { fieldsAt["area"] = nil }
-            }
+            self.area = area ?? self.area
+            // A corrected field without a value says nothing any more.
+            if fields.contains(.sex) { self.sex = sex }
+            if fields.contains(.birthYear) { self.birthYear = birthYear }
+            if fields.contains(.dtksStatus) { self.dtksStatus = dtksStatus }
+            for field in fields { fieldsAt[field.rawValue] = nil }
             place(event.sealedDetails.fields, at: meta.position)
         case .mergedInto(let into): mergedInto = into
         case .absorbed(let from): absorbed.append(from)
@@ -135,6 +140,18 @@ package struct ClientState: AggregateState {
         }
     }
 
+    /// True when a field of the record says something.
+    func says(_ field: ClientField) -> Bool {
+        switch field {
+        case .sex: sex != nil
+        case .birthYear: birthYear != nil
+        case .dtksStatus: dtksStatus != nil
+        case .kind, .personName, .area: true
+        case .otherNames, .birthDate, .nik, .kk, .nisn, .phone, .address:
+            fieldsAt[field.rawValue] != nil
+        }
+    }
+
     /// The name a sealed field has in the seal of the event at ``fieldsAt``.
     package func label(of field: String) -> String {
         if field == "area" { return "fullArea" }
@@ -150,6 +167,7 @@ package struct ClientState: AggregateState {
 
 /// Since when a client's data is tied to a legal process, and until when.
 package struct ClientHold: Codable, Sendable {
+    /// Business date.
     package let since: CivilDate
     /// The last day; `nil`: until it is released.
     package let until: CivilDate?
@@ -159,15 +177,21 @@ package struct ClientHold: Codable, Sendable {
 package struct ClientConsent: Codable, Sendable {
     /// One of the scopes, and since when it is withdrawn.
     package struct Scope: Codable, Sendable {
+        /// Withdrawn alone, or with all others.
         package let scope: ConsentScope
+        /// Business date; `nil` while it is agreed to.
         package var withdrawnOn: CivilDate?
     }
 
+    /// Numbered through the client.
     package let consent: ID<Consent>
+    /// Who spoke for the client.
     package let giverKind: ConsentGiver
+    /// Business date.
     package let givenOn: CivilDate
     /// The last day on which it holds.
     package let validTo: CivilDate?
+    /// Each once.
     package private(set) var scopes: [Scope]
 
     /// The scopes for which it holds on a day.
@@ -186,11 +210,15 @@ package struct ClientConsent: Codable, Sendable {
 /// An event about a client outside the cases: who recorded what, and where it stands.
 package struct ClientChangeRow: Row {
     package static let table = RowTable(135, "clientChanges")
+    /// The record that is changed.
     package let client: ID<Client>
+    /// Of the event.
     package let position: Int64
     /// Microseconds since 1970, UTC.
     package let recordedAt: Int64
+    /// Business date.
     package let occurredOn: CivilDate
+    /// Who recorded it.
     package let actor: ID<Operator>
     /// `category-id`.
     package let stream: String
@@ -233,14 +261,23 @@ package struct ClientChangeRow: Row {
 
 /// The sealed fields that one event brings.
 package struct SealedDetails: Sendable {
+    /// `nil` here and below: the event brings none.
     package var name: Personal<PersonName>?
+    /// Several in one seal.
     package var otherNames: Personal<OtherNames>?
+    /// An ISO date.
     package var birthDate: Personal<BirthDate>?
+    /// 16 digits.
     package var nik: Personal<NationalNumber>?
+    /// The family card's number.
     package var kk: Personal<FamilyCardNumber>?
+    /// The pupil's number.
     package var nisn: Personal<PupilNumber>?
+    /// As given.
     package var phone: Personal<PhoneNumber>?
+    /// Street and house.
     package var address: Personal<Address>?
+    /// The code of the village, whose district is in clear.
     package var fullArea: Personal<AreaCode>?
 
     /// Which fields they are.
@@ -256,6 +293,15 @@ package struct SealedDetails: Sendable {
 }
 
 extension ClientEvent {
+    /// The fields that a correction names; those without a value are emptied.
+    package var correctedFields: [ClientField] {
+        if case .detailsCorrected(let fields, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) = self {
+            fields
+        } else {
+            []
+        }
+    }
+
     /// The sealed fields of a registration or a correction.
     package var sealedDetails: SealedDetails {
         switch self {

@@ -34,19 +34,33 @@ package struct RegisterClient: Command {
         next: ["client show {client}", "consent give {client}", "case open {client}"]
     )
 
+    /// Left out: an individual.
     package let kind: ClientKind?
+    /// Sealed with the client's own key.
     package let name: PersonName
+    /// Sealed.
     package let otherNames: [PersonName]?
+    /// In clear; needed for an individual.
     package let sex: Sex?
+    /// Sealed; its year is kept in clear.
     package let birthDate: BirthDate?
+    /// Needed for an individual without a birth date.
     package let birthYear: BirthYear?
+    /// Sealed; no other client has it.
     package let nik: NationalNumber?
+    /// Sealed.
     package let kk: FamilyCardNumber?
+    /// Sealed.
     package let nisn: PupilNumber?
+    /// Sealed.
     package let phone: PhoneNumber?
+    /// Sealed.
     package let address: Address?
+    /// Down to the district in clear, the village sealed.
     package let area: AreaCode
+    /// In clear.
     package let dtksStatus: DtksStatus?
+    /// Clients who look alike and are others; must exist.
     package let proceedDespite: [ID<Client>]?
 
     package struct Answer: Codable, Sendable {
@@ -121,8 +135,11 @@ package struct RegisterClient: Command {
 
 /// A client who may be the same person, and why.
 package struct DuplicateCandidate: Codable, Sendable {
+    /// Named by id alone.
     package let client: ID<Client>
+    /// As ``Likeness/score``.
     package let score: Int64
+    /// What they have in common.
     package let reasons: [Likeness.Reason]
 }
 
@@ -153,9 +170,8 @@ extension AreaCode {
 extension Decision {
     /// The record of a client that exists and that the asker reaches; else `notFound`.
     package func find(client id: ID<Client>) throws(Rejection) -> ClientState {
-        guard let state = facts.state(ClientState.self, id), asker.reaches(client: id) else {
-            throw .notFound(what: Client.noun, id: id.text)
-        }
+        let state = facts.state(ClientState.self, id) { asker.reaches(client: $0.id) }
+        guard let state else { throw .notFound(what: Client.noun, id: id.text) }
         return state
     }
 
@@ -223,6 +239,8 @@ package enum ClientRefusal: Refusal {
 
 /// The params with which a merge would go.
 package struct MergeSwap: Codable, Sendable {
+    /// The record that would go.
     package let client: ID<Client>
+    /// The record that would stay.
     package let into: ID<Client>
 }

@@ -27,10 +27,15 @@ package struct RequestClosure: Command {
         next: ["closure approve {case}"]
     )
 
+    /// With nothing that keeps a case from ending.
     package let `case`: ID<Case>
+    /// Some reasons need no evaluation.
     package let closureReason: ClosureReason
+    /// What happened, in a line; sealed with the client's key.
     package let circumstance: CaseLine
+    /// Sealed with the client's key.
     package let note: Note
+    /// The last day, not before the business date; left out: none.
     package let aftercareUntil: CivilDate?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -65,6 +70,7 @@ package struct ApproveClosure: Command {
         next: ["case show {case}"]
     )
 
+    /// With a closure that somebody else than the caller requested.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -96,6 +102,7 @@ package struct RejectClosure: Command {
         needsReason: true
     )
 
+    /// With a closure that waits.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {

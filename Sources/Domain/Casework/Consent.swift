@@ -55,14 +55,23 @@ package struct GiveConsent: Command {
         next: ["client show {params.client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// At least one, each once.
     package let scopes: [ConsentScope]
+    /// A child does not speak alone, an adult needs no parent.
     package let giverKind: ConsentGiver
+    /// Sealed with the client's key.
     package let giverName: PersonName
+    /// When the giver is a client too: an adult, who may speak for the household's child.
     package let giverClient: ID<Client>?
+    /// When an institution speaks; must exist.
     package let giverOrganisation: ID<Organisation>?
+    /// Needed, whatever the giver.
     package let evidenceKind: ConsentEvidence?
+    /// Needed: where the paper is.
     package let evidenceRef: Line?
+    /// The last day, not before the business date; left out: until withdrawn.
     package let validTo: CivilDate?
 
     package struct Answer: Codable, Sendable {
@@ -151,8 +160,11 @@ package struct WithdrawConsent: Command {
         next: ["client show {params.client}"]
     )
 
+    /// Within reach.
     package let client: ID<Client>
+    /// One of the client's; left out: all that are live.
     package let consent: ID<Consent>?
+    /// Left out: all of the consent; consent or scopes are given.
     package let scopes: [ConsentScope]?
 
     package struct Answer: Codable, Sendable {

@@ -24,12 +24,19 @@ package struct LogContact: Command {
         next: ["case timeline {case}"]
     )
 
+    /// With a primary worker.
     package let `case`: ID<Case>
+    /// Visit, call ….
     package let kind: ContactKind
+    /// The client, or somebody else about the client.
     package let with: ContactParty
+    /// Only a success ends the wait for a contact.
     package let successful: Bool
+    /// 0 when nobody was reached.
     package let minutes: Minutes
+    /// Sealed with the client's key.
     package let note: Note?
+    /// Who did it, on the case; left out, the caller.
     package let by: ID<Worker>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {
@@ -65,16 +72,27 @@ package struct ServeClient: Command {
         next: ["case timeline {case}"]
     )
 
+    /// At intervention, with consent to services; an emergency need not wait.
     package let `case`: ID<Case>
+    /// By which figures and fees are kept.
     package let service: ServiceKind
+    /// To the client, or on the client's behalf.
     package let mode: ServiceMode
+    /// What the worker was in it.
     package let rolePlayed: RolePlayed
+    /// What it was to bring about; left out: nothing in particular.
     package let function: ServiceFunction?
+    /// How long it took.
     package let minutes: Minutes
+    /// Where; left out, the delivering institution.
     package let at: ID<Organisation>?
+    /// One of the case's, towards which it counts.
     package let goal: ID<Goal>?
+    /// Sealed with the client's key.
     package let note: Note?
+    /// True: before the stage is reached.
     package let emergency: Bool?
+    /// Who did it, on the case; left out, the caller.
     package let by: ID<Worker>?
 
     /// How the service counts in the office's quality figures.

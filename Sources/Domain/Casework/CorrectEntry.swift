@@ -17,8 +17,11 @@ package struct CorrectEntry: Command {
         next: ["case timeline {case}"]
     )
 
+    /// In any state.
     package let `case`: ID<Case>
+    /// The newest of a chain of corrections, the caller's own unless a supervisor corrects.
     package let entry: EntryNumber
+    /// Only fields of the cited entry; one must be another than it is.
     package let changes: SentChanges
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {

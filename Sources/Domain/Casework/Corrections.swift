@@ -32,25 +32,43 @@ package enum CorrectableField: String, CaseIterable, Sendable, Codable {
 
 /// Corrected values as they are stored: clear ones, and those that belong to the client.
 package struct EntryChanges: Codable, Sendable {
+    /// `nil` here and below: stays as it is.
     package var ppksCode: PpksCode?
+    /// Of the opening.
     package var setting: CaseSetting?
+    /// Of the opening.
     package var source: CaseSource?
+    /// Of the opening.
     package var summary: Personal<Note>?
+    /// Of any entry, where the day was wrong.
     package var occurredOn: CivilDate?
     /// A kind of contact or of follow-up, as the entry has it.
     package var kind: String?
+    /// Of a contact.
     package var with: ContactParty?
+    /// Of a contact.
     package var successful: Bool?
+    /// Of a contact, service or conference.
     package var minutes: Minutes?
+    /// Of whatever entry has one.
     package var note: Personal<Note>?
+    /// Of a service or referral.
     package var service: ServiceKind?
+    /// Of a service.
     package var mode: ServiceMode?
+    /// Of a service.
     package var rolePlayed: RolePlayed?
+    /// Of a service.
     package var function: ServiceFunction?
+    /// Of an assessment or evaluation.
     package var narrative: Personal<Note>?
+    /// Of an assessment.
     package var strengths: Personal<Note>?
+    /// Of an assessment, all of them.
     package var dimensions: [SealedDimension]?
+    /// Of a conference.
     package var conclusions: Personal<Note>?
+    /// Of a conference.
     package var decisions: Personal<Note>?
 
     /// No changes yet.
@@ -62,24 +80,43 @@ package struct EntryChanges: Codable, Sendable {
 
 /// Corrected values as they are sent.
 package struct SentChanges: Decodable, Sendable {
+    /// Left out here and below: stays as it is.
     package let ppksCode: PpksCode?
+    /// Of the opening.
     package let setting: CaseSetting?
+    /// Of the opening.
     package let source: CaseSource?
+    /// Sealed when it is recorded.
     package let summary: Note?
+    /// Not in the future, not before the case was opened.
     package let occurredOn: CivilDate?
+    /// One that the entry's own command would take.
     package let kind: Line?
+    /// Of a contact.
     package let with: ContactParty?
+    /// Of a contact.
     package let successful: Bool?
+    /// Of a contact, service or conference.
     package let minutes: Minutes?
+    /// Sealed when it is recorded.
     package let note: Note?
+    /// Of a service or referral.
     package let service: ServiceKind?
+    /// Of a service.
     package let mode: ServiceMode?
+    /// Of a service.
     package let rolePlayed: RolePlayed?
+    /// Of a service.
     package let function: ServiceFunction?
+    /// Sealed when it is recorded.
     package let narrative: Note?
+    /// Sealed when it is recorded.
     package let strengths: Note?
+    /// At least one; texts sealed when they are recorded.
     package let dimensions: [DimensionNote]?
+    /// Sealed when it is recorded.
     package let conclusions: Note?
+    /// Sealed when it is recorded.
     package let decisions: Note?
     /// The names of everything sent, in code point order.
     package let names: [String]

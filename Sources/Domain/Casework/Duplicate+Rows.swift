@@ -9,16 +9,23 @@
 /// A pair that was proposed or flagged, with what became of it.
 package struct DuplicateRow: Row {
     package static let table = RowTable(132, "duplicates")
+    /// Made of both ids, the older record first.
     package let pair: ID<DuplicatePair>
     /// The older record.
     package let a: SubjectID
+    /// The younger record.
     package let b: SubjectID
+    /// As ``Likeness/score``, compared anew when one of the two changes.
     package var score: Int64
+    /// What they have in common.
     package var reasons: [Likeness.Reason]
     /// True when somebody pointed at it.
     package var flagged: Bool
+    /// Only open ones are looked at again.
     package var state: PairState
+    /// `nil` while it is open.
     package var decidedBy: ID<Operator>?
+    /// Business date; `nil` while it is open.
     package var decidedOn: CivilDate?
     package var key: RowKey { Self.key(isOpen: state == .open).and(2000 - score).and(pair) }
 
@@ -44,8 +51,11 @@ package struct DuplicateRow: Row {
 /// Where the row of a pair stands.
 package struct PairRow: Row {
     package static let table = RowTable(133, "pairs")
+    /// The same as in ``DuplicateRow``.
     package let pair: ID<DuplicatePair>
+    /// Part of the key that it finds.
     package let isOpen: Bool
+    /// Part of the key that it finds.
     package let score: Int64
     package var key: RowKey { RowKey(pair) }
 }
@@ -53,7 +63,9 @@ package struct PairRow: Row {
 /// The pairs of a subject.
 package struct SubjectPairRow: Row {
     package static let table = RowTable(134, "subjectPairs")
+    /// Either of the two.
     package let subject: String
+    /// In ``PairRow``.
     package let pair: ID<DuplicatePair>
     package var key: RowKey { RowKey(subject).and(pair) }
 }

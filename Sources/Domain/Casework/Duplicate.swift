@@ -58,7 +58,9 @@ package struct FlagDuplicate: Command {
         next: ["duplicate list --subject {a}"]
     )
 
+    /// A client, worker, volunteer, contact or beneficiary whom the caller may know.
     package let a: SubjectID
+    /// Another record, of whatever kind.
     package let b: SubjectID
 
     package struct Answer: Codable, Sendable {
@@ -91,6 +93,7 @@ package struct DismissDuplicate: Command {
         next: ["duplicate list"]
     )
 
+    /// Open; a supervisor decides on clients, a registrar on the registry.
     package let pair: ID<DuplicatePair>
 
     package typealias Answer = FlagDuplicate.Answer
@@ -123,6 +126,7 @@ package struct ConfirmDuplicate: Command {
         next: ["duplicate list"]
     )
 
+    /// Open, of two records of the registry.
     package let pair: ID<DuplicatePair>
 
     package typealias Answer = FlagDuplicate.Answer

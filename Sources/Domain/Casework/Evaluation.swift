@@ -19,10 +19,15 @@ package struct EvaluateCase: Command {
         next: ["closure request {case}"]
     )
 
+    /// At intervention, with nothing that waits for approval.
     package let `case`: ID<Case>
+    /// Every goal that was not dropped, each once.
     package let goals: [JudgedGoal]
+    /// How the client gets along.
     package let functioning: Functioning
+    /// What should follow.
     package let recommendation: Recommendation
+    /// Sealed with the client's key.
     package let narrative: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<Nothing> {

@@ -36,12 +36,18 @@ package struct AgreeFee: Command {
         next: ["case receive-fee {case} --fee {fee}"]
     )
 
+    /// Held by a certified worker, delivered by an accredited institution.
     package let `case`: ID<Case>
+    /// All of it, in however many parts it comes.
     package let amount: Amount
+    /// Not given in this case yet: a fee is agreed before.
     package let service: ServiceKind
+    /// Client or institution.
     package let payer: FeePayer
+    /// Needed when an institution pays; must exist.
     package let payerOrganisation: ID<Organisation>?
 
+    /// The number under which the fee is paid.
     package struct Agreed: Codable, Sendable {
         let fee: ID<Fee>
     }
@@ -101,9 +107,13 @@ package struct ReceiveFee: Command {
         ]
     )
 
+    /// Not closed; the treasurer learns nothing else of it.
     package let `case`: ID<Case>
+    /// Agreed in this case.
     package let fee: ID<Fee>
+    /// No more than is still owed.
     package let amount: Amount
+    /// Never used for any fee.
     package let receiptNo: Line
 
     /// All a treasurer learns of a case.
@@ -172,8 +182,11 @@ package struct ReceiveFee: Command {
 /// The first day on which a kind of service was given in a case.
 package struct FirstServiceRow: Row {
     package static let table = RowTable(176, "firstServices")
+    /// A service in another case does not count.
     package let `case`: ID<Case>
+    /// The kind for which a fee may be agreed.
     package let service: ServiceKind
+    /// As corrected last.
     package let on: CivilDate
     package var key: RowKey { Self.key(`case`, service) }
 
@@ -194,9 +207,13 @@ package struct FirstServiceRow: Row {
 /// A service given in a case, as it stands with its corrections.
 package struct GivenServiceRow: Row {
     package static let table = RowTable(175, "givenServices")
+    /// First in the key, so that a correction finds all of them.
     package let `case`: ID<Case>
+    /// The one that recorded it, whatever corrected it since.
     package let entry: Int64
+    /// As corrected last.
     package var service: ServiceKind
+    /// Business date, as corrected last.
     package var on: CivilDate
     /// The entry, or the newest correction of it.
     package var newest: Int64
@@ -215,7 +232,9 @@ package struct GivenServiceRow: Row {
 /// A receipt number that was used for a fee.
 package struct FeeReceiptRow: Row {
     package static let table = RowTable(177, "feeReceipts")
+    /// As printed; compared by its beginning.
     package let receiptNo: Line
+    /// The only one it was ever used for.
     package let fee: ID<Fee>
     package var key: RowKey { Self.key(receiptNo) }
 

@@ -23,10 +23,15 @@ package struct ScheduleFollowUp: Command {
         next: ["follow-up complete {followUp}"]
     )
 
+    /// With a primary worker; may be closed while it is looked after.
     package let `case`: ID<Case>
+    /// What is to be done.
     package let kind: FollowUpKind
+    /// Not before the business date.
     package let dueOn: CivilDate
+    /// On the case; left out, the primary worker.
     package let assignee: ID<Worker>?
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<FollowUpMoved> {
@@ -65,7 +70,9 @@ package struct CompleteFollowUp: Command {
         refusals: CaseRefusal.general + ["followUpState"]
     )
 
+    /// Open.
     package let followUp: ID<FollowUp>
+    /// How it went; sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<FollowUpMoved> {
@@ -86,6 +93,7 @@ package struct CancelFollowUp: Command {
         needsReason: true
     )
 
+    /// Open.
     package let followUp: ID<FollowUp>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<FollowUpMoved> {

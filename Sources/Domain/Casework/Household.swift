@@ -15,7 +15,9 @@ package enum HouseholdRelation: String, CodeSet {
 
 /// Somebody in a household.
 package struct HouseholdMember: Codable, Sendable, Equatable {
+    /// In one household at a time.
     package let client: ID<Client>
+    /// To the head, who is one at most.
     package let relation: HouseholdRelation
 }
 
@@ -39,6 +41,7 @@ package struct FormHousehold: Command {
         next: ["household add-member {household}"]
     )
 
+    /// At least one, each once, none in another household.
     package let members: [HouseholdMember]
 
     package struct Answer: Codable, Sendable {
@@ -84,8 +87,11 @@ package struct AddHouseholdMember: Command {
         next: ["client show {client}"]
     )
 
+    /// With any members.
     package let household: ID<Household>
+    /// In no household.
     package let client: ID<Client>
+    /// To the head, who is one at most.
     package let relation: HouseholdRelation
 
     package struct Answer: Codable, Sendable {
@@ -120,7 +126,9 @@ package struct RemoveHouseholdMember: Command {
         needsReason: true
     )
 
+    /// With the client in it.
     package let household: ID<Household>
+    /// A member.
     package let client: ID<Client>
 
     package typealias Answer = AddHouseholdMember.Answer
@@ -180,6 +188,7 @@ package enum HouseholdEvent: DomainEvent {
 package struct HouseholdState: AggregateState {
     package static let table = RowTable(131, "households")
     package let id: ID<Household>
+    /// In the order they joined.
     package var members: [HouseholdMember] = []
 
     package static func initial(

@@ -79,30 +79,43 @@ package struct PieScore: IntegerValue {
 
 /// A problem in somebody's role.
 package struct RoleProblem: Codable, Sendable {
+    /// In which role the problem is.
     package let role: PieRole
+    /// What kind of problem it is.
     package let type: PieType
+    /// 1 to 6, judged by the case: others are refused with their path.
     package let severity: PieScore
+    /// How long it lasts, on the same scale.
     package let duration: PieScore
+    /// How well it is borne, on the same scale.
     package let coping: PieScore
 }
 
 /// A problem in somebody's environment.
 package struct EnvironmentProblem: Codable, Sendable {
+    /// In which system the problem is.
     package let system: PieSystem
+    /// Office text, without a person's name.
     package let problem: Line
+    /// On the scale of role problems.
     package let severity: PieScore
+    /// On the scale of role problems.
     package let duration: PieScore
 }
 
 /// What an assessment says about one dimension, as it is sent.
 package struct DimensionNote: Decodable, Sendable {
+    /// May come more than once.
     package let dimension: HbseDimension
+    /// Sealed when it is recorded.
     package let text: Note
 }
 
 /// What an assessment says about one dimension, as it is stored.
 package struct SealedDimension: Codable, Sendable {
+    /// In clear.
     package let dimension: HbseDimension
+    /// Sealed with the client's key.
     package let text: Personal<Note>
 
     /// A dimension of an assessment.

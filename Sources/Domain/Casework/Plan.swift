@@ -20,9 +20,13 @@ package struct PlanAnswer: Codable, Sendable {
 
 /// A goal as a draft sets it.
 package struct SentGoal: Decodable, Sendable {
+    /// Sealed when it is recorded.
     package let text: Note
+    /// Of the case's assessments; may be none.
     package let problems: [ID<Problem>]
+    /// What is to be given for it.
     package let services: [ServiceKind]
+    /// Judged when the plan is submitted.
     package let dueOn: CivilDate
 }
 
@@ -39,10 +43,14 @@ package struct DraftPlan: Command {
         next: ["plan submit {case}"]
     )
 
+    /// Assessed, with no plan or closure that waits for approval.
     package let `case`: ID<Case>
+    /// Sealed with the client's key.
     package let summary: Note?
+    /// May be empty until the plan is submitted.
     package let goals: [SentGoal]
 
+    /// The numbers, in the order sent.
     package struct More: Codable, Sendable {
         let plan: ID<Plan>
         let goals: [ID<Goal>]
@@ -111,6 +119,7 @@ package struct SubmitPlan: Command {
         next: ["plan approve {case}"]
     )
 
+    /// With a draft that has a goal for every severe problem.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<PlanAnswer> {
@@ -160,7 +169,9 @@ package struct ApprovePlan: Command {
         next: ["case show {case}"]
     )
 
+    /// With a plan that somebody else than the caller submitted.
     package let `case`: ID<Case>
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<PlanAnswer> {
@@ -193,6 +204,7 @@ package struct RejectPlan: Command {
         next: ["case show {case}"]
     )
 
+    /// With a plan that somebody else than the caller submitted.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<PlanAnswer> {
@@ -230,10 +242,15 @@ package struct AddGoal: Command {
         next: ["goal record {goal}"]
     )
 
+    /// At intervention.
     package let `case`: ID<Case>
+    /// Sealed with the client's key.
     package let text: Note
+    /// Of the case's assessments; may be none.
     package let problems: [ID<Problem>]
+    /// What is to be given for it.
     package let services: [ServiceKind]
+    /// The day by which it should be reached.
     package let dueOn: CivilDate
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<GoalAnswer> {
@@ -268,8 +285,11 @@ package struct RecordGoal: Command {
         next: ["case show {case}"]
     )
 
+    /// Of an approved plan or added since, not reached or dropped.
     package let goal: ID<Goal>
+    /// In place of what was told before.
     package let progress: GoalProgress
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<GoalAnswer> {

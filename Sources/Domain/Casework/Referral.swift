@@ -36,13 +36,20 @@ package struct MakeReferral: Command {
         next: ["referral accept {referral}"]
     )
 
+    /// At intervention, with consent to sharing; an emergency need not wait.
     package let `case`: ID<Case>
+    /// Not on the blacklist; the primary worker decides nothing there.
     package let to: ID<Organisation>
+    /// Not asked of the same provider already.
     package let service: ServiceKind
+    /// What the provider is told; sealed with the client's key.
     package let summary: Note
+    /// Not before the business date; left out: as many days as policy says.
     package let respondBy: CivilDate?
+    /// True: before the stage is reached.
     package let emergency: Bool?
 
+    /// The number of the referral and the day an answer is due.
     package struct Made: Codable, Sendable {
         let referral: ID<Referral>
         let respondBy: CivilDate
@@ -101,7 +108,9 @@ package struct AcceptReferral: Command {
         next: ["referral complete {referral}"]
     )
 
+    /// Made, and not answered.
     package let referral: ID<Referral>
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
@@ -121,7 +130,9 @@ package struct RejectReferral: Command {
         needsReason: true
     )
 
+    /// Made, and not answered.
     package let referral: ID<Referral>
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
@@ -140,7 +151,9 @@ package struct CompleteReferral: Command {
         refusals: Referral.refusals
     )
 
+    /// Accepted.
     package let referral: ID<Referral>
+    /// What was done; sealed with the client's key.
     package let outcome: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {
@@ -160,7 +173,9 @@ package struct RevokeReferral: Command {
         needsReason: true
     )
 
+    /// Made or accepted.
     package let referral: ID<Referral>
+    /// Sealed with the client's key.
     package let note: Note?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<ReferralMoved> {

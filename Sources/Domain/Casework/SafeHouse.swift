@@ -30,10 +30,15 @@ package struct RegisterSafeHouse: Command {
         next: ["safe-house list"]
     )
 
+    /// Who runs it; must exist.
     package let organisation: ID<Organisation>
+    /// Places; one case takes one.
     package let capacity: Capacity
+    /// Sealed with the house's own key.
     package let address: SecretLine
+    /// Sealed with the house's own key.
     package let contact: SecretLine
+    /// A regency or city: more would tell where it is.
     package let area: AreaCode
 
     package struct Answer: Codable, Sendable {
@@ -71,7 +76,9 @@ package struct SetSafeHouseCapacity: Command {
         next: ["safe-house list"]
     )
 
+    /// In use.
     package let safeHouse: ID<SafeHouse>
+    /// Not below the places taken.
     package let capacity: Capacity
 
     package func decide(_ decision: Decision) throws(Rejection) -> SafeHousePlaces {
@@ -97,6 +104,7 @@ package struct RetireSafeHouse: Command {
         next: ["safe-house list"]
     )
 
+    /// In use, with nobody in it.
     package let safeHouse: ID<SafeHouse>
 
     package func decide(_ decision: Decision) throws(Rejection) -> SafeHousePlaces {
@@ -188,11 +196,15 @@ package enum SafeHouseEvent: DomainEvent {
 package struct SafeHouseState: AggregateState {
     package static let table = RowTable(179, "safeHouses")
     package let id: ID<SafeHouse>
+    /// As registered.
     package let organisation: ID<Organisation>
+    /// A regency or city.
     package let area: AreaCode
+    /// Places, as set last.
     package var capacity: Int64
     /// Live stays.
     package var occupied: Int64 = 0
+    /// True for ever once retired.
     package var isRetired = false
     /// The position of the event that holds the sealed address and contact.
     package let registeredAt: Int64
@@ -235,8 +247,11 @@ package struct SafeHouseState: AggregateState {
 /// A case that has a place in a safe house now.
 package struct SafeHouseStayRow: Row {
     package static let table = RowTable(178, "safeHouseStays")
+    /// First in the key, so that who is there is one range.
     package let safeHouse: ID<SafeHouse>
+    /// Open.
     package let `case`: ID<Case>
+    /// Goes when the client leaves.
     package let stay: ID<Stay>
     package var key: RowKey { RowKey(safeHouse).and(`case`) }
 

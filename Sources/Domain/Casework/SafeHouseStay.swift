@@ -27,10 +27,15 @@ package struct AdmitToSafeHouse: Command {
         next: ["safe-house discharge {case}"]
     )
 
+    /// With consent to services, of a client without a place; an emergency need not wait.
     package let `case`: ID<Case>
+    /// In use, with a free place.
     package let safeHouse: ID<SafeHouse>
+    /// Not before the business date; left out: open.
     package let expectedUntil: CivilDate?
+    /// Sealed with the client's key.
     package let note: Note?
+    /// True: before the stage is reached.
     package let emergency: Bool?
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<StayMoved> {
@@ -78,8 +83,11 @@ package struct DischargeFromSafeHouse: Command {
         next: ["safe-house list"]
     )
 
+    /// With a live stay.
     package let `case`: ID<Case>
+    /// Where the client goes.
     package let to: DischargeTo
+    /// Sealed with the client's key.
     package let note: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<StayMoved> {

@@ -31,8 +31,11 @@ package struct RequestTransfer: Command {
         next: ["transfer list"]
     )
 
+    /// With a primary worker, no transfer and nothing that waits for approval.
     package let `case`: ID<Case>
+    /// Another worker, who is judged when they accept.
     package let to: ID<Worker>
+    /// What the receiver must know; sealed with the client's key.
     package let note: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<TransferMoved> {
@@ -68,6 +71,7 @@ package struct AcceptTransfer: Command {
         next: ["case show {case}"]
     )
 
+    /// Offered to the caller or to the caller's team.
     package let `case`: ID<Case>
 
     /// The transfer, what moved with it, and what the receiver carries now.
@@ -117,6 +121,7 @@ package struct RejectTransfer: Command {
         needsReason: true
     )
 
+    /// Offered to the caller or to the caller's team.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<TransferMoved> {
@@ -137,6 +142,7 @@ package struct RevokeTransfer: Command {
         refusals: CaseRefusal.generalOfSteps + ["noTransfer"]
     )
 
+    /// With a transfer that the caller's side offered.
     package let `case`: ID<Case>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CaseAnswer<TransferMoved> {

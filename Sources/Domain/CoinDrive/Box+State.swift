@@ -82,15 +82,19 @@ package enum BoxEvent: DomainEvent {
 package struct BoxState: AggregateState {
     package static let table = RowTable(41, "boxes")
     package let id: ID<Box>
+    /// Where it is on its round.
     package var status = BoxStatus.registered
     /// The seal on it; `nil` when it is open.
     package var seal: SealCode?
     /// The drive of the last deployment, until the box is sealed for the next.
     package var drive: ID<Drive>?
+    /// Where it was put up last; `nil` once sealed anew.
     package var place: ID<Place>?
+    /// Who keeps it there; `nil` when nobody in particular does.
     package var host: PersonID?
     /// The seal read at retrieval, and whether it was intact.
     package var retrievedSeal: SealCode?
+    /// As told at retrieval; means nothing before.
     package var wasIntact = true
     /// True when something was reported since the deployment.
     package var hasIncident = false
@@ -136,7 +140,9 @@ package struct BoxState: AggregateState {
 /// A seal that was used, and on which box.
 package struct SealRow: Row {
     package static let table = RowTable(42, "seals")
+    /// Used up for ever, whatever became of the box.
     package let seal: SealCode
+    /// The only box it was ever put on.
     package let box: ID<Box>
     package var key: RowKey { RowKey(seal) }
 
@@ -150,7 +156,9 @@ package struct SealRow: Row {
 /// A box of a drive, from its deployment until it is sealed for the next.
 package struct DriveBoxRow: Row {
     package static let table = RowTable(43, "driveBoxes")
+    /// The drive of the box's last deployment.
     package let drive: ID<Drive>
+    /// Out, retrieved, emptied or lost.
     package let box: ID<Box>
     package var key: RowKey { RowKey(drive).and(box) }
 

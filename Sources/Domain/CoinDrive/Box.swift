@@ -21,7 +21,9 @@ package struct RegisterBox: Command {
         next: ["box seal {box}"]
     )
 
+    /// A code that was never used before.
     package let box: ID<Box>
+    /// What tells it from the others.
     package let description: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> BoxAnswer {
@@ -44,7 +46,9 @@ package struct SealBox: Command {
         next: ["box deploy {box}"]
     )
 
+    /// Empty: registered, emptied, or sealed and not yet put up.
     package let box: ID<Box>
+    /// Never used on any box before.
     package let seal: SealCode
 
     package struct Answer: Codable, Sendable {
@@ -77,9 +81,13 @@ package struct DeployBox: Command {
         next: ["box retrieve {box}"]
     )
 
+    /// Sealed and not put up anywhere.
     package let box: ID<Box>
+    /// Started; the date lies between the first and the last day of its permit.
     package let drive: ID<Drive>
+    /// Must exist, in an area the permit covers.
     package let place: ID<Place>
+    /// Who keeps it there, by slug or record; may not count it later.
     package let host: PersonID?
 
     package struct Answer: Codable, Sendable {
@@ -171,8 +179,11 @@ package struct CheckBox: Command {
         next: ["box retrieve {box}"]
     )
 
+    /// Put up at a place.
     package let box: ID<Box>
+    /// As seen; a broken seal does not stop the round.
     package let sealIntact: Bool
+    /// Office text, nothing personal.
     package let note: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> BoxAnswer {
@@ -194,8 +205,11 @@ package struct RetrieveBox: Command {
         next: ["count open {box}"]
     )
 
+    /// Put up at a place.
     package let box: ID<Box>
+    /// As read on the box, right or wrong: the comparison is recorded, never refused.
     package let seal: SealCode
+    /// As seen; a broken seal needs an incident before the box can be counted.
     package let sealIntact: Bool
 
     package struct Answer: Codable, Sendable {
@@ -226,8 +240,11 @@ package struct ReportIncident: Command {
         next: ["box list"]
     )
 
+    /// Put up or retrieved.
     package let box: ID<Box>
+    /// Stolen and lost end the round.
     package let kind: IncidentKind
+    /// What was seen; office text, nothing personal.
     package let description: Line
 
     package struct Answer: Codable, Sendable {
@@ -259,6 +276,7 @@ package struct RetireBox: Command {
         next: ["box list"]
     )
 
+    /// Not out and not waiting to be counted.
     package let box: ID<Box>
 
     package func decide(_ decision: Decision) throws(Rejection) -> BoxAnswer {

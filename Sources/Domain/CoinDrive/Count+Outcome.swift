@@ -19,6 +19,7 @@ package struct ConfirmCount: Command {
         next: ["fund deposit-cash"]
     )
 
+    /// Open with two passes that agree; the caller did not enter all of them.
     package let count: ID<CoinCount>
 
     package struct Answer: Codable, Sendable {
@@ -127,6 +128,7 @@ package struct DisputeCount: Command {
         next: ["count recount {count}"]
     )
 
+    /// With two passes at least; confirmed only when it found nothing.
     package let count: ID<CoinCount>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CountAnswer {
@@ -155,6 +157,7 @@ package struct VoidCount: Command {
         next: ["count open"]
     )
 
+    /// Never confirmed; its box may be counted anew.
     package let count: ID<CoinCount>
 
     package func decide(_ decision: Decision) throws(Rejection) -> CountAnswer {

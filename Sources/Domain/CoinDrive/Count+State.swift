@@ -69,10 +69,13 @@ package enum CountEvent: DomainEvent {
 
 /// What one person found.
 package struct CountPass: Codable, Sendable {
+    /// Who counted, with or without a login.
     package let counter: PersonID
     /// The operator who entered it.
     package let actor: ID<Operator>
+    /// Legal tender, by denomination, without zeros.
     package let pieces: [PieceLine]
+    /// Money that was no tender on that day; never part of the total.
     package let nonTender: [PieceLine]
     /// Rupiah.
     package let total: Int64
@@ -87,19 +90,27 @@ package struct CountPass: Codable, Sendable {
 package struct CountState: AggregateState {
     package static let table = RowTable(44, "counts")
     package let id: ID<CoinCount>
+    /// Of the box when the count was opened.
     package let drive: ID<Drive>
+    /// Retrieved when the count was opened.
     package let box: ID<Box>
+    /// Where the box had stood.
     package let place: ID<Place>
+    /// The two who were named first; a recount adds others.
     package let counters: [PersonID]
+    /// Goes back to open with every pass.
     package var status = CountStatus.open
     /// Two passes, then recounts, in order of arrival.
     package var passes: [CountPass] = []
+    /// True for ever once confirmed, also when opened again.
     package var wasConfirmed = false
     /// The latest confirmation.
     package var confirmedOn: CivilDate?
     /// What the latest confirmation found; kept when the count is opened again.
     package var pieces: [PieceLine] = []
+    /// As `pieces`, of what was no tender.
     package var nonTender: [PieceLine] = []
+    /// Rupiah, as confirmed last; 0 before.
     package var total: Int64 = 0
 
     package static func initial(
@@ -158,7 +169,9 @@ package struct CountState: AggregateState {
 /// A count that is open or disputed, of a drive.
 package struct OpenCountRow: Row {
     package static let table = RowTable(45, "openCounts")
+    /// Which cannot be closed meanwhile.
     package let drive: ID<Drive>
+    /// Open or disputed.
     package let count: ID<CoinCount>
     package var key: RowKey { RowKey(drive).and(count) }
 
@@ -172,7 +185,9 @@ package struct OpenCountRow: Row {
 /// Every count of a drive.
 package struct DriveCountRow: Row {
     package static let table = RowTable(46, "driveCounts")
+    /// Of the box when the count was opened.
     package let drive: ID<Drive>
+    /// In whatever state.
     package let count: ID<CoinCount>
     package var key: RowKey { RowKey(drive).and(count) }
 
@@ -186,7 +201,9 @@ package struct DriveCountRow: Row {
 /// The count of a box on its present round that is neither confirmed nor voided.
 package struct BoxCountRow: Row {
     package static let table = RowTable(47, "boxCounts")
+    /// Retrieved, and not counted to the end.
     package let box: ID<Box>
+    /// Goes with its confirmation or when it is voided.
     package let count: ID<CoinCount>
     package var key: RowKey { RowKey(box) }
 
@@ -200,7 +217,9 @@ package struct BoxCountRow: Row {
 /// Who has a deployed box standing at their place.
 package struct BoxHostRow: Row {
     package static let table = RowTable(50, "boxHosts")
+    /// Put up now.
     package let box: ID<Box>
+    /// By slug or record.
     package let host: PersonID
     package var key: RowKey { RowKey(box) }
 
@@ -214,7 +233,9 @@ package struct BoxHostRow: Row {
 /// Who had the box of a count standing at their place.
 package struct CountHostRow: Row {
     package static let table = RowTable(48, "countHosts")
+    /// Of a box with a host only.
     package let count: ID<CoinCount>
+    /// May not count it.
     package let host: PersonID
     package var key: RowKey { RowKey(count) }
 
@@ -235,11 +256,15 @@ extension Facts {
 /// Confirmed pieces of one denomination from one box of a drive.
 package struct DenominationRow: Row {
     package static let table = RowTable(49, "denominations")
+    /// Of the count.
     package let drive: ID<Drive>
+    /// The last box of the drive that held it.
     package let box: ID<Box>
+    /// With its emission year when somebody looked.
     package let denomination: Denomination
     /// False for money that was no legal tender when it was counted.
     package let isTender: Bool
+    /// Of all confirmed counts of the box on this drive.
     package var pieces: Int64
     /// Drive, box, coins before notes, value, emission year with none first, tender first.
     package var key: RowKey {

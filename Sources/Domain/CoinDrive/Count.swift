@@ -58,9 +58,13 @@ package struct OpenCount: Command {
         next: ["count record {count}"]
     )
 
+    /// Retrieved and not counted yet.
     package let box: ID<Box>
+    /// As read now; unless it matches deployment and retrieval an incident must be on record.
     package let seal: SealCode
+    /// Exactly two people, one of them with a login, neither of them the host.
     package let counters: [PersonID]
+    /// True: both say they are not related; false is refused.
     package let unrelated: Bool
 
     package struct Answer: Codable, Sendable {
@@ -141,9 +145,13 @@ package struct RecordCount: Command {
         interactive: "count"
     )
 
+    /// Open.
     package let count: ID<CoinCount>
+    /// One of the two named; who has a login enters their own pass.
     package let counter: PersonID
+    /// Legal tender on the business date, by denomination.
     package let pieces: Pieces
+    /// Money that is no tender any more, or foreign; counted apart, worth nothing.
     package let nonTender: Pieces?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PassAnswer {
@@ -187,9 +195,13 @@ package struct Recount: Command {
         next: ["count confirm {count}"]
     )
 
+    /// With two passes that differ, or disputed.
     package let count: ID<CoinCount>
+    /// Somebody who has not counted it yet and is not the host.
     package let counter: PersonID
+    /// Legal tender on the business date, by denomination.
     package let pieces: Pieces
+    /// Money that is no tender any more, or foreign; counted apart, worth nothing.
     package let nonTender: Pieces?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PassAnswer {

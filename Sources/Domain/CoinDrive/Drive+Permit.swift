@@ -28,15 +28,25 @@ package struct PlanDrive: Command {
         next: ["drive record-permit {drive}"]
     )
 
+    /// A code that neither a drive nor a fund has yet; its fund gets the same.
     package let drive: ID<Drive>
+    /// Public title, which its fund bears too.
     package let name: Line
+    /// What the fund may be spent on, in words.
     package let purpose: Line
+    /// What may be bought from the fund; at least one.
     package let categories: [ItemCategory]
+    /// Regencies and cities, at least one; with the organiser's seat they say who must permit.
     package let areas: [AreaCode]
+    /// The first day of collecting.
     package let from: CivilDate
+    /// The last day, not before the first.
     package let to: CivilDate
+    /// Must exist; where it has its seat says which authority is needed.
     package let organiser: ID<Organisation>
+    /// Must exist; left out: none.
     package let partners: [ID<Organisation>]?
+    /// True for a disaster, left out for any other.
     package let disaster: Bool?
 
     package struct Answer: Codable, Sendable {
@@ -125,12 +135,19 @@ package struct RecordPermit: Command {
         next: ["drive start {drive}"]
     )
 
+    /// Planned, without permit or exemption.
     package let drive: ID<Drive>
+    /// Not lower than the areas need.
     package let authority: Authority
+    /// Of the letter.
     package let number: DocNumber
+    /// Of the letter; may lie before the drive was planned.
     package let issuedOn: CivilDate
+    /// The first day it allows.
     package let from: CivilDate
+    /// The last day it allows; policy says how many months at most.
     package let to: CivilDate
+    /// Where it allows to collect; whether that is enough is judged at the start.
     package let areas: [AreaCode]
 
     package struct Answer: Codable, Sendable {
@@ -179,8 +196,11 @@ package struct RecordExemption: Command {
         next: ["drive start {drive}"]
     )
 
+    /// Planned, without permit or exemption.
     package let drive: ID<Drive>
+    /// Closed list of the law.
     package let ground: ExemptionGround
+    /// Facts that bear the ground out.
     package let description: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> DriveAnswer {
@@ -211,8 +231,11 @@ package struct ExtendPermit: Command {
         next: ["drive permits --drive {drive}"]
     )
 
+    /// Planned or started, with a permit that was never extended.
     package let drive: ID<Drive>
+    /// After the permit's last day; policy says how many months at most.
     package let to: CivilDate
+    /// Of the letter that extends it.
     package let number: DocNumber
 
     package struct Answer: Codable, Sendable {

@@ -126,10 +126,15 @@ package enum DriveEvent: DomainEvent {
 
 /// The permit of a drive.
 package struct Permit: Codable, Sendable {
+    /// Who gave it.
     package let authority: Authority
+    /// Of the letter.
     package let number: DocNumber
+    /// The first day it allows.
     package let from: CivilDate
+    /// The last day before any extension.
     package let to: CivilDate
+    /// Where it allows to collect.
     package let areas: [AreaCode]
     /// The last day after the extension.
     package var extendedTo: CivilDate?
@@ -142,17 +147,29 @@ package struct Permit: Codable, Sendable {
 package struct DriveState: AggregateState {
     package static let table = RowTable(40, "drives")
     package let id: ID<Drive>
+    /// As planned.
     package let name: Line
+    /// As planned; what was permitted may be less or more.
     package let areas: [AreaCode]
+    /// The first day as planned.
     package let from: CivilDate
+    /// The last day as planned.
     package let to: CivilDate
+    /// As planned.
     package let organiser: ID<Organisation>
+    /// As planned.
     package let isDisaster: Bool
+    /// Opened with the drive, under the same code.
     package let fund: ID<Fund>
+    /// Changed by steps only.
     package var status = DriveStatus.planned
+    /// `nil` for an exempt drive, and before one was recorded.
     package var permit: Permit?
+    /// Why it needs no permit; `nil` when it needs one.
     package var exemption: ExemptionGround?
+    /// The last day for the report; `nil` until it stops.
     package var reportDue: CivilDate?
+    /// Of the latest report; `nil` without one.
     package var auditKind: AuditKind?
 
     package static func initial(
@@ -223,7 +240,9 @@ package struct Blocker: Encodable, Sendable {
         case distributionOpen, bankLeft, stockLeft, reportMissing
     }
 
+    /// Told by code, so that a client can say what to do.
     package let kind: Kind
+    /// The id of what is open; `nil` when an amount says it.
     package let ref: String?
     /// Rupiah.
     package let amount: Int64?

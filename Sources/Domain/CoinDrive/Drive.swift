@@ -21,6 +21,7 @@ package struct StartDrive: Command {
         next: ["box deploy"]
     )
 
+    /// Planned, and exempt or with a permit that covers its areas and days.
     package let drive: ID<Drive>
 
     package func decide(_ decision: Decision) throws(Rejection) -> DriveAnswer {
@@ -59,6 +60,7 @@ package struct StopDrive: Command {
         next: ["drive submit-report {drive}"]
     )
 
+    /// Started; its boxes may still be out.
     package let drive: ID<Drive>
 
     package struct Answer: Codable, Sendable {
@@ -87,10 +89,15 @@ package struct SubmitReport: Command {
         next: ["drive close {drive}"]
     )
 
+    /// Stopped; a further report replaces an earlier one.
     package let drive: ID<Drive>
+    /// The authority, as addressed.
     package let recipient: Line
+    /// The authority's own, on its receipt.
     package let receiptNumber: DocNumber
+    /// From a threshold on only a public accountant will do.
     package let auditKind: AuditKind
+    /// Of the auditor's paper.
     package let auditReference: DocNumber
 
     package struct Answer: Codable, Sendable {
@@ -145,6 +152,7 @@ package struct CloseDrive: Command {
         next: ["drive balances --drive {drive}"]
     )
 
+    /// Stopped or reported, with nothing open: no box, no cash, no goods, no money.
     package let drive: ID<Drive>
 
     package func decide(_ decision: Decision) throws(Rejection) -> DriveAnswer {
@@ -205,6 +213,7 @@ package struct CancelDrive: Command {
         next: ["drive list"]
     )
 
+    /// Planned; it cannot be cancelled once started.
     package let drive: ID<Drive>
 
     package func decide(_ decision: Decision) throws(Rejection) -> DriveAnswer {

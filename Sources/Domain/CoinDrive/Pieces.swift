@@ -15,6 +15,7 @@ package enum CashKind: String, CodeSet {
 ///
 /// Written `500`, `500@1991`, `note-5000`, `note-5000@2016`.
 package struct Denomination: Codable, Hashable, Comparable, Sendable {
+    /// Decides whether the key begins with `note-`.
     package let kind: CashKind
     /// Face value in rupiah.
     package let value: Int64
@@ -77,7 +78,9 @@ package struct FaceValue: IntegerValue {
 
 /// So many pieces of one denomination.
 package struct PieceLine: Codable, Hashable, Sendable {
+    /// With its emission year when somebody looked.
     package let denomination: Denomination
+    /// Never negative; lines of zero are dropped before they are recorded.
     package let pieces: Int64
     /// Rupiah.
     package var value: Int64 { denomination.value * pieces }

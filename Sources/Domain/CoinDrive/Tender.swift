@@ -6,6 +6,7 @@
 
 /// A coin or note while it was legal tender: one dated row of policy `coin.tender`.
 package struct TenderRow: Sendable {
+    /// Coins and notes have rows of their own.
     package let kind: CashKind
     /// Face value in rupiah.
     package let value: Int64

@@ -86,7 +86,9 @@ package enum EntryKind: String, CodeSet {
 
 /// One line of an entry: positive debits, negative credits, whole rupiah.
 package struct Posting: Codable, Sendable, Equatable {
+    /// One of the office's closed list; its sign says on which side it stands.
     package let account: Account
+    /// Never 0 once recorded.
     package let amount: Int64
     /// The denomination key of counted money.
     package let key: String?

@@ -20,7 +20,9 @@ package struct CarryOver: Command {
         next: ["fund accountability {fund}"]
     )
 
+    /// Open, its drive stopped, with no cash, trip, reservation or debt left.
     package let fund: ID<Fund>
+    /// Another open fund that is bound as tightly or more.
     package let to: ID<Fund>
 
     package struct Answer: Codable, Sendable {

@@ -22,11 +22,17 @@ package struct DepositCash: Command {
         next: ["fund accountability {fund}"]
     )
 
+    /// Open; the fund of the drives that were counted.
     package let fund: ID<Fund>
+    /// Confirmed and not deposited yet; at least one, each once.
     package let counts: [ID<CoinCount>]
     /// What the bank booked.
     package let bankAmount: Rupiah
+    /// Of the bank, never used for this fund before.
     package let slip: DocNumber
+    /// Counted less booked, as the treasurer sees it; left out: none.
+    ///
+    /// Any but 0 needs a reason.
     package let overShort: SignedRupiah?
 
     package struct Answer: Codable, Sendable {

@@ -40,11 +40,18 @@ package struct PayExpense: Command {
         next: ["fund ledger {fund}"]
     )
 
+    /// Open, with enough money at the bank.
     package let fund: ID<Fund>
+    /// Fundraising counts against the cap; distribution is for funds without a drive unless policy
+    /// lets.
     package let kind: ExpenseKind
+    /// All of it, from the bank.
     package let amount: Amount
+    /// Never used before with the vendor, or in the fund when no vendor is named.
     package let receiptNumber: DocNumber
+    /// Must exist; `nil` for a shop without a record.
     package let vendor: ID<Organisation>?
+    /// What was paid for, without a person's name.
     package let memo: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> EntryAnswer {

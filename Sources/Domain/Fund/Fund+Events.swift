@@ -216,9 +216,13 @@ package enum FundEvent: DomainEvent {
 
 /// Goods that a carry-over moves from one fund to another, at cost.
 package struct CarriedStock: Codable, Sendable, Equatable {
+    /// Stays: goods change the fund, not the room.
     package let location: ID<Location>
+    /// Never a reserved one.
     package let item: ID<SupplyItem>
+    /// Pieces.
     package let quantity: Int64
+    /// Rupiah, at average cost.
     package let value: Int64
 
     /// One line of a carry-over.
@@ -239,10 +243,15 @@ package enum ExpenseKind: String, CodeSet {
 
 /// An entry of any kind: what all of them carry, and what the export tags them with.
 package struct PostedEntry: Sendable {
+    /// Under which it is shown, reversed and searched.
     package let entry: ID<LedgerEntry>
+    /// Follows from the event.
     package let kind: EntryKind
+    /// Of the paper or the thing behind it: a slip, a receipt, a purchase, the other fund.
     package let ref: String
+    /// Sum to 0, with positive debits.
     package let postings: [Posting]
+    /// For the export; empty where nothing applies.
     package var tags = EntryTags()
     /// The counts of a deposit.
     package var counts: [ID<CoinCount>] = []
@@ -250,6 +259,7 @@ package struct PostedEntry: Sendable {
     package var purchase: ID<Purchase>?
     /// The receipt it was paid on, and whose it is when a vendor was named.
     package var receipt: DocNumber?
+    /// `nil` when the receipt names none with a record.
     package var vendor: ID<Organisation>?
     /// The entry it takes back.
     package var reverses: ID<LedgerEntry>?
@@ -257,10 +267,15 @@ package struct PostedEntry: Sendable {
 
 /// What an entry is about, for the journal and the export.
 package struct EntryTags: Codable, Sendable, Equatable {
+    /// The count whose money it received.
     package var count: ID<CoinCount>?
+    /// The box that was counted.
     package var box: ID<Box>?
+    /// Where the box had stood, or where goods were handed over.
     package var place: ID<Place>?
+    /// The trip whose goods moved.
     package var distribution: ID<Distribution>?
+    /// Who gave the money or the goods.
     package var donor: ID<Organisation>?
 
     /// No tags.

@@ -18,12 +18,19 @@ package enum Fund: Thing {
 package struct FundState: AggregateState {
     package static let table = RowTable(60, "funds")
     package let id: ID<Fund>
+    /// As opened; a drive's fund bears the drive's.
     package let name: Line
+    /// Decides whether categories bind it.
     package let restriction: Restriction
+    /// What it may be spent on; without meaning for an unrestricted fund.
     package let categories: [ItemCategory]
+    /// The drive that opened it, under the same code; `nil` for others.
     package let drive: ID<Drive>?
+    /// Who endowed it; `nil` for a drive's and for the office's own.
     package let donor: ID<Organisation>?
+    /// In words; `nil` when nobody said.
     package let purpose: Line?
+    /// True for ever once the drive is closed or cancelled.
     package var isClosed = false
     /// Nothing dated on or before this day is posted any more.
     package var closedThrough: CivilDate?
@@ -81,6 +88,7 @@ package struct FundState: AggregateState {
 
 /// A value of a refusal that is written as null when there is none.
 package struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+    /// `nil` is written as null and not left out.
     package let value: Value?
 
     /// The value, or null.

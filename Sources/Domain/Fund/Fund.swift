@@ -21,11 +21,17 @@ package struct OpenFund: Command {
         next: ["fund receive-grant {fund}"]
     )
 
+    /// A code that no fund has yet.
     package let fund: ID<Fund>
+    /// What lists and journals show.
     package let name: Line
+    /// Cannot be changed later.
     package let restriction: Restriction
+    /// At least one for a restricted fund.
     package let categories: [ItemCategory]?
+    /// Who endows it; must exist.
     package let donor: ID<Organisation>?
+    /// In words, for whoever spends it.
     package let purpose: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> FundAnswer {
@@ -63,10 +69,15 @@ package struct ReceiveGrant: Command {
         next: ["fund ledger {fund}"]
     )
 
+    /// Open.
     package let fund: ID<Fund>
+    /// Must exist.
     package let donor: ID<Organisation>
+    /// Straight to the bank.
     package let amount: Amount
+    /// Of the donor's letter or transfer; not checked for doubles.
     package let reference: DocNumber
+    /// What the donor gave it for, in words.
     package let purpose: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> EntryAnswer {
@@ -107,8 +118,11 @@ package struct TransferMoney: Command {
         next: ["fund ledger {fund}"]
     )
 
+    /// Open, with enough money at the bank.
     package let fund: ID<Fund>
+    /// Another open fund that is bound as tightly or more.
     package let to: ID<Fund>
+    /// From bank to bank, in two entries.
     package let amount: Amount
 
     package struct Answer: Codable, Sendable {
@@ -188,7 +202,9 @@ package struct ClosePeriod: Command {
         next: ["ledger trial-balance --fund {fund}"]
     )
 
+    /// Open.
     package let fund: ID<Fund>
+    /// Later than the period closed before, not after the business date.
     package let through: CivilDate
 
     package struct Answer: Codable, Sendable {

@@ -116,7 +116,9 @@ extension Account {
 /// The sums of all entries of a fund.
 package struct LedgerTotal: Row {
     package static let table = RowTable(61, "ledgerTotals")
+    /// One row each, however long its history.
     package let fund: ID<Fund>
+    /// Since the fund was opened.
     package var sums: LedgerSums
     package var key: RowKey { RowKey(fund) }
 
@@ -130,8 +132,11 @@ package struct LedgerTotal: Row {
 /// The sums of a fund's entries of one day.
 package struct LedgerDay: Row {
     package static let table = RowTable(62, "ledgerDays")
+    /// Whose entries they are.
     package let fund: ID<Fund>
+    /// Business date.
     package let date: CivilDate
+    /// Of that day alone.
     package var sums: LedgerSums
     package var key: RowKey { RowKey(fund).and(date) }
 
@@ -146,13 +151,21 @@ package struct LedgerDay: Row {
 /// A ledger entry as the journal shows it.
 package struct EntryRow: Row {
     package static let table = RowTable(63, "entries")
+    /// Given in order of recording, over all funds.
     package let entry: ID<LedgerEntry>
+    /// Of the event.
     package let position: Int64
+    /// Whose entry it is.
     package let fund: ID<Fund>
+    /// Business date.
     package let date: CivilDate
+    /// Decides the wording of the journal.
     package let kind: EntryKind
+    /// Of the paper or the thing behind it.
     package let ref: String
+    /// Sum to 0, with positive debits.
     package let postings: [Posting]
+    /// For the export.
     package let tags: EntryTags
     /// The counts of a deposit.
     package let counts: [ID<CoinCount>]
@@ -160,8 +173,11 @@ package struct EntryRow: Row {
     package let purchase: ID<Purchase>?
     /// The receipt it was paid on, and whose it is when a vendor was named.
     package let receipt: DocNumber?
+    /// `nil` when the receipt names none with a record.
     package let vendor: ID<Organisation>?
+    /// The entry it takes back; `nil` for all others.
     package let reverses: ID<LedgerEntry>?
+    /// The entry that took it back; `nil` while it stands.
     package var reversedBy: ID<LedgerEntry>?
     package var key: RowKey { RowKey(entry) }
 
@@ -208,8 +224,11 @@ extension ID where Kind == LedgerEntry {
 /// The entries of a fund in the order of the journal: date, then number.
 package struct EntryByFund: Row {
     package static let table = RowTable(64, "entriesByFund")
+    /// Whose entry it is.
     package let fund: ID<Fund>
+    /// Business date.
     package let date: CivilDate
+    /// In ``EntryRow``.
     package let entry: ID<LedgerEntry>
     package var key: RowKey { RowKey(fund).and(date).and(entry.sequence) }
 
@@ -224,7 +243,9 @@ package struct EntryByFund: Row {
 /// The entries of all funds in the order of the journal: date, then number.
 package struct EntryByDate: Row {
     package static let table = RowTable(65, "entriesByDate")
+    /// Business date.
     package let date: CivilDate
+    /// In ``EntryRow``.
     package let entry: ID<LedgerEntry>
     package var key: RowKey { RowKey().and(date).and(entry.sequence) }
 
@@ -238,9 +259,13 @@ package struct EntryByDate: Row {
 /// A receipt number in use, per vendor, or per fund when no vendor was named.
 package struct ReceiptNumberRow: Row {
     package static let table = RowTable(66, "receiptNumbers")
+    /// `nil`: the number is used up in the fund alone.
     package let vendor: ID<Organisation>?
+    /// That paid.
     package let fund: ID<Fund>
+    /// As printed on the receipt.
     package let number: DocNumber
+    /// Gone from this table once it is reversed.
     package let entry: ID<LedgerEntry>
     package var key: RowKey { Self.key(number, vendor: vendor, fund: fund) }
 
@@ -271,8 +296,11 @@ package struct ReceiptNumberRow: Row {
 /// A bank slip in use, per fund.
 package struct SlipRow: Row {
     package static let table = RowTable(67, "slips")
+    /// A slip may come again in another fund.
     package let fund: ID<Fund>
+    /// Of the bank.
     package let slip: DocNumber
+    /// The deposit.
     package let entry: ID<LedgerEntry>
     package var key: RowKey { Self.key(fund, slip) }
 
@@ -292,6 +320,7 @@ package struct SlipRow: Row {
 /// Where the money of a confirmed count is.
 package struct CountMoney: Row {
     package static let table = RowTable(68, "countMoney")
+    /// Confirmed at least once.
     package let count: ID<CoinCount>
     /// The entry that received it; `nil` for an empty box or after that entry was reversed.
     package var entry: ID<LedgerEntry>?

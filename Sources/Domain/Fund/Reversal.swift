@@ -20,7 +20,9 @@ package struct ReverseEntry: Command {
         next: ["fund journal --entry {entry}"]
     )
 
+    /// Open; the one that holds the entry.
     package let fund: ID<Fund>
+    /// Neither a reversal nor reversed, and nothing was built on it.
     package let entry: ID<LedgerEntry>
 
     package struct Answer: Codable, Sendable {

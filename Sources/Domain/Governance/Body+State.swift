@@ -81,8 +81,11 @@ package enum BodyEvent: DomainEvent {
 package struct BodyState: AggregateState {
     package static let table = RowTable(240, "bodies")
     package let id: ID<Body>
+    /// Of which it is a part, or which it is.
     package let organisation: ID<Organisation>
+    /// As established.
     package let kind: BodyKind
+    /// Where its members live; `nil` for the whole country.
     package let area: AreaCode?
     /// In the order recorded; the first is the one it was established with.
     package var names: [OrganisationName]
@@ -134,19 +137,33 @@ package struct BodyState: AggregateState {
 /// An assembly that was called, and how it went.
 package struct AssemblyRow: Row {
     package static let table = RowTable(241, "assemblies")
+    /// Part of the assembly's id too.
     package let body: ID<Body>
+    /// Known by the body and a number from 1.
     package let assembly: ID<Assembly>
+    /// Ordinary or not, as called.
     package let kind: AssemblyKind
+    /// As called.
     package let title: Line
+    /// The first day as called.
     package let from: CivilDate
+    /// The last day as called.
     package let to: CivilDate
+    /// As called.
     package let place: Line
+    /// As called; `nil` when nobody said.
     package let area: AreaCode?
+    /// The first day as held; `nil` while it was not.
     package var heldFrom: CivilDate?
+    /// The last day as held.
     package var heldTo: CivilDate?
+    /// What was found, with or without numbers; `nil` while it was not held.
     package var quorum: Bool?
+    /// Members or delegates who came; `nil` when nobody counted.
     package var present: Count0?
+    /// Members or delegates who might have come; `nil` when nobody said.
     package var entitled: Count0?
+    /// The minutes or report; `nil` when nobody named one.
     package var source: Line?
     package var key: RowKey { RowKey(assembly) }
 
@@ -177,9 +194,13 @@ package struct AssemblyRow: Row {
 /// Somebody whom an assembly elected to an office.
 package struct ElectionRow: Row {
     package static let table = RowTable(242, "elections")
+    /// First in the key, so that its elections are one range.
     package let assembly: ID<Assembly>
+    /// In the order of rank.
     package let office: BodyOffice
+    /// A worker, volunteer or contact.
     package let person: PersonID
+    /// Business date, for the check at the handover.
     package let on: CivilDate
     package var key: RowKey { Self.prefix(assembly, office).and(person) }
 
@@ -200,11 +221,17 @@ package struct ElectionRow: Row {
 /// The time somebody holds an office; ends that are not known are `nil`.
 package struct TermRow: Row {
     package static let table = RowTable(243, "terms")
+    /// First in the key, so that its terms are one range.
     package let body: ID<Body>
+    /// In the order of rank.
     package let office: BodyOffice
+    /// A worker, volunteer or contact.
     package let holder: PersonID
+    /// The first day; `nil`: since ever, or unknown.
     package let from: CivilDate?
+    /// The day it passed on, which is the successor's; `nil`: still held.
     package var to: CivilDate?
+    /// That elected the holder; `nil` when a document says so.
     package let assembly: ID<Assembly>?
     /// The version of the body's stream that brought it.
     package let version: Int64
@@ -255,10 +282,15 @@ extension DateRange {
 /// What an assembly adopted: a resolution with its text, or a programme with its lines.
 package struct AdoptionRow: Row {
     package static let table = RowTable(244, "adoptions")
+    /// First in the key, so that all it adopted is one range.
     package let body: ID<Body>
+    /// Of the body's stream, for the order.
     package let version: Int64
+    /// That adopted it.
     package let assembly: ID<Assembly>
+    /// Business date.
     package let on: CivilDate
+    /// As adopted.
     package let title: Line
     /// The number of a resolution.
     package let number: Line?

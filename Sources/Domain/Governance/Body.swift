@@ -34,9 +34,13 @@ package struct EstablishBody: Command {
         next: ["body show {body}"]
     )
 
+    /// Holds from the business date on.
     package let name: Line
+    /// Must exist; a body is not an organisation of its own.
     package let organisation: ID<Organisation>
+    /// Cannot be changed later.
     package let kind: BodyKind
+    /// Where its members live; left out: the whole country.
     package let area: AreaCode?
 
     package func decide(_ decision: Decision) throws(Rejection) -> BodyAnswer {
@@ -66,11 +70,17 @@ package struct AddBodyName: Command {
         next: ["body show {body}"]
     )
 
+    /// May bear several names at once, one of them official.
     package let body: ID<Body>
+    /// Not held already as the same kind of name.
     package let name: Line
+    /// Of official names only one holds on a day.
     package let kind: NameKind
+    /// The first day; `nil`: since ever.
     package let from: CivilDate?
+    /// The last day, not before the first; `nil`: until now.
     package let to: CivilDate?
+    /// The deed or document it was found in.
     package let source: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> BodyAnswer {
@@ -108,12 +118,19 @@ package struct CallAssembly: Command {
         next: ["body hold-assembly {assembly}"]
     )
 
+    /// Counts its assemblies from 1, held or not.
     package let body: ID<Body>
+    /// As called.
     package let kind: AssemblyKind
+    /// As in the invitation.
     package let title: Line
+    /// The first day; may lie ahead.
     package let from: CivilDate
+    /// The last day, not before the first.
     package let to: CivilDate
+    /// As in the invitation.
     package let place: Line
+    /// Where the place lies.
     package let area: AreaCode?
 
     package func decide(_ decision: Decision) throws(Rejection) -> AssemblyAnswer {
@@ -149,12 +166,19 @@ package struct HoldAssembly: Command {
         next: ["body elect {assembly}"]
     )
 
+    /// Called, and not held yet.
     package let assembly: ID<Assembly>
+    /// The first day; need not be the one called for.
     package let heldFrom: CivilDate
+    /// The last day, not before the first.
     package let heldTo: CivilDate
+    /// As found; must agree with the numbers when both are given.
     package let quorum: Bool
+    /// Members or delegates who came.
     package let present: Count0?
+    /// Members or delegates who might have come.
     package let entitled: Count0?
+    /// The minutes or report.
     package let source: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> AssemblyAnswer {
@@ -198,8 +222,11 @@ package struct ElectOfficer: Command {
         next: ["body hand-over --assembly {assembly}"]
     )
 
+    /// Held, with a quorum.
     package let assembly: ID<Assembly>
+    /// One that a single person holds is filled once.
     package let office: BodyOffice
+    /// A worker, volunteer or contact; the office passes only with a handover.
     package let person: PersonID
 
     package func decide(_ decision: Decision) throws(Rejection) -> AssemblyAnswer {
@@ -228,9 +255,13 @@ package struct AdoptResolution: Command {
         refusals: ["futureDated", "assemblyNotHeld", "noQuorum"]
     )
 
+    /// Held, with a quorum.
     package let assembly: ID<Assembly>
+    /// As in the minutes; not checked for doubles.
     package let number: Line
+    /// As in the minutes.
     package let title: Line
+    /// Stays readable: nothing personal.
     package let text: OpenNote
 
     package func decide(_ decision: Decision) throws(Rejection) -> AssemblyAnswer {
@@ -259,8 +290,11 @@ package struct AdoptProgramme: Command {
         refusals: ["futureDated", "assemblyNotHeld", "noQuorum"]
     )
 
+    /// Held, with a quorum.
     package let assembly: ID<Assembly>
+    /// As in the minutes.
     package let title: Line
+    /// At least one, in order.
     package let items: [ProgrammeItem]
 
     package func decide(_ decision: Decision) throws(Rejection) -> AssemblyAnswer {

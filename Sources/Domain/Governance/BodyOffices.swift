@@ -20,11 +20,17 @@ package struct RecordHolder: Command {
         next: ["body terms --body {body}"]
     )
 
+    /// Needs no assembly of its own: a document is enough.
     package let body: ID<Body>
+    /// A single person's is not held by two on one day.
     package let office: BodyOffice
+    /// On record.
     package let person: PersonID
+    /// The first day; `nil`: unknown.
     package let from: CivilDate?
+    /// The day it passed on, not before the first; `nil`: still held.
     package let to: CivilDate?
+    /// The document that says so.
     package let source: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> BodyAnswer {
@@ -69,12 +75,19 @@ package struct HandOverOffice: Command {
         next: ["body terms --body {body}"]
     )
 
+    /// Its present term of the office ends the same day.
     package let body: ID<Body>
+    /// A single person's passes from its holder only.
     package let office: BodyOffice
+    /// Elected to it by the assembly, within the present term.
     package let successor: PersonID
+    /// Who holds it until today; left out when nobody does.
     package let outgoing: PersonID?
+    /// Of this body, held.
     package let assembly: ID<Assembly>
+    /// What was handed over, item by item; recorded as told.
     package let checklist: [ChecklistItem]?
+    /// Takes over the roles that sign; needed when who leaves holds some.
     package let toOperator: ID<Operator>?
 
     package struct Answer: Codable, Sendable {

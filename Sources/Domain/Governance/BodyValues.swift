@@ -65,13 +65,17 @@ package enum ProgrammePart: String, CodeSet {
 
 /// A line of a programme of work.
 package struct ProgrammeItem: Codable, Sendable {
+    /// Chapter of the programme.
     package let part: ProgrammePart
+    /// As adopted.
     package let title: Line
 }
 
 /// Something that is handed over with an office: a stamp, a book.
 package struct ChecklistItem: Codable, Sendable {
+    /// What it is, without a person's name.
     package let item: Line
+    /// False: still owed.
     package let done: Bool
 }
 

@@ -6,7 +6,9 @@
 
 /// Days from one to another, both included; an end that is `nil` is open.
 package struct DateRange: Sendable, Equatable {
+    /// `nil`: since ever.
     package let from: CivilDate?
+    /// `nil`: without end.
     package let to: CivilDate?
 
     /// The days between two.

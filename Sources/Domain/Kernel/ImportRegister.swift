@@ -68,6 +68,7 @@ package struct ImportRegister<Row: RegisterRow>: Command {
         )
     }
 
+    /// 1 to ``RegisterRow/rowsMax``; a line of the file each.
     package let rows: [Row]
     /// True when the rows without a mistake are taken over all the same.
     package let lineByLine: Bool?

@@ -23,6 +23,9 @@ package struct Moment: Hashable, Comparable, Sendable {
     /// The civil date in Asia/Jakarta, which is always seven hours ahead of UTC.
     package var date: CivilDate { CivilDate(days: Int32(clamping: divided.days)) }
 
+    /// The hour of the day in Asia/Jakarta, 0 to 23.
+    package var hour: Int64 { divided.milliseconds / 3_600_000 }
+
     private var divided: (days: Int64, milliseconds: Int64) {
         let local = microseconds + 7 * 3_600_000_000
         let dayMicroseconds: Int64 = 86_400_000_000

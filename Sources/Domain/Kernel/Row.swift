@@ -149,6 +149,28 @@ extension Facts {
     package func state<S: AggregateState>(_ type: S.Type, _ id: ID<S.Kind>) -> S? {
         row(type, RowKey(id))
     }
+
+    /// The state of a thing that may be seen; `nil` alike when it may not and when there is none.
+    ///
+    /// Both cost the same: what is not there has another thing judged in its place, so that the time
+    /// of a `notFound` does not tell whether there is something.
+    package func state<S: AggregateState>(
+        _ type: S.Type,
+        _ id: ID<S.Kind>,
+        where mayBeSeen: (S) -> Bool
+    ) -> S? {
+        let state = state(type, id)
+        if let state, mayBeSeen(state) { return state }
+        var neighbour: S?
+        for isBackwards in [true, false] where neighbour == nil {
+            visit(type, prefix: RowKey(), from: RowKey(id), reversed: isBackwards) { other in
+                neighbour = other
+                return false
+            }
+        }
+        if state == nil, let neighbour { _ = mayBeSeen(neighbour) }
+        return nil
+    }
 }
 
 /// Rows that a projection may change.

@@ -63,8 +63,11 @@ package enum PartnershipEvent: DomainEvent {
 
 /// The days of an agreement, both ends included, and whether client data may be shared under it.
 package struct Agreement: Codable, Sendable {
+    /// The first day.
     package let from: CivilDate
+    /// The last day, as amended last.
     package let to: CivilDate
+    /// Without it no data of clients may go to the partner.
     package let dataClause: Bool
 
     fileprivate func holds(on day: CivilDate) -> Bool { from <= day && day <= to }
@@ -78,6 +81,7 @@ package struct Agreement: Codable, Sendable {
 package struct PartnershipState: AggregateState {
     package static let table = RowTable(230, "partnerships")
     package let id: ID<Partnership>
+    /// The other side; has a record.
     package let organisation: ID<Organisation>
     /// In the order signed; the last one as it was amended.
     package var agreements: [Agreement] = []
@@ -87,6 +91,7 @@ package struct PartnershipState: AggregateState {
     package var csrTotal: Int64 = 0
     /// Of the newest review.
     package var rating: Rating?
+    /// Business date, on which no agreement holds any more; `nil` while it goes on.
     package var endedOn: CivilDate?
 
     /// How far it got.

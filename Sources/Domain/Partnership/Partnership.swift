@@ -28,8 +28,11 @@ package struct ProposePartnership: Command {
         next: ["partnership sign {partnership}"]
     )
 
+    /// Not on the blacklist.
     package let organisation: ID<Organisation>
+    /// What for, in words.
     package let purpose: Line
+    /// Each once; left out: none in particular.
     package let programmes: [ActivityProgramme]?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -63,11 +66,17 @@ package struct SignAgreement: Command {
         next: ["partnership plan-event {partnership}"]
     )
 
+    /// Not ended.
     package let partnership: ID<Partnership>
+    /// The first day; shares no day with another agreement.
     package let from: CivilDate
+    /// The last day, not before the first.
     package let to: CivilDate
+    /// At least one, each once.
     package let scope: [AgreementScope]
+    /// True: data of clients may be shared while it holds.
     package let dataClause: Bool
+    /// Of the paper.
     package let ref: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -108,11 +117,17 @@ package struct AmendAgreement: Command {
         next: ["partnership list"]
     )
 
+    /// With an agreement that has not run out.
     package let partnership: ID<Partnership>
+    /// The first day; shares no day with an earlier agreement.
     package let from: CivilDate
+    /// The last day, not before the first.
     package let to: CivilDate
+    /// At least one, each once.
     package let scope: [AgreementScope]
+    /// In place of the clause before.
     package let dataClause: Bool
+    /// Of the paper that amends.
     package let ref: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -151,12 +166,19 @@ package struct PlanPartnerEvent: Command {
         next: ["partnership list"]
     )
 
+    /// With an agreement that holds on the day of the event.
     package let partnership: ID<Partnership>
+    /// Public title.
     package let title: Line
+    /// May lie ahead.
     package let date: CivilDate
+    /// When it is one of the office's activities; must exist.
     package let activity: ID<Activity>?
+    /// The partner's money for it; only with fund and purpose, and not yet booked.
     package let csrAmount: Amount?
+    /// Which will receive the money; must exist.
     package let fund: ID<Fund>?
+    /// What the money is for.
     package let csrPurpose: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -198,9 +220,13 @@ package struct ShareCaseData: Command {
         confirm: "yes"
     )
 
+    /// With an agreement that holds and has a data clause.
     package let partnership: ID<Partnership>
+    /// Within reach, each once, with consent to sharing.
     package let cases: [ID<Case>]
+    /// What the partner needs it for.
     package let purpose: Line
+    /// What is shared, never the data itself; at least one, each once.
     package let items: [SharedItem]
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -243,8 +269,11 @@ package struct ReviewPartnership: Command {
         next: ["partnership list"]
     )
 
+    /// Ended or not.
     package let partnership: ID<Partnership>
+    /// Replaces the one before in the list.
     package let rating: Rating
+    /// Office text, nothing personal.
     package let note: Line
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {
@@ -269,6 +298,7 @@ package struct EndPartnership: Command {
         confirm: "yes"
     )
 
+    /// Not ended.
     package let partnership: ID<Partnership>
 
     package func decide(_ decision: Decision) throws(Rejection) -> PartnershipAnswer {

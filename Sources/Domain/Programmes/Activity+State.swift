@@ -67,20 +67,33 @@ package enum ActivityEvent: DomainEvent {
 package struct ActivityState: AggregateState {
     package static let table = RowTable(210, "activities")
     package let id: ID<Activity>
+    /// As planned.
     package let programme: ActivityProgramme
+    /// As planned.
     package let kind: ActivityKind
+    /// Public title.
     package let title: Line
+    /// The day it was planned for.
     package let plannedOn: CivilDate
+    /// Of the place.
     package let area: AreaCode
+    /// As planned.
     package let place: Line
+    /// True: needs a certified lead, and volunteers with a declaration.
     package let withMinors: Bool
+    /// `nil` when it is not at a school.
     package let schoolLevel: SchoolLevel?
+    /// Of the school; `nil` when it is not at one.
     package let schoolNo: DocNumber?
+    /// Those it is done with.
     package let organisations: [ID<Organisation>]
+    /// As set last; `nil` without one.
     package var lead: ID<Worker>?
+    /// Changed by steps only.
     package var status = ActivityStatus.planned
     /// As planned, from the day it was held on as it was.
     package var minutes: Minutes
+    /// Business date; `nil` while it was not held.
     package var heldOn: CivilDate?
     /// How many came by name, in the order of ``AttendeeKind``.
     package private(set) var named = [Int64](repeating: 0, count: AttendeeKind.allCases.count)
@@ -186,7 +199,9 @@ extension CaseIterable where Self: Equatable {
 /// An activity under its day: the day it was held, else the day it is planned for.
 package struct ActivityDayRow: Row {
     package static let table = RowTable(211, "activityDays")
+    /// Moves when it is held on another day.
     package let date: CivilDate
+    /// In ``ActivityState``.
     package let activity: ID<Activity>
     package var key: RowKey { RowKey().and(date).and(activity) }
 
@@ -200,7 +215,9 @@ package struct ActivityDayRow: Row {
 /// Somebody who enrolled for an activity.
 package struct EnrolmentRow: Row {
     package static let table = RowTable(212, "enrolments")
+    /// First in the key, so that its enrolments are one range.
     package let activity: ID<Activity>
+    /// A worker, volunteer or contact.
     package let person: PersonID
     package var key: RowKey { Self.key(activity, person) }
 
@@ -219,10 +236,15 @@ package struct EnrolmentRow: Row {
 /// Somebody who came to an activity, by name; once per person.
 package struct AttendanceRow: Row {
     package static let table = RowTable(213, "attendance")
+    /// First in the key, so that its attendance is one range.
     package let activity: ID<Activity>
+    /// A client too, who is nowhere named with it.
     package let person: PersonID
+    /// As what the person is counted.
     package let kind: AttendeeKind
+    /// No more than it lasted.
     package let minutes: Minutes
+    /// Decides the credits of a worker.
     package let role: AttendeeRole
     package var key: RowKey { Self.key(activity, person) }
 
@@ -250,11 +272,15 @@ package struct AttendanceRow: Row {
 /// The hours of a volunteer at an activity, by the day it was held.
 package struct HoursRow: Row {
     package static let table = RowTable(214, "volunteerHours")
+    /// First in the key, so that a year is one range.
     package let volunteer: ID<Volunteer>
     /// The day the activity was held.
     package let date: CivilDate
+    /// Tells apart two activities of one day.
     package let activity: ID<Activity>
+    /// No more than it lasted.
     package let minutes: Minutes
+    /// True once another person than the volunteer said so.
     package var isConfirmed = false
     package var key: RowKey { Self.key(volunteer, date, activity) }
 

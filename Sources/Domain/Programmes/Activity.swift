@@ -31,17 +31,29 @@ package struct PlanActivity: Command {
         next: ["activity publish {activity}", "activity hold {activity}"]
     )
 
+    /// Decides whether a school is needed and indicators are scored.
     package let programme: ActivityProgramme
+    /// Decides, with the programme, whether it counts as development.
     package let kind: ActivityKind
+    /// Public title.
     package let title: Line
+    /// May lie ahead, or in the past.
     package let date: CivilDate
+    /// As planned; holding may say otherwise.
     package let minutes: Minutes
+    /// Of the place, down to any level.
     package let area: AreaCode
+    /// As people find it.
     package let place: Line
+    /// Not erased; needed at the latest when it is held with minors.
     package let lead: ID<Worker>?
+    /// True: needs a certified lead, and volunteers with a declaration.
     package let withMinors: Bool
+    /// Needed with a school's number.
     package let schoolLevel: SchoolLevel?
+    /// As many digits as the level has; needed by some programmes.
     package let schoolNo: DocNumber?
+    /// Those it is done with; must exist.
     package let organisations: [ID<Organisation>]?
 
     package struct Answer: Codable, Sendable {
@@ -102,7 +114,9 @@ package struct SetActivityLead: Command {
         ]
     )
 
+    /// Not held, not cancelled.
     package let activity: ID<Activity>
+    /// Not erased; whether certified is judged when it is held.
     package let lead: ID<Worker>
 
     package struct Answer: Codable, Sendable {
@@ -136,6 +150,7 @@ package struct PublishActivity: Command {
         refusals: ["futureDated", "outOfOrder", "wrongState"]
     )
 
+    /// Planned.
     package let activity: ID<Activity>
 
     package func decide(_ decision: Decision) throws(Rejection) -> ActivityAnswer {
@@ -156,7 +171,9 @@ package struct EnrolParticipant: Command {
         refusals: ["futureDated", "activityCancelled", "alreadyEnrolled", "subjectErased"]
     )
 
+    /// Not cancelled.
     package let activity: ID<Activity>
+    /// A worker, volunteer or contact, enrolled once.
     package let person: PersonID
 
     package struct Answer: Codable, Sendable {
@@ -189,6 +206,7 @@ package struct CancelActivity: Command {
         needsReason: true
     )
 
+    /// Not held.
     package let activity: ID<Activity>
 
     package func decide(_ decision: Decision) throws(Rejection) -> ActivityAnswer {
@@ -216,7 +234,9 @@ package struct HoldActivity: Command {
         ]
     )
 
+    /// Not held, not cancelled; led by the caller unless a coordinator asks.
     package let activity: ID<Activity>
+    /// How long it lasted; left out: as planned.
     package let minutes: Minutes?
 
     package struct Answer: Codable, Sendable {

@@ -20,10 +20,15 @@ package struct AttendActivity: Command {
         ]
     )
 
+    /// Held; led by the caller unless a coordinator asks.
     package let activity: ID<Activity>
+    /// A client within reach, a worker, volunteer or contact; once.
     package let person: PersonID
+    /// As what the person is counted; volunteers among minors need a declaration.
     package let kind: AttendeeKind
+    /// No more than it lasted.
     package let minutes: Minutes
+    /// Left out: participant.
     package let role: AttendeeRole?
 
     package struct Answer: Codable, Sendable {
@@ -69,7 +74,9 @@ package struct CountAttendance: Command {
         refusals: ["futureDated", "activityNotHeld", "alreadyCounted"]
     )
 
+    /// Held, without a count.
     package let activity: ID<Activity>
+    /// At least one head.
     package let counts: HeadCounts
 
     package func decide(_ decision: Decision) throws(Rejection) -> ActivityAnswer {

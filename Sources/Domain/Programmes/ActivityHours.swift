@@ -19,9 +19,13 @@ package struct RecordHours: Command {
         next: ["activity confirm-hours {activity} --volunteer {volunteer}"]
     )
 
+    /// Held; led by the caller, unless a coordinator or the volunteer asks.
     package let activity: ID<Activity>
+    /// With a declaration when there are minors; recorded once.
     package let volunteer: ID<Volunteer>
+    /// No more than it lasted.
     package let minutes: Minutes
+    /// What was done, without a person's name.
     package let task: Line?
 
     package struct Answer: Codable, Sendable {
@@ -66,7 +70,9 @@ package struct ConfirmHours: Command {
         ]
     )
 
+    /// Held; led by the caller unless a coordinator asks.
     package let activity: ID<Activity>
+    /// With hours that nobody confirmed; never the caller.
     package let volunteer: ID<Volunteer>
 
     package struct Answer: Codable, Sendable {

@@ -13,9 +13,13 @@ package struct ScoreIndicator: Command {
         refusals: ["futureDated", "activityNotHeld", "programmeWithoutIndicators"]
     )
 
+    /// Held, of a programme with indicators.
     package let activity: ID<Activity>
+    /// Scored anew as often as it needs.
     package let indicator: Indicator
+    /// Replaces the one before.
     package let score: IndicatorScore
+    /// Why, without a person's name.
     package let note: Line?
 
     package struct Answer: Codable, Sendable {
@@ -50,7 +54,9 @@ package struct ReportActivity: Command {
         refusals: ["futureDated", "outOfOrder", "activityNotHeld", "alreadyReported"]
     )
 
+    /// Held, not yet reported.
     package let activity: ID<Activity>
+    /// Stays readable: nothing personal.
     package let summary: OpenNote
 
     package func decide(_ decision: Decision) throws(Rejection) -> ActivityAnswer {

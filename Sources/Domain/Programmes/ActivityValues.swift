@@ -95,11 +95,17 @@ package struct IndicatorScore: IntegerValue {
 
 /// Heads that were counted without names, by kind; an object on the wire.
 package struct HeadCounts: Codable, Sendable {
+    /// Heads; left out here and below: none.
     package let child: Quantity?
+    /// Heads of whoever came as a parent.
     package let parent: Quantity?
+    /// Those not written down by name.
     package let volunteer: Quantity?
+    /// Heads of whoever came for an office, a neighbourhood or a partner.
     package let stakeholder: Quantity?
+    /// Heads of whoever came as a member.
     package let member: Quantity?
+    /// Social workers not written down by name.
     package let worker: Quantity?
 
     /// How many of a kind.

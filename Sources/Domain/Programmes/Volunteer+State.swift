@@ -55,7 +55,9 @@ package enum VolunteerEvent: ErasableEvent {
 
 /// A declaration of safeguarding and the days on which it is live.
 package struct SafeguardingSpell: Codable, Sendable {
+    /// Business date of the declaration.
     package let from: CivilDate
+    /// The last day.
     package let to: CivilDate
 }
 
@@ -63,10 +65,13 @@ package struct SafeguardingSpell: Codable, Sendable {
 package struct VolunteerState: AggregateState {
     package static let table = RowTable(215, "volunteers")
     package let id: ID<Volunteer>
+    /// As registered.
     package let kind: VolunteerKind
+    /// Who sent the volunteer; `nil` for nobody.
     package let organisation: ID<Organisation>?
     /// The position of the event that holds the sealed name.
     package let namedAt: Int64
+    /// Business date; `nil` while the service goes on.
     package var leftOn: CivilDate?
     /// In the order recorded.
     package var declarations: [SafeguardingSpell] = []

@@ -45,10 +45,15 @@ package struct RegisterVolunteer: Command {
         next: ["volunteer declare-safeguarding {volunteer}"]
     )
 
+    /// Sealed with the volunteer's own key.
     package let name: PersonName
+    /// How the volunteer is listed.
     package let kind: VolunteerKind
+    /// Who sends the volunteer; must exist.
     package let organisation: ID<Organisation>?
+    /// Sealed.
     package let birthDate: BirthDate?
+    /// Sealed.
     package let phone: PhoneNumber?
 
     package struct Answer: Codable, Sendable {
@@ -82,8 +87,11 @@ package struct DeclareSafeguarding: Command {
         refusals: ["futureDated", "outOfOrder", "subjectErased", "validityDates"]
     )
 
+    /// Not erased; may have left.
     package let volunteer: ID<Volunteer>
+    /// The paper that shows it.
     package let evidenceRef: Line
+    /// The last day, not before the business date; left out: as many years as policy says.
     package let validTo: CivilDate?
 
     package struct Answer: Codable, Sendable {
@@ -117,6 +125,7 @@ package struct LeaveVolunteer: Command {
         needsReason: true
     )
 
+    /// Not erased, not left.
     package let volunteer: ID<Volunteer>
 
     package struct Answer: Codable, Sendable {
@@ -147,7 +156,9 @@ package struct EraseVolunteer: Command {
         confirm: "name"
     )
 
+    /// The subject whose keys go; refused the second time.
     package let volunteer: ID<Volunteer>
+    /// Kept with the events for ever.
     package let basis: ErasureBasis
 
     package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {

@@ -45,8 +45,11 @@ package struct OpenEthicsCase: Command {
         next: ["ethics list"]
     )
 
+    /// Not erased; may be out of service.
     package let worker: ID<Worker>
+    /// Sealed with the worker's key.
     package let allegation: Note
+    /// The complaint behind it, which the caller may know of.
     package let complaint: ID<Complaint>?
 
     package func decide(_ decision: Decision) throws(Rejection) -> EthicsAnswer {
@@ -84,10 +87,15 @@ package struct RuleEthicsCase: Command {
         next: ["ethics list"]
     )
 
+    /// Undecided; opened by somebody else than the caller.
     package let ethics: ID<EthicsCase>
+    /// Final.
     package let ruling: EthicsRuling
+    /// Follows the ruling, which may also bring none.
     package let sanction: EthicsSanction
+    /// The last day; a suspension needs it.
     package let until: CivilDate?
+    /// Why; sealed with the worker's key.
     package let note: Note
 
     package func decide(_ decision: Decision) throws(Rejection) -> EthicsAnswer {
@@ -154,13 +162,21 @@ package enum EthicsEvent: DomainEvent {
 package struct EthicsState: AggregateState {
     package static let table = RowTable(187, "ethicsCases")
     package let id: ID<EthicsCase>
+    /// Whom the allegation is against.
     package let worker: ID<Worker>
+    /// `nil` when nobody complained in form.
     package let complaint: ID<Complaint>?
+    /// May not rule on it.
     package let openedBy: ID<Operator>
+    /// Business date.
     package let openedOn: CivilDate
+    /// `nil` while it is undecided.
     package var ruling: EthicsRuling?
+    /// `nil` while it is undecided.
     package var sanction: EthicsSanction?
+    /// The last day of a suspension.
     package var until: CivilDate?
+    /// Business date; `nil` while it is undecided.
     package var ruledOn: CivilDate?
 
     package static func initial(

@@ -14,8 +14,9 @@ package struct HandOverCaseload: Command {
         roles: [.supervisor(.team), .coordinator],
         positional: ["worker"],
         refusals: [
-            "futureDated", "outOfOrder", "nothingToHandOver", "caseWithoutReceiver",
-            "caseNotHeld", "handoverToSelf", "workerNotActive", "workerNotCertified",
+            "futureDated", "outOfOrder", "processingLimited", "nothingToHandOver",
+            "caseWithoutReceiver", "caseNotHeld", "handoverToSelf", "workerNotActive",
+            "workerNotCertified",
             "conflictOfInterest", "caseloadOverCap", "notSupervisor",
         ],
         needsReason: true,
@@ -23,10 +24,13 @@ package struct HandOverCaseload: Command {
         next: ["caseload list"]
     )
 
+    /// The one who leaves them; of the caller's team unless a coordinator asks.
     package let worker: ID<Worker>
     /// Who receives every case that ``assignments`` does not name.
     package let to: ID<Worker>?
+    /// Cases of the worker, each once, with receivers of their own.
     package let assignments: [Assignment]?
+    /// True: the worker goes out of service at once.
     package let deactivate: Bool?
 
     /// A case with a receiver of its own.
@@ -56,6 +60,9 @@ package struct HandOverCaseload: Command {
         try decision.gate(worker.stream, step: true)
         let cases = decision.facts.casesInHand(of: worker)
         for state in cases { try decision.inOrder(state.id.stream) }
+        // Nobody who is erased has a case in hand; who is limited may.
+        let limited = cases.filter { decision.facts.isLimited($0.client) }.map(\.id)
+        if !limited.isEmpty { throw .refused(HandoverRefusal.processingLimited(cases: limited)) }
         if cases.isEmpty { throw .refused(HandoverRefusal.nothingToHandOver) }
         let parcels = try parcels(of: cases)
         try check(parcels, leaver, decision)
@@ -213,6 +220,10 @@ extension Decision {
 }
 
 extension Facts {
+    fileprivate func isLimited(_ client: ID<Client>) -> Bool {
+        state(ClientState.self, client)?.isLimited ?? false
+    }
+
     /// The cases a worker holds that need somebody, open or in aftercare, by id.
     package func casesInHand(of worker: ID<Worker>) -> [CaseState] {
         let load = load(of: worker)
@@ -231,6 +242,7 @@ extension Facts {
 
 /// Why a caseload is not handed over.
 package enum HandoverRefusal: Refusal {
+    case processingLimited(cases: [ID<Case>])
     case nothingToHandOver
     case caseWithoutReceiver(cases: [ID<Case>])
     case caseNotHeld(cases: [ID<Case>])
@@ -240,10 +252,12 @@ package enum HandoverRefusal: Refusal {
 
 /// A receiver who would have too much.
 package struct Overload: Codable, Sendable {
+    /// One of the receivers.
     package let worker: ID<Worker>
     /// Units now.
     package let units: Int64
     /// Units of the cases that would come.
     package let adding: Int64
+    /// Units, by the policy of the day.
     package let cap: Int64
 }

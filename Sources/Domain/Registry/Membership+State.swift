@@ -55,8 +55,11 @@ package enum CardEnd: String, CodeSet {
 
 /// A member's card and its last day.
 package struct MemberCard: Codable, Sendable {
+    /// As printed.
     package let cardNo: Line
+    /// Business date of the issue.
     package let issuedOn: CivilDate
+    /// The last day.
     package let validTo: CivilDate
 }
 
@@ -64,10 +67,15 @@ package struct MemberCard: Codable, Sendable {
 package struct MembershipState: AggregateState {
     package static let table = RowTable(190, "memberships")
     package let id: ID<Membership>
+    /// A worker, volunteer or contact.
     package let person: PersonID
+    /// As applied for.
     package let body: ID<Body>
+    /// A regency or city, as moved last.
     package var area: AreaCode
+    /// As applied for.
     package let category: MembershipCategory
+    /// Changed by steps only.
     package var status = MembershipStatus.applied
     /// The card in force.
     package var card: MemberCard?
@@ -109,7 +117,9 @@ package struct MembershipState: AggregateState {
 /// One of a person's memberships.
 package struct PersonMembershipRow: Row {
     package static let table = RowTable(191, "personMemberships")
+    /// Who may hold one in each of several bodies.
     package let person: PersonID
+    /// Lapsed ones included.
     package let membership: ID<Membership>
     package var key: RowKey { RowKey(person).and(membership) }
 

@@ -49,9 +49,13 @@ package struct ApplyForMembership: Command {
         next: ["membership admit {membership}"]
     )
 
+    /// On record with a degree, and not yet a member of the body.
     package let person: PersonID
+    /// Must exist.
     package let body: ID<Body>
+    /// A regency or city: a code of level 2.
     package let area: AreaCode
+    /// Regular members hold a recognised degree.
     package let category: MembershipCategory
 
     package typealias Answer = MembershipAnswer
@@ -93,6 +97,7 @@ package struct AdmitMember: Command {
         next: ["membership pay-dues {membership}"]
     )
 
+    /// Applied for, and not decided.
     package let membership: ID<Membership>
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {
@@ -113,7 +118,9 @@ package struct MoveMember: Command {
         refusals: ["futureDated", "outOfOrder", "sameArea", "areaLevel"]
     )
 
+    /// In any state.
     package let membership: ID<Membership>
+    /// A regency or city other than the one recorded.
     package let area: AreaCode
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {
@@ -139,6 +146,7 @@ package struct LapseMembership: Command {
         needsReason: true
     )
 
+    /// Admitted.
     package let membership: ID<Membership>
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {
@@ -159,8 +167,11 @@ package struct DelegateMember: Command {
         refusals: ["futureDated", "notAdmitted", "activityCancelled"]
     )
 
+    /// Admitted.
     package let membership: ID<Membership>
+    /// Planned or held, not cancelled.
     package let activity: ID<Activity>
+    /// As it will count for development.
     package let role: AttendeeRole
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {

@@ -22,9 +22,13 @@ package struct PayDues: Command {
         next: ["membership issue-card {membership}"]
     )
 
+    /// Admitted, with the dues of the year unpaid.
     package let membership: ID<Membership>
+    /// A calendar year, paid once.
     package let period: DuesYear
+    /// All of it, to the bank.
     package let amount: Amount
+    /// Never used for any member's dues.
     package let receiptNo: Line
 
     package struct Answer: Codable, Sendable {
@@ -88,8 +92,11 @@ package struct IssueCard: Command {
         ]
     )
 
+    /// Admitted, with the dues of the business date's year paid.
     package let membership: ID<Membership>
+    /// Never used for any card.
     package let cardNo: Line
+    /// The last day, not before the business date.
     package let validTo: CivilDate
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {
@@ -134,6 +141,7 @@ package struct RevokeCard: Command {
         needsReason: true
     )
 
+    /// With a card in force.
     package let membership: ID<Membership>
 
     package func decide(_ decision: Decision) throws(Rejection) -> MembershipAnswer {

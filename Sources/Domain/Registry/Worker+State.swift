@@ -6,10 +6,15 @@
 
 /// A certificate of competence and the days on which it is valid.
 package struct Certificate: Codable, Sendable {
+    /// As printed; a renewal brings another.
     package let number: Line
+    /// A renewal keeps it.
     package let level: CertificateLevel
+    /// A body that certifies.
     package let issuedBy: ID<Organisation>
+    /// The first day.
     package let issuedOn: CivilDate
+    /// The last day.
     package let validTo: CivilDate
     /// The passed exam it rests on; an exam serves one certificate and its renewals.
     package let exam: ID<Exam>
@@ -24,12 +29,19 @@ package struct Certificate: Codable, Sendable {
 
 /// A place where a worker is posted, with the days; the last day belongs to it.
 package struct PostingSpell: Codable, Sendable {
+    /// Under which it is ended.
     package let posting: ID<WorkerPost>
+    /// What kind of place it is.
     package let kind: PostingKind
+    /// Exactly one of organisation and area is there.
     package let organisation: ID<Organisation>?
+    /// Exactly one of organisation and area is there.
     package let area: AreaCode?
+    /// Of primary posts only one holds on a day.
     package let primary: Bool
+    /// The first day.
     package let from: CivilDate
+    /// The last day; `nil`: until further notice.
     package var to: CivilDate?
 
     /// True when the worker is posted there on a day.
@@ -43,9 +55,13 @@ package struct PostingSpell: Codable, Sendable {
 
 /// Who supervises a worker, and on which days; the last day belongs to it.
 package struct SupervisorSpell: Codable, Sendable {
+    /// Another worker.
     package let supervisor: ID<Worker>
+    /// True: beside the ordinary supervisor, for a time.
     package let acting: Bool
+    /// The first day.
     package let from: CivilDate
+    /// The last day; `nil`: until further notice.
     package var to: CivilDate?
 
     /// True when the supervision holds on a day.
@@ -54,10 +70,15 @@ package struct SupervisorSpell: Codable, Sendable {
 
 /// A tie that may cloud a worker's judgement: to a household, or to an organisation.
 package struct DeclaredInterest: Codable, Sendable {
+    /// Exactly one of household and organisation is there.
     package let household: ID<Household>?
+    /// Exactly one of household and organisation is there.
     package let organisation: ID<Organisation>?
+    /// What the worker is there; `nil` when nobody said.
     package let role: InterestRole?
+    /// Business date of the declaration.
     package let from: CivilDate
+    /// The last day; `nil`: until further notice.
     package let to: CivilDate?
 
     /// True when the tie holds on a day.
@@ -68,12 +89,17 @@ package struct DeclaredInterest: Codable, Sendable {
 package struct WorkerState: AggregateState {
     package static let table = RowTable(180, "workers")
     package let id: ID<Worker>
+    /// As registered.
     package let degree: Degree
+    /// The school, as written.
     package let degreeFrom: Line?
+    /// As registered.
     package let graduatedOn: CivilDate?
+    /// Of the home; `nil` when unknown.
     package let area: AreaCode?
     /// The position of the event that holds the sealed name.
     package let namedAt: Int64
+    /// False: takes no work, and nobody supervises.
     package var isActive = true
     /// In the order recorded.
     package var certificates: [Certificate] = []

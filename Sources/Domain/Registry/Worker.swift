@@ -33,13 +33,21 @@ package struct RegisterWorker: Command {
         next: ["worker post {worker}", "worker certify {worker}"]
     )
 
+    /// Sealed with the worker's own key.
     package let name: PersonName
+    /// In clear: it decides about certificates and memberships.
     package let degree: Degree
+    /// The school, as written.
     package let degreeFrom: Line?
+    /// As on the diploma.
     package let graduatedOn: CivilDate?
+    /// Of the home, down to any level.
     package let area: AreaCode?
+    /// Sealed; hashed, no other worker has it.
     package let nik: NationalNumber?
+    /// Sealed.
     package let phone: PhoneNumber?
+    /// Sealed.
     package let birthDate: BirthDate?
 
     package struct Answer: Codable, Sendable {
@@ -76,10 +84,15 @@ package struct DeclareInterest: Command {
         refusals: ["futureDated", "subjectErased"]
     )
 
+    /// Not erased; a worker declares only their own.
     package let worker: ID<Worker>
+    /// Exactly one of household and organisation is given; not looked up.
     package let household: ID<Household>?
+    /// Exactly one of household and organisation is given; must exist.
     package let organisation: ID<Organisation>?
+    /// What the worker is there.
     package let role: InterestRole?
+    /// The last day; left out: until further notice.
     package let to: CivilDate?
 
     package struct Answer: Codable, Sendable {
@@ -134,6 +147,7 @@ package struct DeactivateWorker: Command {
         confirm: "name"
     )
 
+    /// In service, with no case in hand.
     package let worker: ID<Worker>
 
     package struct Answer: Codable, Sendable {
@@ -161,6 +175,7 @@ package struct ReactivateWorker: Command {
         next: ["worker post {worker}"]
     )
 
+    /// Out of service.
     package let worker: ID<Worker>
 
     package typealias Answer = DeactivateWorker.Answer
@@ -179,7 +194,9 @@ package struct ReactivateWorker: Command {
 package struct EraseWorker: Command {
     package static let contract = Contract.erasure(of: "worker", refusals: ["workerActive"])
 
+    /// Out of service; the subject whose key goes.
     package let worker: ID<Worker>
+    /// Kept with the events for ever.
     package let basis: ErasureBasis
 
     package typealias Answer = ErasureAnswer

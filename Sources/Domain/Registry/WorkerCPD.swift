@@ -46,8 +46,11 @@ package struct CreditCPD: Command {
         next: ["cpd list --worker {worker}"]
     )
 
+    /// Not erased.
     package let worker: ID<Worker>
+    /// Counts as development; the worker came to it by name.
     package let activity: ID<Activity>
+    /// The one under which the attendance stands; decides the credits of a lesson.
     package let role: AttendeeRole
 
     package struct Answer: Codable, Sendable {
@@ -101,8 +104,11 @@ package struct WithdrawCPD: Command {
         needsReason: true
     )
 
+    /// Not erased.
     package let worker: ID<Worker>
+    /// One for which credits were given.
     package let activity: ID<Activity>
+    /// The one for which they were given.
     package let role: AttendeeRole
 
     package struct Answer: Codable, Sendable {
@@ -131,11 +137,15 @@ package struct WithdrawCPD: Command {
 /// Credits of a worker for one activity in one role.
 package struct CPDRow: Row {
     package static let table = RowTable(216, "cpd")
+    /// First in the key, so that a worker's credits are one range.
     package let worker: ID<Worker>
+    /// One row for each that was credited.
     package let activity: ID<Activity>
+    /// Part of the key, though a person has one role at an activity.
     package let role: AttendeeRole
     /// The day they were given.
     package let date: CivilDate
+    /// Lessons times the weight of the role, as policy said on that day.
     package let credits: Int64
     package var key: RowKey { Self.key(worker, activity, role) }
 

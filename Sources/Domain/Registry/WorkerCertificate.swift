@@ -22,14 +22,23 @@ package struct CertifyWorker: Command {
         next: ["worker show {worker}"]
     )
 
+    /// With a recognised degree and a passed exam that no certificate rests on.
     package let worker: ID<Worker>
+    /// Never used.
     package let certificateNo: Line
+    /// As on the paper.
     package let level: CertificateLevel
+    /// Must certify.
     package let issuedBy: ID<Organisation>
+    /// The first day.
     package let issuedOn: CivilDate
+    /// The last day; left out: as many years as policy says.
     package let validTo: CivilDate?
+    /// For an exam the office did not follow: all three params, or none.
     package let examHeldOn: CivilDate?
+    /// For an exam the office did not follow; must certify.
     package let examBody: ID<Organisation>?
+    /// For an exam the office did not follow: the paper that shows it.
     package let examEvidence: Line?
 
     package struct Answer: Codable, Sendable {
@@ -111,10 +120,15 @@ package struct RenewCertificate: Command {
         next: ["worker show {worker}"]
     )
 
+    /// With a certificate that was not revoked; it may have run out.
     package let worker: ID<Worker>
+    /// Never used.
     package let certificateNo: Line
+    /// Must exist.
     package let issuedBy: ID<Organisation>
+    /// The first day, up to which credits are counted.
     package let issuedOn: CivilDate
+    /// The last day; left out: as many years as policy says.
     package let validTo: CivilDate?
 
     package typealias Answer = CertifyWorker.Answer
@@ -172,6 +186,7 @@ package struct RevokeCertificate: Command {
         confirm: "name"
     )
 
+    /// With a certificate that can be revoked; all of them go.
     package let worker: ID<Worker>
 
     package typealias Answer = DeactivateWorker.Answer

@@ -14,10 +14,15 @@ package struct RegisterExam: Command {
         next: ["worker record-exam-result {exam} --result passed"]
     )
 
+    /// With a recognised degree.
     package let worker: ID<Worker>
+    /// May lie ahead.
     package let heldOn: CivilDate
+    /// Must certify.
     package let examBody: ID<Organisation>
+    /// A professional body; without one the worker is not eligible.
     package let recommendedBy: ID<Organisation>?
+    /// Of its letter.
     package let recommendationRef: Line?
 
     package struct Answer: Codable, Sendable {
@@ -61,8 +66,11 @@ package struct RecordExamResult: Command {
         next: ["worker certify {worker}"]
     )
 
+    /// Of any worker, undecided, not still to come.
     package let exam: ID<Exam>
+    /// Final.
     package let result: ExamResult
+    /// The paper that shows it.
     package let evidence: Line
 
     package struct Answer: Codable, Sendable {

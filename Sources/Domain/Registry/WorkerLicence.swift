@@ -38,13 +38,21 @@ package struct IssueRegistration: Command {
         next: ["worker license {worker}"]
     )
 
+    /// Certified on the business date.
     package let worker: ID<Worker>
+    /// Never used.
     package let strNo: Line
+    /// Must exist.
     package let issuedBy: ID<Organisation>
+    /// The first day; not before such letters were in force.
     package let issuedOn: CivilDate
+    /// The last day; left out: as many years as policy says.
     package let validTo: CivilDate?
+    /// True: seen by the registrar; needed.
     package let healthLetter: Bool
+    /// True: sworn; needed.
     package let oath: Bool
+    /// True: signed; needed.
     package let ethicsStatement: Bool
 
     package struct Answer: Codable, Sendable {
@@ -106,11 +114,17 @@ package struct LicenseWorker: Command {
         next: ["worker show {worker}"]
     )
 
+    /// Registered on the business date.
     package let worker: ID<Worker>
+    /// Never used.
     package let licenceNo: Line
+    /// Accredited on the business date; policy says at how many places one may practise.
     package let organisation: ID<Organisation>
+    /// The authority as it signs, which need not have a record.
     package let issuedBy: Line
+    /// The first day.
     package let issuedOn: CivilDate
+    /// The last day, not before the first.
     package let validTo: CivilDate
 
     package struct Answer: Codable, Sendable {
@@ -168,8 +182,11 @@ package struct SuspendLicence: Command {
         next: ["worker show {worker}"]
     )
 
+    /// Not erased.
     package let worker: ID<Worker>
+    /// One of the worker's licences, in force or not.
     package let licenceNo: Line
+    /// The last day; left out: until further notice.
     package let until: CivilDate?
 
     package typealias Answer = DeactivateWorker.Answer
@@ -200,7 +217,9 @@ package enum PaperKind: String, Codable, Sendable {
 /// Whose a number on a paper is, or was.
 package struct PaperNumberRow: Row {
     package static let table = RowTable(185, "paperNumbers")
+    /// Each kind has numbers of its own.
     package let kind: PaperKind
+    /// As printed; compared by its beginning.
     package let number: Line
     /// The id of a worker, or of a membership for a card or a receipt.
     package let holder: String

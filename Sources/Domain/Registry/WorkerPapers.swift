@@ -9,6 +9,7 @@
 
 /// An exam of competence.
 package struct ExamRecord: Codable, Sendable {
+    /// Under which its result is told.
     package let exam: ID<Exam>
     /// When it is or was held; `nil` when nobody told.
     package let heldOn: CivilDate?
@@ -18,8 +19,11 @@ package struct ExamRecord: Codable, Sendable {
 
 /// A letter of registration and its days.
 package struct RegistrationLetter: Codable, Sendable {
+    /// As printed.
     package let strNo: Line
+    /// The first day.
     package let issuedOn: CivilDate
+    /// The last day.
     package let validTo: CivilDate
 
     /// True when it is valid on a day.
@@ -28,9 +32,13 @@ package struct RegistrationLetter: Codable, Sendable {
 
 /// A licence to practise at one place.
 package struct PracticeLicence: Codable, Sendable {
+    /// As printed.
     package let licenceNo: Line
+    /// The place it is for.
     package let organisation: ID<Organisation>
+    /// The first day.
     package let issuedOn: CivilDate
+    /// The last day.
     package let validTo: CivilDate
     /// Days on which it does not count.
     package var suspensions: [Suspension] = []
@@ -43,7 +51,9 @@ package struct PracticeLicence: Codable, Sendable {
 
 /// Days of a suspension, the last one included; without an end until further notice.
 package struct Suspension: Codable, Sendable {
+    /// The first day.
     package let from: CivilDate
+    /// The last day; `nil`: until further notice.
     package let until: CivilDate?
 
     /// A suspension from a day on.

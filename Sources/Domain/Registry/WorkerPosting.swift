@@ -17,12 +17,21 @@ package struct PostWorker: Command {
         next: ["worker show {worker}"]
     )
 
+    /// In service.
     package let worker: ID<Worker>
+    /// What kind of place it is.
     package let kind: PostingKind
+    /// Exactly one of organisation and area is given; must exist.
     package let organisation: ID<Organisation>?
+    /// Exactly one of organisation and area is given.
     package let area: AreaCode?
+    /// Left out: true.
+    ///
+    /// Of primary posts only one holds on a day.
     package let primary: Bool?
+    /// The first day; left out: the business date.
     package let from: CivilDate?
+    /// The last day; left out: until further notice.
     package let to: CivilDate?
 
     package struct Answer: Codable, Sendable {
@@ -109,8 +118,11 @@ package struct EndPosting: Command {
         ]
     )
 
+    /// Not erased.
     package let worker: ID<Worker>
+    /// One of the worker's, not ended by that day.
     package let posting: ID<WorkerPost>
+    /// The last day; left out: the business date.
     package let on: CivilDate?
 
     package typealias Answer = PostWorker.Answer

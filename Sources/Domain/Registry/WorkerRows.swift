@@ -7,7 +7,9 @@
 /// Somebody who is or was supervised by a supervisor, so that a team is found at once.
 package struct TeamRow: Row {
     package static let table = RowTable(181, "teams")
+    /// First in the key, so that a team stands together.
     package let supervisor: ID<Worker>
+    /// Whether it holds on a day says the worker's own record.
     package let worker: ID<Worker>
     package var key: RowKey { RowKey(supervisor).and(worker) }
 
@@ -21,7 +23,9 @@ package struct TeamRow: Row {
 /// Whose a certificate number is.
 package struct CertificateNumberRow: Row {
     package static let table = RowTable(182, "certificateNumbers")
+    /// As printed; compared by its beginning.
     package let number: Line
+    /// The only one, for ever.
     package let worker: ID<Worker>
     package var key: RowKey { Self.key(number) }
 
@@ -38,7 +42,9 @@ package struct CertificateNumberRow: Row {
 /// The last day a supervisor did something in a case.
 package struct SupervisorActivityRow: Row {
     package static let table = RowTable(183, "supervisorActivity")
+    /// A worker, in the role of supervisor.
     package let supervisor: ID<Worker>
+    /// Business date.
     package let lastOn: CivilDate
     package var key: RowKey { RowKey(supervisor) }
 
@@ -52,7 +58,9 @@ package struct SupervisorActivityRow: Row {
 /// Somebody who is or was posted at an organisation.
 package struct PostedWorkerRow: Row {
     package static let table = RowTable(184, "postedWorkers")
+    /// First in the key, so that a staff stands together.
     package let organisation: ID<Organisation>
+    /// Whether it holds on a day says the worker's own record.
     package let worker: ID<Worker>
     package var key: RowKey { RowKey(organisation).and(worker) }
 

@@ -22,10 +22,15 @@ package struct AssignSupervisor: Command {
         next: ["supervision list"]
     )
 
+    /// In service.
     package let worker: ID<Worker>
+    /// In service; not supervised by the worker, directly or through others, on any of these days.
     package let supervisor: ID<Worker>
+    /// True: beside the ordinary supervisor; left out: false, in place of the one before.
     package let acting: Bool?
+    /// The first day; left out: the business date.
     package let from: CivilDate?
+    /// The last day; an acting supervisor needs one.
     package let to: CivilDate?
 
     package struct Answer: Codable, Sendable {

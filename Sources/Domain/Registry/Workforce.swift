@@ -22,8 +22,11 @@ extension WorkforceReport {
 
 /// How many workers a document says are posted at places of a kind.
 package struct DeclaredPosting: Codable, Sendable, Equatable {
+    /// Each once in a report.
     package let kind: PostingKind
+    /// As the document says; their sum may differ from the total.
     package let workers: Headcount
+    /// Of these; `nil` when the document does not say.
     package let certified: Headcount?
 }
 
@@ -50,12 +53,19 @@ package struct ReportWorkforce: Command {
         next: ["workforce coverage {area} --basis declared"]
     )
 
+    /// Of any level.
     package let area: AreaCode
+    /// The day the document speaks of.
     package let asOn: CivilDate
+    /// The document; one report for each area, day and source.
     package let source: Line
+    /// The total that it names, also where its postings add up otherwise.
     package let declaredWorkers: Headcount
+    /// No more than workers; left out when the document does not say.
     package let declaredCertified: Headcount?
+    /// In the order of the document, each kind once.
     package let postings: [DeclaredPosting]
+    /// Stays readable: nothing personal.
     package let note: OpenNote?
 
     package struct Answer: Codable, Sendable {
@@ -153,10 +163,15 @@ package enum WorkforceEvent: DomainEvent {
 package struct WorkforceReportState: AggregateState {
     package static let table = RowTable(188, "workforceReports")
     package let id: ID<WorkforceReport>
+    /// Of any level.
     package let area: AreaCode
+    /// The day the document speaks of.
     package let asOn: CivilDate
+    /// The document.
     package let source: Line
+    /// The total that it names.
     package let declaredWorkers: Int64
+    /// `nil` when the document does not say.
     package let declaredCertified: Int64?
     /// In the order of the document.
     package let postings: [DeclaredPosting]
@@ -201,9 +216,13 @@ package struct WorkforceReportState: AggregateState {
 /// A report of an area, by the day it speaks of and the order of recording.
 package struct AreaReportRow: Row {
     package static let table = RowTable(189, "areaReports")
+    /// Exactly this area, not those that lie in it.
     package let area: AreaCode
+    /// The day the document speaks of.
     package let asOn: CivilDate
+    /// Of the event: of two for one day the later recorded is the newer.
     package let position: Int64
+    /// In ``WorkforceReportState``.
     package let report: ID<WorkforceReport>
     package var key: RowKey { RowKey(area).and(asOn).and(position) }
 

@@ -63,20 +63,32 @@ package enum AccessEvent: DomainEvent {
 /// One line of the access log.
 package struct AccessRow: Row {
     package static let table = RowTable(19, "accesses")
+    /// Of the event, which is the entry that a review names.
     package let position: Int64
     /// Microseconds since 1970, UTC.
     package let recordedAt: Int64
+    /// Who looked, or was turned away.
     package let `operator`: ID<Operator>
+    /// The query or command by which they did.
     package let method: String
     /// The action of the look, or `denied`.
     package let action: String
+    /// Ids of what was asked for, cases and clients above all; for a denial the one that was
+    /// denied.
     package let refs: [String]
+    /// The people whose sealed fields were opened, by id; empty for a denial.
     package let subjects: [String]
+    /// Raw value of ``FieldClass``; `nil` when nothing sealed was opened.
     package let fieldClass: String?
+    /// Names of the sealed fields that were opened.
     package let fields: [String]
+    /// What the look was for, as the params say; `nil` when they do not ask.
     package let purpose: String?
+    /// Of the envelope; never given for a denial.
     package let reason: String?
+    /// False for a denial.
     package let isAllowed: Bool
+    /// How many rows were answered; 0 for a denial.
     package let rows: Int64
     package var key: RowKey { RowKey().and(position) }
 
@@ -129,6 +141,7 @@ package struct AccessIndexRow: Row {
     package static let table = RowTable(20, "accessIndex")
     /// A subject's id, or an operator's slug.
     package let who: String
+    /// Of the line in ``AccessRow``.
     package let position: Int64
     package var key: RowKey { RowKey(who).and(position) }
 
@@ -142,8 +155,11 @@ package struct AccessIndexRow: Row {
 /// The minute of the last denial of an object to an operator, so that a flood fills no log.
 package struct DenialRow: Row {
     package static let table = RowTable(21, "denials")
+    /// Who was turned away.
     package let `operator`: ID<Operator>
+    /// What was called.
     package let method: String
+    /// The id of the object that was denied.
     package let ref: String
     /// Minutes since 1970, UTC.
     package let minute: Int64

@@ -24,8 +24,11 @@ package enum Approval: Thing {
 
 /// What the asker of a command for two people gets: nothing has taken effect yet.
 package struct ApprovalPending: Codable, Sendable {
+    /// Under which the second person finds the command.
     package let approval: ID<Approval>
+    /// Covers method and params; who approves repeats it.
     package let digest: String
+    /// Always true, so that a client can tell this answer from the command's own.
     package let pending: Bool
 }
 
@@ -118,7 +121,9 @@ package struct ApproveApproval: Command {
         next: ["approval show {approval}"]
     )
 
+    /// A request that is pending; the caller holds the role it needs and did not ask for it.
     package let approval: ID<Approval>
+    /// What the approver read; another one than the request's is refused.
     package let digest: Line
 
     package typealias Answer = ApprovalAnswer
@@ -171,6 +176,7 @@ package struct ApproveApproval: Command {
 
 /// The result of the approved command, with the approval beside its members.
 package struct ApprovalAnswer: Codable, Sendable {
+    /// The request that was granted.
     package let approval: ID<Approval>
     private let result: (any Encodable & Sendable)?
 
@@ -205,6 +211,7 @@ package struct DenyApproval: Command {
         needsReason: true
     )
 
+    /// A request that is pending; the caller holds the role it needs.
     package let approval: ID<Approval>
 
     package struct Answer: Codable, Sendable {
@@ -230,6 +237,7 @@ package struct WithdrawApproval: Command {
         refusals: ["futureDated", "approvalClosed"]
     )
 
+    /// A pending request of the caller's own.
     package let approval: ID<Approval>
 
     package typealias Answer = DenyApproval.Answer
@@ -300,23 +308,33 @@ package enum ApprovalOutcome: String, CodeSet {
 package struct ApprovalState: AggregateState {
     package static let table = RowTable(18, "approvals")
     package let id: ID<Approval>
+    /// What is approved, as ``FourEyes`` names it: `erasure`, `stockWriteOff` ….
     package let kind: String
+    /// The command that waits.
     package let method: String
     /// Canonical JSON of the params as asked.
     package let params: String
+    /// Of method and params, over which both people agree.
     package let digest: String
+    /// Held by whoever decides.
     package let neededRole: Role
+    /// The last day on which it can be approved.
     package let expiresOn: CivilDate
+    /// Can withdraw, but never approve.
     package let requestedBy: ID<Operator>
     /// The day on which it was recorded, from which the expiry counts.
     package let requestedOn: CivilDate
     /// The business date of the request.
     package let occurredOn: CivilDate
+    /// Of the request; the events of the approved command carry it too.
     package let reason: String?
     /// The position of the request.
     package let position: Int64
+    /// As recorded: expiry shows in ``shownState(on:)`` alone.
     package var state = ApprovalOutcome.pending
+    /// Who granted, denied or withdrew; `nil` while pending.
     package var decidedBy: ID<Operator>?
+    /// The day on which that was recorded, whatever date it bears.
     package var decidedOn: CivilDate?
 
     package static func initial(

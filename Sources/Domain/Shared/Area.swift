@@ -25,11 +25,14 @@ package struct DefineAreas: Command {
     /// How many areas one command may name.
     static let areasMax = 200
 
+    /// 1 to ``areasMax``, each code once; areas known by the same name are passed over.
     package let areas: [NamedArea]
 
     /// A code with its name.
     package struct NamedArea: Codable, Sendable {
+        /// Of the home ministry, of any level.
         package let code: AreaCode
+        /// What people read instead of the code.
         package let name: Line
     }
 
@@ -83,6 +86,7 @@ extension Facts {
 
 /// A level of areas: 1 province, 2 regency or city, 3 district, 4 village.
 package struct AreaLevel: SelfDescribing {
+    /// 1 to 4, checked when it is read.
     package let value: Int
     package static let schema = ValueSchema(
         "AreaLevel",
@@ -127,7 +131,9 @@ package enum AreaEvent: DomainEvent {
 /// A defined area.
 package struct AreaRow: Row {
     package static let table = RowTable(28, "areas")
+    /// Never defined twice.
     package let code: AreaCode
+    /// Cannot be changed once recorded.
     package let name: Line
     package var key: RowKey { RowKey(code) }
 

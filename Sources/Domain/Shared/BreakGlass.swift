@@ -31,7 +31,9 @@ package struct OpenBreakGlass: Command {
         confirm: "yes"
     )
 
+    /// Need only exist; exactly one of case and client is given.
     package let `case`: ID<Case>?
+    /// Need only exist; exactly one of case and client is given.
     package let client: ID<Client>?
 
     package struct Answer: Codable, Sendable {
@@ -88,8 +90,11 @@ package struct ReviewBreakGlass: Command {
         refusals: ["futureDated", "selfReview", "alreadyReviewed", "unknownEntry"]
     )
 
+    /// The answer of `access.breakGlass`; nobody reviews their own.
     package let entry: AccessEntry
+    /// Recorded once; there is no second review.
     package let finding: BreakGlassFinding
+    /// What the reviewer found, without anything personal.
     package let note: Line
 
     package struct Answer: Codable, Sendable {
@@ -136,13 +141,17 @@ package enum BreakGlassFinding: String, CodeSet {
 /// One opening, and who reviewed it.
 package struct BreakGlassRow: Row {
     package static let table = RowTable(31, "breakGlasses")
+    /// Of the opening event.
     package let position: Int64
+    /// Who opened it, and so may not review it.
     package let `operator`: ID<Operator>
     /// The id of the case or client.
     package let ref: String
     /// Microseconds since 1970, UTC.
     package let openedAt: Int64
+    /// The moment from which it is closed again.
     package let until: Moment
+    /// Who guards the data and judged it; `nil` while nobody has.
     package var reviewedBy: ID<Operator>?
     package var key: RowKey { Self.key(position) }
 
@@ -168,6 +177,7 @@ package struct BreakGlassRow: Row {
 /// An opening that waits for its review, so that nobody has to look through all there ever were.
 package struct UnreviewedBreakGlassRow: Row {
     package static let table = RowTable(33, "unreviewedBreakGlasses")
+    /// Of the opening in ``BreakGlassRow``.
     package let position: Int64
     /// The day of the opening, from which the time for the review counts.
     package let openedOn: CivilDate
@@ -183,8 +193,11 @@ package struct UnreviewedBreakGlassRow: Row {
 /// The newest opening of one object by one operator.
 package struct BrokenGlassRow: Row {
     package static let table = RowTable(32, "brokenGlasses")
+    /// Whom it is open to.
     package let `operator`: ID<Operator>
+    /// The id of the case or client.
     package let ref: String
+    /// From this moment on the row means nothing.
     package let until: Moment
     package var key: RowKey { Self.key(`operator`, ref) }
 

@@ -96,13 +96,21 @@ package struct AnyID: TextValue {
 package struct ComplaintState: AggregateState {
     package static let table = RowTable(27, "complaints")
     package let id: ID<Complaint>
+    /// Says of which register `about` is an id.
     package let kind: ComplaintKind
+    /// Whom or what it is about; `nil` for the office itself.
     package let about: AnyID?
+    /// Who complains, or for whom somebody does; `nil` when they have no record.
     package let client: ID<Client>?
+    /// Business date, from which the time for an answer counts.
     package let filedOn: CivilDate
+    /// Whoever was assigned last; `nil` before.
     package var handler: ID<Operator>?
+    /// Who gave the latest answer; a complaint without one cannot be closed.
     package var answeredBy: ID<Operator>?
+    /// Business date; `nil` while it is open.
     package var closedOn: CivilDate?
+    /// `nil` while it is open.
     package var outcome: ComplaintOutcome?
 
     /// Whose key seals what is said: the client's, or the complaint's own.

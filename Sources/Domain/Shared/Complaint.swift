@@ -35,11 +35,17 @@ package struct FileComplaint: Command {
         next: ["complaint assign {complaint}"]
     )
 
+    /// Decides in which register `about` is looked up.
     package let kind: ComplaintKind
+    /// Must exist and be within the caller's reach; left out only for the office.
     package let about: AnyID?
+    /// What is complained about, in the complainant's words; sealed.
     package let text: Note
+    /// Who complains, when they have a record: then their key seals the text.
     package let client: ID<Client>?
+    /// For complainants without a record; sealed.
     package let complainantName: PersonName?
+    /// Kept with the event and never changed.
     package let channel: ComplaintChannel
 
     package struct Answer: Codable, Sendable {
@@ -78,7 +84,9 @@ package struct AssignComplaint: Command {
         next: ["complaint answer {complaint}"]
     )
 
+    /// Open, and not about the caller's own work.
     package let complaint: ID<Complaint>
+    /// Any operator who is not the one complained about nor works on the case.
     package let handler: ID<Operator>
 
     package struct Answer: Codable, Sendable {
@@ -109,7 +117,9 @@ package struct EscalateComplaint: Command {
         needsReason: true
     )
 
+    /// Open; the caller handles it or is a supervisor.
     package let complaint: ID<Complaint>
+    /// Does not change who handles it.
     package let to: EscalationLevel
 
     package struct Answer: Codable, Sendable {
@@ -138,7 +148,11 @@ package struct AnswerComplaint: Command {
         next: ["complaint close {complaint}"]
     )
 
+    /// Open; only its handler answers.
     package let complaint: ID<Complaint>
+    /// As told to the complainant; sealed.
+    ///
+    /// A later answer replaces an earlier one.
     package let answer: Note
 
     package struct Answer: Codable, Sendable {
@@ -173,7 +187,9 @@ package struct CloseComplaint: Command {
         ]
     )
 
+    /// Answered, and by somebody else than the caller.
     package let complaint: ID<Complaint>
+    /// Final: a closed complaint is not opened again.
     package let outcome: ComplaintOutcome
 
     package struct Answer: Codable, Sendable {

@@ -32,11 +32,17 @@ package struct RegisterContact: Command {
         next: ["contact show {contact}"]
     )
 
+    /// Sealed with the contact's own key.
     package let name: PersonName
+    /// What the contact is there, since ever; not personal.
     package let function: Line?
+    /// Where the contact works; must exist.
     package let organisation: ID<Organisation>?
+    /// Where the contact is met, down to any level.
     package let area: AreaCode?
+    /// Sealed.
     package let phone: PhoneNumber?
+    /// Sealed; tells apart people of one name.
     package let birthDate: BirthDate?
 
     package struct Answer: Codable, Sendable {
@@ -64,9 +70,13 @@ package struct RegisterContact: Command {
 
 /// What a contact's record should say; what is left out stays.
 package struct ContactChanges: Codable, Sendable {
+    /// Replaces the name and what finds the person by it.
     package let name: PersonName?
+    /// Replaces the number given before.
     package let phone: PhoneNumber?
+    /// Replaces the date given before.
     package let birthDate: BirthDate?
+    /// Replaces the area given before.
     package let area: AreaCode?
 
     fileprivate var isEmpty: Bool {
@@ -85,7 +95,9 @@ package struct CorrectContact: Command {
         next: ["contact show {contact}"]
     )
 
+    /// Refused once erased.
     package let contact: ID<Contact>
+    /// At least one field.
     package let changes: ContactChanges
 
     package typealias Answer = RegisterContact.Answer
@@ -120,9 +132,13 @@ package struct SetContactFunction: Command {
         next: ["contact show {contact}"]
     )
 
+    /// Refused once erased.
     package let contact: ID<Contact>
+    /// In place of the function held before that day.
     package let function: Line
+    /// Must exist; `nil` when the function belongs to none.
     package let organisation: ID<Organisation>?
+    /// The first day; may lie before the business date.
     package let from: CivilDate
 
     package typealias Answer = RegisterContact.Answer
@@ -144,7 +160,9 @@ package struct SetContactFunction: Command {
 package struct EraseContact: Command {
     package static let contract = Contract.erasure(of: "contact")
 
+    /// The subject whose keys go; refused the second time.
     package let contact: ID<Contact>
+    /// Kept with the events for ever.
     package let basis: ErasureBasis
 
     package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {
@@ -221,6 +239,7 @@ package struct ContactState: AggregateState {
     package let id: ID<Contact>
     /// In the order recorded; the one of the registration holds since ever.
     package var functions: [ContactFunction]
+    /// As corrected last.
     package var area: AreaCode?
     /// The position of the event that holds the sealed name.
     package var namedAt: Int64
@@ -267,7 +286,10 @@ package struct ContactState: AggregateState {
 
 /// What a contact is from a day on, and where; `nil`: since ever.
 package struct ContactFunction: Codable, Sendable {
+    /// `nil` when nothing is known but where.
     package let function: Line?
+    /// `nil` when it belongs to none.
     package let organisation: ID<Organisation>?
+    /// The first day; the next function ends it.
     package let from: CivilDate?
 }

@@ -133,6 +133,7 @@ extension Facts {
 /// A subject whose erasure is decided; kept for every kind of person alike.
 package struct ErasedSubjectRow: Row {
     package static let table = RowTable(200, "erasedSubjects")
+    /// The id of a client, contact, worker, volunteer, beneficiary or complaint.
     package let subject: String
     /// The business date of the erasure.
     package let erasedOn: CivilDate
@@ -153,12 +154,15 @@ package struct ErasureRow: Row {
     package static let table = RowTable(201, "erasures")
     /// The position of the event that decided it.
     package let position: Int64
+    /// Of the person whom the command named, which holds both events.
     package let stream: String
+    /// All whose keys are destroyed, the person named first.
     package let subjects: [String]
     /// The business date.
     package let erasedOn: CivilDate
     /// Microseconds since 1970, UTC.
     package let decidedAt: Int64
+    /// The actor of that event.
     package let decidedBy: ID<Operator>
     /// The position of the completing event; `nil` while it is unfinished.
     package var completedAt: Int64?
@@ -187,6 +191,7 @@ package struct MasterKeyRow: Row {
     package static let table = RowTable(202, "masterKey")
     /// Ids of the two master keys, in hexadecimal.
     package let from: String
+    /// The key under which all others are wrapped now.
     package let to: String
     /// The position of the event.
     package let position: Int64
@@ -209,6 +214,7 @@ package struct MasterKeyRow: Row {
 /// A living subject for whom something was sealed, so that a key that is gone is noticed.
 package struct SealedSubjectRow: Row {
     package static let table = RowTable(203, "sealedSubjects")
+    /// Its key must be in the keyring until it is erased.
     package let subject: String
     package var key: RowKey { RowKey(subject) }
 

@@ -21,6 +21,7 @@ package struct Likeness: Codable, Sendable, Equatable {
 
     /// At most 1,000; below 0 when nothing but the birth dates can be compared, and they differ.
     package let score: Int64
+    /// What the two have in common, the strongest first.
     package let reasons: [Reason]
     /// True when the office should look at the pair.
     package let isProposed: Bool

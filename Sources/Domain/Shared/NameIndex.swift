@@ -11,7 +11,9 @@
 
 /// The keyed hashes of one name: its words and their sounds, each once.
 package struct NameHashes: Codable, Sendable, Equatable {
+    /// Keyed hashes of the folded words, in the order of the name.
     package let words: [String]
+    /// Keyed hashes of how the words sound, fewer when two sound alike.
     package let sounds: [String]
 
     /// The hashes of a name's words under a hash function with the office's key.
@@ -35,10 +37,15 @@ package struct NameHashes: Codable, Sendable, Equatable {
 
 /// All keyed hashes that stand for one person.
 package struct SubjectHashes: Codable, Sendable, Equatable {
+    /// Of the name held today.
     package var name: NameHashes
+    /// Aliases and earlier names, in the order recorded.
     package var otherNames: [NameHashes] = []
+    /// Of the ISO date; `nil` when unknown.
     package var birthDate: String?
+    /// Of the national number; `nil` when unknown.
     package var nik: String?
+    /// Of the number a school gave; `nil` when unknown.
     package var pupilNumber: String?
 
     /// The hashes of somebody's name alone.
@@ -50,11 +57,20 @@ package struct SubjectHashes: Codable, Sendable, Equatable {
 
 /// What of a person's identity is at hand in clear: to be hashed at once and forgotten.
 package struct ClearIdentity {
+    /// `nil`: not at hand, the hashes stay as they were.
     package var name: String?
+    /// `nil`: not at hand; empty: there are none any more.
     package var otherNames: [String]?
+    /// The ISO date; `nil`: not at hand.
     package var birthDate: String?
+    /// All digits; `nil`: not at hand.
     package var nik: String?
+    /// As the school writes it; `nil`: not at hand.
     package var pupilNumber: String?
+    /// True when the birth date is known no longer; what is merely not at hand stays as it was.
+    package var lostBirthDate = false
+    /// The same of the NIK.
+    package var lostNIK = false
 
     /// Nothing yet.
     package init() {}
@@ -68,8 +84,8 @@ package struct ClearIdentity {
         var hashes = before ?? SubjectHashes(name: own)
         hashes.name = own
         if let otherNames { hashes.otherNames = otherNames.map { NameHashes($0, hash) } }
-        hashes.birthDate = birthDate.map(hash) ?? before?.birthDate
-        hashes.nik = nik.map(hash) ?? before?.nik
+        hashes.birthDate = birthDate.map(hash) ?? (lostBirthDate ? nil : before?.birthDate)
+        hashes.nik = nik.map(hash) ?? (lostNIK ? nil : before?.nik)
         hashes.pupilNumber = pupilNumber.map(hash) ?? before?.pupilNumber
         return hashes
     }
@@ -104,6 +120,7 @@ package enum NameForm {
 package struct NameRow: PackedRow {
     package static let table = RowTable(23, "names")
     package let key: RowKey
+    /// Whom the row stands for: all that it holds besides its key.
     package let subject: String
 
     fileprivate init(_ form: NameForm, _ kind: SubjectKind, _ hashes: String, _ subject: String) {
@@ -140,8 +157,11 @@ package struct NameRow: PackedRow {
 /// How many people of a kind have a word in their names.
 package struct NameCountRow: Row {
     package static let table = RowTable(26, "nameCounts")
+    /// Counted apart for each kind.
     package let kind: SubjectKind
+    /// Keyed hash of a folded word.
     package let word: String
+    /// People, each once, whatever number of their names has the word.
     package var count: Int64
     package var key: RowKey { Self.key(kind, word) }
 
@@ -156,8 +176,11 @@ package struct IdentifierRow: Row {
     package enum Form: String, Codable, Sendable { case nik, pupilNumber }
 
     package static let table = RowTable(24, "identifiers")
+    /// Which of the numbers the hash is of.
     package let form: Form
+    /// Keyed, of the number's digits.
     package let hash: String
+    /// Whose number it is.
     package let subject: String
     package var key: RowKey { Self.key(form, hash).and(subject) }
 
@@ -170,7 +193,9 @@ package struct IdentifierRow: Row {
 /// Everything the index holds of one person.
 package struct SubjectHashesRow: Row {
     package static let table = RowTable(25, "subjectHashes")
+    /// The id of a person of any kind.
     package let subject: String
+    /// All that an erasure removes.
     package let hashes: SubjectHashes
     /// The position of the event that holds the sealed name.
     package let namedAt: Int64

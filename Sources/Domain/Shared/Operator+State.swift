@@ -55,14 +55,21 @@ package enum OperatorEvent: DomainEvent {
 package struct OperatorState: AggregateState {
     package static let table = RowTable(10, "operators")
     package let id: ID<Operator>
+    /// Of the machine; `nil` in training stores, where one acts as another.
     package var uid: UserID?
+    /// What lists show beside the slug.
     package var label: Line?
+    /// True for programs, which may read and nothing else.
     package var isService: Bool
     /// In the order of the role list.
     package var roles: [Role]
+    /// True takes every right away, the roles stay on record.
     package var isSuspended = false
+    /// The record this login was joined to; `nil` for none.
     package var worker: ID<Worker>?
+    /// The record this login was joined to; `nil` for none.
     package var volunteer: ID<Volunteer>?
+    /// The record this login was joined to; `nil` for none.
     package var contact: ID<Contact>?
 
     package static func initial(
@@ -122,7 +129,9 @@ package struct OperatorState: AggregateState {
 /// A user id of the machine and the operator it belongs to.
 package struct UserIDRow: Row {
     package static let table = RowTable(11, "userIds")
+    /// As the kernel tells it of a peer.
     package let uid: Int64
+    /// The only one to whom the user id belongs.
     package let `operator`: ID<Operator>
     package var key: RowKey { Self.key(uid) }
 
@@ -139,7 +148,9 @@ package struct UserIDRow: Row {
 /// How many operators hold a role and may act.
 package struct RoleHoldersRow: Row {
     package static let table = RowTable(17, "roleHolders")
+    /// One row a role that somebody ever held.
     package let role: Role
+    /// Without the suspended.
     package let count: Int64
     package var key: RowKey { RowKey(role.rawValue) }
 

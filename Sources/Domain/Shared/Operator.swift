@@ -38,10 +38,15 @@ package struct RegisterOperator: Command {
         next: ["operator grant {operator}"]
     )
 
+    /// A slug that was never used before.
     package let `operator`: ID<Operator>
+    /// Free and not reserved; only training stores do without.
     package let uid: UserID?
+    /// Not personal: an office and a desk, never a name.
     package let label: Line?
+    /// True for a program; left out means a person.
     package let service: Bool?
+    /// None of those for which two administrators are needed; order and doubles do not matter.
     package let roles: [Role]?
 
     package struct Answer: Codable, Sendable {
@@ -94,7 +99,9 @@ package struct SetOperatorUserID: Command {
         refusals: ["futureDated", "outOfOrder", "uidTaken", "uidReserved"]
     )
 
+    /// Must exist, suspended or not.
     package let `operator`: ID<Operator>
+    /// Free and not reserved; the one before is free from now on.
     package let uid: UserID
 
     package struct Answer: Codable, Sendable {
@@ -123,7 +130,9 @@ package struct GrantRole: Command {
         next: ["operator list"]
     )
 
+    /// Must not be suspended.
     package let `operator`: ID<Operator>
+    /// Must go together with the roles held.
     package let role: Role
 
     package struct Answer: Codable, Sendable {
@@ -169,7 +178,9 @@ package struct RevokeRole: Command {
         confirm: "name"
     )
 
+    /// Must hold the role.
     package let `operator`: ID<Operator>
+    /// Not that of the last administrator who may act.
     package let role: Role
 
     package typealias Answer = GrantRole.Answer
@@ -198,9 +209,13 @@ package struct LinkOperator: Command {
         refusals: ["futureDated", "outOfOrder", "alreadyLinked", "linkedElsewhere"]
     )
 
+    /// Not yet joined to a record of this kind.
     package let `operator`: ID<Operator>
+    /// Must exist and be joined to nobody; exactly one of three is given.
     package let worker: ID<Worker>?
+    /// Must exist and be joined to nobody; exactly one of three is given.
     package let volunteer: ID<Volunteer>?
+    /// Must exist and be joined to nobody; exactly one of three is given.
     package let contact: ID<Contact>?
 
     package struct Answer: Codable, Sendable {
@@ -242,9 +257,13 @@ package struct UnlinkOperator: Command {
         refusals: ["futureDated", "outOfOrder", "notLinked"]
     )
 
+    /// Keeps its roles, as every other link.
     package let `operator`: ID<Operator>
+    /// The record it is joined to; exactly one of three is given.
     package let worker: ID<Worker>?
+    /// The record it is joined to; exactly one of three is given.
     package let volunteer: ID<Volunteer>?
+    /// The record it is joined to; exactly one of three is given.
     package let contact: ID<Contact>?
 
     package typealias Answer = LinkOperator.Answer
@@ -318,6 +337,7 @@ package struct SuspendOperator: Command {
         confirm: "name"
     )
 
+    /// Not suspended already, and not the last administrator who may act.
     package let `operator`: ID<Operator>
 
     package typealias Answer = LinkOperator.Answer
@@ -344,6 +364,7 @@ package struct ResumeOperator: Command {
         needsReason: true
     )
 
+    /// Must be suspended.
     package let `operator`: ID<Operator>
 
     package typealias Answer = LinkOperator.Answer

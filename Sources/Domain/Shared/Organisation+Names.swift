@@ -17,11 +17,17 @@ package struct AddOrganisationName: Command {
         next: ["organisation show {organisation}"]
     )
 
+    /// Any, whatever its standing.
     package let organisation: ID<Organisation>
+    /// Not held already as the same kind of name.
     package let name: Line
+    /// Of official names only one holds on a day.
     package let kind: NameKind
+    /// The first day; `nil`: since ever.
     package let from: CivilDate?
+    /// The last day, not before the first; `nil`: until now.
     package let to: CivilDate?
+    /// Where the name was found, a deed or a signboard.
     package let source: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -54,9 +60,13 @@ package struct RenameOrganisation: Command {
         next: ["organisation show {organisation}"]
     )
 
+    /// Must exist; its official name ends the day before.
     package let organisation: ID<Organisation>
+    /// The new official name.
     package let name: Line
+    /// The first day of the new name; later than all other official names.
     package let from: CivilDate
+    /// The deed or letter that says so.
     package let source: Line?
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -82,7 +92,9 @@ package struct SetOrganisationKinds: Command {
         needsReason: true
     )
 
+    /// Must exist.
     package let organisation: ID<Organisation>
+    /// All of them, in place of those recorded; at least one, each once.
     package let kinds: [OrganisationKind]
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -104,10 +116,15 @@ package struct RecordOrganisationLicence: Command {
         next: ["organisation show {organisation}"]
     )
 
+    /// Must exist.
     package let organisation: ID<Organisation>
+    /// Not recorded for any organisation yet.
     package let licenceNo: Line
+    /// The authority as it signs, which need not have a record.
     package let issuedBy: Line
+    /// The first day on which it holds.
     package let issuedOn: CivilDate
+    /// The last day; `nil`: until further notice.
     package let validTo: CivilDate?
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -139,9 +156,13 @@ package struct RecordOrganisationLicence: Command {
 
 /// A licence of an organisation and its days; without an end it holds until further notice.
 package struct OrganisationLicence: Codable, Sendable {
+    /// As printed; compared by its first 120 bytes.
     package let licenceNo: Line
+    /// The authority as it signs.
     package let issuedBy: Line
+    /// The first day on which it holds.
     package let issuedOn: CivilDate
+    /// The last day; `nil`: until further notice.
     package let validTo: CivilDate?
 
     /// True when it holds on a day.
@@ -183,7 +204,9 @@ extension OrganisationState {
 /// Whose the number of a licence is.
 package struct OrganisationLicenceRow: Row {
     package static let table = RowTable(29, "organisationLicences")
+    /// As printed.
     package let licenceNo: Line
+    /// Whoever recorded it first.
     package let organisation: ID<Organisation>
     package var key: RowKey { Self.key(licenceNo) }
 

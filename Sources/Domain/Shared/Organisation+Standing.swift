@@ -40,10 +40,15 @@ package struct AccreditOrganisation: Command {
         next: ["organisation show {organisation}"]
     )
 
+    /// Must exist; no accreditation of its holds in the same years.
     package let organisation: ID<Organisation>
+    /// Decides, by policy, for how many years it holds.
     package let rank: AccreditationRank
+    /// Must be a body that accredits.
     package let issuedBy: ID<Organisation>
+    /// Not recorded for any organisation yet.
     package let certificateNo: Line
+    /// The first day on which it holds.
     package let issuedOn: CivilDate
 
     package struct Answer: Codable, Sendable {
@@ -93,6 +98,7 @@ package struct WithdrawAccreditation: Command {
         needsReason: true
     )
 
+    /// Must be accredited on the business date.
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -114,6 +120,7 @@ package struct BlacklistOrganisation: Command {
         needsReason: true
     )
 
+    /// Must not be on the blacklist on the business date.
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -135,6 +142,7 @@ package struct UnblacklistOrganisation: Command {
         needsReason: true
     )
 
+    /// Must be on the blacklist on the business date.
     package let organisation: ID<Organisation>
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
@@ -169,8 +177,11 @@ package struct OrganisationAnswer: Codable, Sendable {
 
 /// An accreditation and the days on which it holds, both ends included.
 package struct Accreditation: Codable, Sendable {
+    /// Better ranks hold for more years.
     package let rank: AccreditationRank
+    /// The day of the certificate.
     package let from: CivilDate
+    /// As reckoned when it was granted, whatever policy says today.
     package let validTo: CivilDate
     /// The first day on which it does not hold any more, when it was withdrawn.
     package var withdrawnOn: CivilDate?
@@ -214,7 +225,9 @@ extension OrganisationState {
 /// Whose the number of an accreditation is.
 package struct AccreditationNumberRow: Row {
     package static let table = RowTable(30, "accreditationNumbers")
+    /// As printed; compared by its first 120 bytes.
     package let certificateNo: Line
+    /// Whose certificate it is.
     package let organisation: ID<Organisation>
     package var key: RowKey { Self.key(certificateNo) }
 

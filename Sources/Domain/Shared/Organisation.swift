@@ -65,11 +65,17 @@ package struct RegisterOrganisation: Command {
         next: ["organisation show {organisation}"]
     )
 
+    /// Official; folded, no other organisation bears it on the same days.
     package let name: Line
+    /// At least one, each once.
     package let kinds: [OrganisationKind]
+    /// What lists show, when one is given.
     package let shortName: Line?
+    /// Of its seat.
     package let area: AreaCode?
+    /// The first day of the official name.
     package let foundedOn: CivilDate?
+    /// Of its seat, without a person's name.
     package let address: Line?
 
     package struct Answer: Codable, Sendable {
@@ -182,10 +188,15 @@ package enum OrganisationEvent: DomainEvent {
 
 /// A name of an organisation and the days on which it held; open ends are `nil`.
 package struct OrganisationName: Codable, Sendable {
+    /// As written, not folded.
     package let name: Line
+    /// Official, short or other.
     package let kind: NameKind
+    /// The first day; `nil`: since ever.
     package let from: CivilDate?
+    /// The last day, which a rename fills in; `nil`: until now.
     package var to: CivilDate?
+    /// Where the name was found; `nil` for those of the registration.
     package let source: Line?
 
     /// True when the name held on a day.
@@ -200,8 +211,11 @@ package struct OrganisationState: AggregateState {
     package let id: ID<Organisation>
     /// In the order given.
     package var kinds: [OrganisationKind]
+    /// Of its seat, as registered.
     package let area: AreaCode?
+    /// As registered.
     package let foundedOn: CivilDate?
+    /// As registered.
     package let address: Line?
     /// In the order recorded.
     package var names: [OrganisationName]
@@ -284,8 +298,11 @@ package struct OrganisationNameRow: Row {
     package static let table = RowTable(16, "organisationNames")
     /// The folded words, at most 120 bytes.
     package let folded: String
+    /// Who bears the name on these days.
     package let organisation: ID<Organisation>
+    /// The first day; `nil`: since ever.
     package let from: CivilDate?
+    /// The last day; `nil`: until now.
     package let to: CivilDate?
     /// An organisation may take an old name again.
     package var key: RowKey { RowKey(folded).and(organisation).and(from ?? CivilDate(days: .min)) }

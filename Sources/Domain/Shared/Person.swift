@@ -22,7 +22,9 @@ package enum Volunteer: Thing {
 /// Which operator a person's record is joined to.
 package struct PersonLinkRow: Row {
     package static let table = RowTable(12, "personLinks")
+    /// A worker, volunteer or contact.
     package let person: PersonID
+    /// The login of the same person.
     package let `operator`: ID<Operator>
     package var key: RowKey { Self.key(person) }
 

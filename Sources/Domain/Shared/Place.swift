@@ -38,10 +38,15 @@ package struct RegisterPlace: Command {
         next: ["place list"]
     )
 
+    /// A code that was never used before.
     package let place: ID<Place>
+    /// Office text: no person's name.
     package let name: Line
+    /// Decides whether a drive's permit covers the place.
     package let area: AreaCode
+    /// Left out: other.
     package let kind: PlaceKind?
+    /// Whose place it is; must exist.
     package let organisation: ID<Organisation>?
 
     package struct Answer: Codable, Sendable {
@@ -92,9 +97,13 @@ package enum PlaceEvent: DomainEvent {
 package struct PlaceState: AggregateState {
     package static let table = RowTable(14, "places")
     package let id: ID<Place>
+    /// As registered.
     package let name: Line
+    /// As registered; copied into a box's deployment.
     package let area: AreaCode
+    /// As registered.
     package let kind: PlaceKind
+    /// `nil` when it belongs to none that has a record.
     package let organisation: ID<Organisation>?
 
     package static func initial(

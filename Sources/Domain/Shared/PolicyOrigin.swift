@@ -14,13 +14,19 @@ package enum PolicyOrigin: String, CodeSet {
 /// A value that was set, as it was set; none is forgotten when another one follows.
 package struct PolicyChangeRow: Row {
     package static let table = RowTable(34, "policyChanges")
+    /// Raw name, as in ``KnownPolicy/name``.
     package let name: String
+    /// The first day; a value set later for a later day ends it.
     package let from: CivilDate
+    /// Of the event: of two values for one day the later recorded holds.
     package let position: Int64
+    /// As set, not as rules read it.
     package let value: PolicyValue
+    /// The decision or law behind it.
     package let source: Line
     /// Microseconds since 1970, UTC.
     package let recordedAt: Int64
+    /// Who set it.
     package let `operator`: ID<Operator>
     package var key: RowKey { RowKey(name).and(from).and(position) }
 

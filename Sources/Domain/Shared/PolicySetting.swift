@@ -90,7 +90,9 @@ package struct KnownPolicy: Sendable {
     /// The kind of value, which is fixed for each policy.
     package enum Kind: String, Codable, Sendable { case integer, boolean, text }
 
+    /// Dotted, like `caseload.hardCap`.
     package let name: String
+    /// A value of another kind is refused.
     package let kind: Kind
     /// What holds until the office sets another.
     package let builtIn: String
@@ -154,9 +156,13 @@ package struct SetPolicy: Command {
         confirm: "yes"
     )
 
+    /// Of a policy that some rule reads.
     package let key: PolicyName
+    /// Of the policy's kind, not below zero, and another than holds on that day.
     package let value: PolicyValue
+    /// The first day; one in the past warns, since nothing is judged anew.
     package let from: CivilDate
+    /// The decision or law behind it.
     package let source: Line
 
     package struct Answer: Codable, Sendable {

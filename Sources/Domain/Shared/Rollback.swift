@@ -10,6 +10,7 @@
 /// The last time the store was put back; one row.
 package struct RollbackRow: Row {
     package static let table = RowTable(38, "rollbacks")
+    /// Of the only row.
     package static let key = RowKey("store")
     /// The backup it came from; `nil` when the log itself had lost its end.
     package let backup: String?

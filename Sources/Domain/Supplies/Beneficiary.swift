@@ -31,10 +31,15 @@ package struct RegisterBeneficiary: Command {
         ]
     )
 
+    /// Sealed with the beneficiary's own key.
     package let name: PersonName
+    /// In clear: it tells apart pupils of one name and says who may sign alone.
     package let birthYear: BirthYear
+    /// Must be a school or university.
     package let school: ID<Organisation>?
+    /// Sealed; hashed, no other beneficiary has it.
     package let pupilNumber: PupilNumber?
+    /// Only for those who may link, and within their reach; recorded as a link of its own.
     package let client: ID<Client>?
 
     package struct Answer: Codable, Sendable {
@@ -84,7 +89,9 @@ package struct LinkBeneficiary: Command {
         refusals: ["futureDated", "alreadyLinked", "subjectErased", "processingLimited"]
     )
 
+    /// Not erased; a further link replaces the one before.
     package let beneficiary: ID<Beneficiary>
+    /// Within the caller's reach, and not linked already.
     package let client: ID<Client>
 
     package struct Answer: Codable, Sendable {
@@ -131,7 +138,9 @@ extension Decision {
 package struct EraseBeneficiary: Command {
     package static let contract = Contract.erasure(of: "beneficiary")
 
+    /// The subject whose keys go; refused the second time.
     package let beneficiary: ID<Beneficiary>
+    /// Kept with the events for ever.
     package let basis: ErasureBasis
 
     package func decide(_ decision: Decision) throws(Rejection) -> ErasureAnswer {
@@ -210,7 +219,9 @@ package enum BeneficiaryEvent: ErasableEvent {
 package struct BeneficiaryState: AggregateState {
     package static let table = RowTable(106, "beneficiaries")
     package let id: ID<Beneficiary>
+    /// As registered.
     package let birthYear: BirthYear
+    /// As registered; `nil` when unknown.
     package let school: ID<Organisation>?
     /// The position of the event that holds the sealed name.
     package let namedAt: Int64
@@ -239,7 +250,9 @@ package struct BeneficiaryState: AggregateState {
 /// A beneficiary who is known to be a client.
 package struct ClientBeneficiaryRow: Row {
     package static let table = RowTable(114, "clientBeneficiaries")
+    /// For casework's own questions only.
     package let client: ID<Client>
+    /// A client may have more than one.
     package let beneficiary: ID<Beneficiary>
     package var key: RowKey { RowKey(client).and(beneficiary) }
 

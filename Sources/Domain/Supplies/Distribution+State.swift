@@ -36,10 +36,15 @@ package enum DisputeOutcome: String, CodeSet {
 
 /// The words of a hand-over that were wrong, with what is right.
 package struct HandOverChanges: Codable, Sendable {
+    /// The pupil who received it; `nil` here and below: was right.
     package var beneficiary: ID<Beneficiary>?
+    /// For goods a school received in bulk.
     package var pupilCount: Quantity?
+    /// Who signed.
     package var ackBy: PersonID?
+    /// What who signed is to the pupil.
     package var ackRelation: AckRelation?
+    /// Who saw it.
     package var witness: PersonID?
 }
 
@@ -117,13 +122,19 @@ package enum DistributionStatus: String, CodeSet {
 package struct DistributionState: AggregateState {
     package static let table = RowTable(98, "distributions")
     package let id: ID<Distribution>
+    /// Whose goods it carries.
     package let fund: ID<Fund>
+    /// Where the goods are handed over.
     package let place: ID<Place>
+    /// Receives in bulk unless a hand-over names another; `nil` for none.
     package let school: ID<Organisation>?
+    /// Where it loads from.
     package let location: ID<Location>
+    /// As planned; nothing is judged by it.
     package let scheduledOn: CivilDate
     /// What was planned; loading may differ.
     package let lines: [ItemLine]
+    /// Changed by steps only.
     package private(set) var state = DistributionStatus.planned
 
     package static func initial(

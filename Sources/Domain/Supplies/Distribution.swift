@@ -33,11 +33,17 @@ package struct PlanDistribution: Command {
         next: ["distribution load {distribution}"]
     )
 
+    /// Open, and free to hold goods of these categories.
     package let fund: ID<Fund>
+    /// Where the goods are handed over.
     package let place: ID<Place>
+    /// Where it will load from.
     package let location: ID<Location>
+    /// May lie ahead, or in the past.
     package let scheduledOn: CivilDate
+    /// At least one, each item once; loading may differ.
     package let lines: [ItemLine]
+    /// Must be a school or university; who receives in bulk unless a hand-over names another.
     package let school: ID<Organisation>?
 
     package struct Answer: Codable, Sendable {
@@ -83,7 +89,9 @@ package struct LoadDistribution: Command {
         next: ["distribution show {distribution}"]
     )
 
+    /// Planned or loaded; it may load more than once.
     package let distribution: ID<Distribution>
+    /// Taken at average cost, from what is promised to it and what is free.
     package let lines: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -124,8 +132,11 @@ package struct ReturnUnclaimed: Command {
         ]
     )
 
+    /// Loaded.
     package let distribution: ID<Distribution>
+    /// Any, not only the one it came from.
     package let location: ID<Location>
+    /// No more than is left on the load.
     package let lines: [ItemLine]
 
     package typealias Answer = DistributionAnswer
@@ -164,7 +175,9 @@ package struct RecordDamage: Command {
         needsReason: true
     )
 
+    /// Loaded.
     package let distribution: ID<Distribution>
+    /// No more than is left on the load; booked as a loss at cost.
     package let lines: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -210,6 +223,7 @@ package struct CompleteDistribution: Command {
         refusals: ["futureDated", "outOfOrder", "wrongState", "goodsUnaccounted"]
     )
 
+    /// Loaded, with nothing left on the load.
     package let distribution: ID<Distribution>
     package typealias Answer = DistributionAnswer
 
@@ -240,6 +254,7 @@ package struct CancelDistribution: Command {
         confirm: "yes"
     )
 
+    /// Planned; what was promised to it is free again.
     package let distribution: ID<Distribution>
     package typealias Answer = DistributionAnswer
 
@@ -312,11 +327,17 @@ extension Decision {
 
 /// Goods of a load that nobody accounted for.
 package struct UnaccountedLine: Codable, Sendable {
+    /// One row an item.
     package let item: ID<SupplyItem>
+    /// Pieces.
     package let loaded: Int64
+    /// Pieces, without reversed hand-overs.
     package let handedOver: Int64
+    /// Pieces brought back.
     package let unclaimed: Int64
+    /// Pieces.
     package let damaged: Int64
+    /// Pieces; below 0 never.
     package let missing: Int64
 
     init(_ load: LoadRow) {

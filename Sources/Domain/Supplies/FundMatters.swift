@@ -10,7 +10,9 @@
 /// A purchase of a fund that is neither settled, cancelled nor rejected.
 package struct OpenPurchaseRow: Row {
     package static let table = RowTable(111, "openPurchases")
+    /// Cannot be closed meanwhile.
     package let fund: ID<Fund>
+    /// Goes when it is settled, cancelled or rejected.
     package let purchase: ID<Purchase>
     package var key: RowKey { RowKey(fund).and(purchase) }
 
@@ -24,7 +26,9 @@ package struct OpenPurchaseRow: Row {
 /// A distribution of a fund that is planned or loaded.
 package struct OpenDistributionRow: Row {
     package static let table = RowTable(112, "openDistributions")
+    /// Cannot be closed meanwhile.
     package let fund: ID<Fund>
+    /// Goes when it is completed or cancelled.
     package let distribution: ID<Distribution>
     package var key: RowKey { RowKey(fund).and(distribution) }
 
@@ -38,7 +42,9 @@ package struct OpenDistributionRow: Row {
 /// A hand-over of a fund whose receipt is disputed and not decided.
 package struct OpenDisputeRow: Row {
     package static let table = RowTable(113, "openDisputes")
+    /// Cannot be closed meanwhile.
     package let fund: ID<Fund>
+    /// Goes when the dispute is decided.
     package let handover: ID<HandOver>
     package var key: RowKey { RowKey(fund).and(handover) }
 
@@ -52,8 +58,11 @@ package struct OpenDisputeRow: Row {
 /// A line of stock of a fund that is not empty.
 package struct FundStockRow: Row {
     package static let table = RowTable(90, "fundStock")
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// Where they are.
     package let location: ID<Location>
+    /// The quantity is in ``StockRow``.
     package let item: ID<SupplyItem>
     package var key: RowKey { RowKey(fund).and(location).and(item) }
 

@@ -22,7 +22,9 @@ package struct ReverseHandOver: Command {
         needsReason: true
     )
 
+    /// Loaded.
     package let distribution: ID<Distribution>
+    /// Of this distribution, recorded by another operator, neither reversed nor disputed.
     package let handover: ID<HandOver>
 
     package struct Answer: Codable, Sendable {
@@ -77,12 +79,21 @@ package struct CorrectHandOver: Command {
         needsReason: true
     )
 
+    /// Loaded or completed.
     package let distribution: ID<Distribution>
+    /// Of this distribution, recorded by another operator, not reversed.
     package let handover: ID<HandOver>
+    /// The right pupil; like a new one, not assisted twice.
+    ///
+    /// `nil` here and below: was right.
     package let beneficiary: ID<Beneficiary>?
+    /// Only of goods that a school received in bulk.
     package let pupilCount: Quantity?
+    /// Who signed; must be on record as a person.
     package let ackBy: PersonID?
+    /// Must fit who signed and the age of the pupil.
     package let ackRelation: AckRelation?
+    /// Somebody else than who handed over and who signed.
     package let witness: PersonID?
 
     package typealias Answer = HandOverAnswer
@@ -150,7 +161,9 @@ package struct DisputeReceipt: Command {
         next: ["distribution resolve-dispute {distribution}"]
     )
 
+    /// In any state: a family may come late.
     package let distribution: ID<Distribution>
+    /// Of this distribution, not reversed, with no dispute open.
     package let handover: ID<HandOver>
 
     package typealias Answer = HandOverAnswer
@@ -181,8 +194,11 @@ package struct ResolveDispute: Command {
         needsReason: true
     )
 
+    /// In any state.
     package let distribution: ID<Distribution>
+    /// With an open dispute, recorded by another operator.
     package let handover: ID<HandOver>
+    /// Decides whether goods may be handed over once more in its place.
     package let outcome: DisputeOutcome
 
     package struct Answer: Codable, Sendable {

@@ -7,11 +7,17 @@
 /// One item on a distribution: loaded = handed over + unclaimed + damaged + what remains.
 package struct LoadRow: Row {
     package static let table = RowTable(99, "loads")
+    /// First in the key, so that a load is one range.
     package let distribution: ID<Distribution>
+    /// Once, however often it was loaded.
     package let item: ID<SupplyItem>
+    /// Pieces taken from stock for it.
     package var loaded: Int64 = 0
+    /// Pieces, without reversed hand-overs.
     package var handedOver: Int64 = 0
+    /// Pieces brought back.
     package var unclaimed: Int64 = 0
+    /// Pieces lost on the way.
     package var damaged: Int64 = 0
     /// What is still on the load.
     package var remaining = Holding()
@@ -46,29 +52,49 @@ package struct HandOverRow: Row {
     }
 
     package static let table = RowTable(100, "handOvers")
+    /// Of the receipt that was signed.
     package let id: ID<HandOver>
+    /// Under which it was recorded.
     package let distribution: ID<Distribution>
+    /// Of the distribution.
     package let fund: ID<Fund>
+    /// Of the distribution.
     package let place: ID<Place>
+    /// Business date, of which the school year follows.
     package let date: CivilDate
+    /// Of the event.
     package let position: Int64
+    /// May neither reverse, correct nor judge it.
     package let handedOverBy: ID<Operator>
+    /// Decides which of beneficiary and school is the one who received.
     package let recipientKind: RecipientKind
+    /// The pupil; `nil` for a school.
     package var beneficiary: ID<Beneficiary>?
+    /// For a pupil, the one that was named, if any.
     package let school: ID<Organisation>?
+    /// For a school, as corrected last; `nil` for a pupil.
     package var pupilCount: Int64?
+    /// At cost; never corrected, only reversed.
     package let lines: [ValuedLine]
+    /// Of the goods, kits by their parts, each once.
     package let categories: [ItemCategory]
+    /// `2016/2017`, by the policy of that day.
     package let schoolYear: String
+    /// Who signed, as corrected last; `nil` for a pupil who did.
     package var ackBy: PersonID?
+    /// What who signed is to the pupil.
     package var ackRelation: AckRelation
+    /// Who saw it, as corrected last.
     package var witness: PersonID
+    /// The disputed hand-over it makes good; `nil` for all others.
     package let replacementOf: ID<HandOver>?
     /// The live hand-over that replaced this one.
     package var replacedBy: ID<HandOver>?
     /// The ledger entry that took the goods out of stock.
     package var entry: ID<LedgerEntry>?
+    /// True for ever once the goods were taken back.
     package var isReversed = false
+    /// The latest; `nil` when nobody ever doubted it.
     package var dispute: Dispute?
     package var key: RowKey { RowKey(id) }
 
@@ -121,8 +147,11 @@ package struct HandOverRow: Row {
 /// Which hand-overs a distribution has, in order of recording.
 package struct HandOverIndexRow: Row {
     package static let table = RowTable(101, "handOversOfDistributions")
+    /// First in the key, so that its hand-overs are one range.
     package let distribution: ID<Distribution>
+    /// Of the hand-over, for the order.
     package let position: Int64
+    /// In ``HandOverRow``.
     package let handover: ID<HandOver>
     package var key: RowKey { RowKey(distribution).and(position) }
 
@@ -137,15 +166,25 @@ package struct HandOverIndexRow: Row {
 /// What a pupil received of one category, with one hand-over.
 package struct AssistanceRow: Row {
     package static let table = RowTable(102, "assistance")
+    /// Who received it.
     package let beneficiary: ID<Beneficiary>
+    /// One row for each category of the goods.
     package let itemCategory: ItemCategory
+    /// Business date.
     package let date: CivilDate
+    /// In ``HandOverRow``.
     package let handover: ID<HandOver>
+    /// Of the hand-over's event.
     package let position: Int64
+    /// In which the category counts as received.
     package let schoolYear: String
+    /// Of the hand-over.
     package let distribution: ID<Distribution>
+    /// Of the hand-over.
     package let place: ID<Place>
+    /// By whose leave it was once more; `nil` when none was needed.
     package let overriddenBy: ID<Operator>?
+    /// The hand-over it makes good, which does not count twice.
     package let replacementOf: ID<HandOver>?
     package var key: RowKey { Self.key(beneficiary, itemCategory).and(date).and(handover) }
 
@@ -180,10 +219,15 @@ package struct AssistanceRow: Row {
 /// What a school received in bulk of one category in one school year.
 package struct SchoolAssistanceRow: Row {
     package static let table = RowTable(103, "schoolAssistance")
+    /// Who received in bulk.
     package let school: ID<Organisation>
+    /// One row for each category of the goods.
     package let itemCategory: ItemCategory
+    /// In which the category counts as received.
     package let schoolYear: String
+    /// Of the hand-over's event.
     package let position: Int64
+    /// In ``HandOverRow``.
     package let handover: ID<HandOver>
     package var key: RowKey { Self.key(school, itemCategory, schoolYear).and(position) }
 
@@ -209,9 +253,13 @@ package struct SchoolAssistanceRow: Row {
 /// Leave for one pupil to receive a category once more; gone when it has been used.
 package struct OverrideRow: Row {
     package static let table = RowTable(104, "assistanceOverrides")
+    /// On which alone the leave holds.
     package let distribution: ID<Distribution>
+    /// Who may receive once more.
     package let beneficiary: ID<Beneficiary>
+    /// No other category.
     package let itemCategory: ItemCategory
+    /// May not hand the goods over too.
     package let overriddenBy: ID<Operator>
     package var key: RowKey { Self.key(distribution, beneficiary, itemCategory) }
 

@@ -23,16 +23,27 @@ package struct HandOverGoods: Command {
         ]
     )
 
+    /// Loaded.
     package let distribution: ID<Distribution>
+    /// Decides which of the next params are needed.
     package let recipientKind: RecipientKind
+    /// The pupil; only with `pupil`.
     package let beneficiary: ID<Beneficiary>?
+    /// Who receives in bulk; left out, the distribution's.
     package let school: ID<Organisation>?
+    /// For how many pupils; only with `school`, and needed there.
     package let pupilCount: Quantity?
+    /// No more than is left on the load; each item once.
     package let lines: [ItemLine]
+    /// Who signs, by slug or record; needed unless the pupil may sign alone.
     package let ackBy: PersonID?
+    /// What who signs is to the recipient.
     package let ackRelation: AckRelation
+    /// Signature, thumbprint …: kept with the event only.
     package let ackMethod: AckMethod
+    /// Somebody else than the caller and who signs.
     package let witness: PersonID
+    /// A hand-over to the same recipient whose dispute ended so.
     package let replacementOf: ID<HandOver>?
 
     package struct Answer: Codable, Sendable {
@@ -219,8 +230,11 @@ package struct OverrideDoubleAssistance: Command {
         needsReason: true
     )
 
+    /// Planned or loaded.
     package let distribution: ID<Distribution>
+    /// Who may receive once more.
     package let beneficiary: ID<Beneficiary>
+    /// For which; used up by the next hand-over.
     package let itemCategory: ItemCategory
 
     package struct Answer: Codable, Sendable {

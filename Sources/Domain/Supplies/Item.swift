@@ -24,10 +24,15 @@ package struct DefineItem: Command {
         refusals: ["futureDated", "alreadyExists"]
     )
 
+    /// A code that neither an item nor a kit has yet.
     package let item: ID<SupplyItem>
+    /// What lists show.
     package let name: Line
+    /// Decides which funds may buy it; cannot be changed.
     package let category: ItemCategory
+    /// What one piece is: `buah`, `pasang`.
     package let unit: Line
+    /// Pieces below which it is short; left out: 0, never short.
     package let minimum: Count0?
 
     package struct Answer: Codable, Sendable {
@@ -57,8 +62,11 @@ package struct DefineKit: Command {
         refusals: ["futureDated", "alreadyExists", "nestedKit"]
     )
 
+    /// A code that neither an item nor a kit has yet.
     package let item: ID<SupplyItem>
+    /// What lists show.
     package let name: Line
+    /// What one kit is made of; no kits, each item once.
     package let parts: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -101,9 +109,11 @@ package enum ItemEvent: DomainEvent {
 package struct ItemState: AggregateState {
     package static let table = RowTable(105, "items")
     package let id: ID<SupplyItem>
+    /// As defined.
     package let name: Line
     /// `nil` of a kit, which has those of its parts.
     package let category: ItemCategory?
+    /// Of one piece; `paket` for every kit.
     package let unit: Line
     /// Below this the stock is short.
     package let minimum: Int64

@@ -16,9 +16,13 @@ package struct AssembleKit: Command {
         refusals: ["futureDated", "notAKit", "beforeStockTake", "insufficientStock"]
     )
 
+    /// Where parts lie and kits will.
     package let location: ID<Location>
+    /// Whose goods both are.
     package let fund: ID<Fund>
+    /// Must be a kit.
     package let item: ID<SupplyItem>
+    /// Kits.
     package let quantity: Quantity
 
     package typealias Answer = KitAnswer
@@ -51,9 +55,13 @@ package struct DisassembleKit: Command {
         refusals: ["futureDated", "notAKit", "beforeStockTake", "insufficientStock"]
     )
 
+    /// Where kits lie and parts will.
     package let location: ID<Location>
+    /// Whose goods both are.
     package let fund: ID<Fund>
+    /// Must be a kit.
     package let item: ID<SupplyItem>
+    /// Kits.
     package let quantity: Quantity
 
     package typealias Answer = KitAnswer

@@ -6,7 +6,9 @@
 
 /// A quantity of an item, as asked.
 package struct ItemLine: Codable, Sendable, Equatable {
+    /// Must exist; a list names each once.
     package let item: ID<SupplyItem>
+    /// Pieces, at least one.
     package let quantity: Quantity
 
     /// So many of an item.
@@ -18,6 +20,7 @@ package struct ItemLine: Codable, Sendable, Equatable {
 
 /// A quantity of an item in an event, where it may be more than one command can ask.
 package struct CountedLine: Codable, Sendable, Equatable {
+    /// Each once in an event.
     package let item: ID<SupplyItem>
     /// Pieces.
     package let quantity: Int64
@@ -36,6 +39,7 @@ package struct CountedLine: Codable, Sendable, Equatable {
 
 /// A quantity of an item with its cost.
 package struct ValuedLine: Codable, Sendable, Equatable {
+    /// Each once in an event.
     package let item: ID<SupplyItem>
     /// Pieces.
     package let quantity: Int64

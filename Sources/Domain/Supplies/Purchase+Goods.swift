@@ -19,8 +19,11 @@ package struct ReceivePurchase: Command {
         next: ["purchase pay {purchase}"]
     )
 
+    /// Approved, and not all of it here.
     package let purchase: ID<Purchase>
+    /// Where the goods are put.
     package let location: ID<Location>
+    /// No more than is still to come; each item once.
     package let lines: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -110,8 +113,11 @@ package struct PayPurchase: Command {
         ]
     )
 
+    /// Received in whole or part, with something owed.
     package let purchase: ID<Purchase>
+    /// Never used before with the vendor.
     package let receiptNumber: DocNumber
+    /// Exactly what is owed at the ordered prices.
     package let total: Amount
 
     package struct Answer: Codable, Sendable {
@@ -173,9 +179,13 @@ package struct ReturnPurchasedGoods: Command {
         needsReason: true
     )
 
+    /// Received in whole or part, paid or not.
     package let purchase: ID<Purchase>
+    /// Where the goods are taken from.
     package let location: ID<Location>
+    /// No more than came and was kept.
     package let lines: [ItemLine]
+    /// Of the vendor's payment into the bank; needed when more goes back than is owed.
     package let refundSlip: DocNumber?
 
     package struct Answer: Codable, Sendable {

@@ -8,7 +8,9 @@
 
 /// One line of an order.
 package struct OrderLine: Codable, Sendable {
+    /// Each once in an order.
     package let item: ID<SupplyItem>
+    /// Pieces.
     package let quantity: Quantity
     /// Rupiah for one piece.
     package let unitPrice: Amount
@@ -16,13 +18,17 @@ package struct OrderLine: Codable, Sendable {
 
 /// What another vendor asked for the same order.
 package struct Quote: Codable, Sendable {
+    /// Other than the one ordered from; must exist.
     package let vendor: ID<Organisation>
+    /// Rupiah, for the whole order.
     package let total: Amount
 }
 
 /// One line of goods sent back: the ordered price, and what they had cost in stock.
 package struct ReturnedLine: Codable, Sendable {
+    /// Each once in an event.
     package let item: ID<SupplyItem>
+    /// Pieces.
     package let quantity: Int64
     /// Rupiah at the ordered price.
     package let value: Int64
@@ -83,11 +89,15 @@ package enum PurchaseStatus: String, CodeSet {
 package struct PurchaseState: AggregateState {
     /// One ordered item and what became of it.
     package struct Ordered: Codable, Sendable {
+        /// Each once in an order.
         package let item: ID<SupplyItem>
+        /// Pieces ordered.
         package let quantity: Int64
+        /// Rupiah for one piece, as approved.
         package let unitPrice: Int64
         /// Pieces that came, those sent back later included.
         package var received: Int64 = 0
+        /// Pieces that came and went back.
         package var returned: Int64 = 0
         /// Pieces that will not come.
         package var cancelled: Int64 = 0
@@ -100,9 +110,13 @@ package struct PurchaseState: AggregateState {
 
     /// One payment to the vendor.
     package struct Payment: Codable, Sendable {
+        /// A reversal names it.
         package let entry: ID<LedgerEntry>
+        /// Of the vendor.
         package let receiptNumber: DocNumber
+        /// Rupiah.
         package let total: Int64
+        /// True when the money is owed again.
         package var isReversed = false
     }
 
@@ -112,14 +126,21 @@ package struct PurchaseState: AggregateState {
 
     package static let table = RowTable(97, "purchases")
     package let id: ID<Purchase>
+    /// Which pays and holds the goods.
     package let fund: ID<Fund>
+    /// Whom the money goes to.
     package let vendor: ID<Organisation>
+    /// Business date.
     package let requestedOn: CivilDate
+    /// Never approves or rejects it.
     package let requestedBy: ID<Operator>
+    /// Who let it go out; `nil` before, and when it was rejected.
     package private(set) var approvedBy: ID<Operator>?
     /// Rupiah of the whole order.
     package let total: Int64
+    /// In the order asked.
     package private(set) var lines: [Ordered]
+    /// In the order made, reversed ones included.
     package private(set) var payments: [Payment] = []
     /// Rupiah the vendor paid back to the bank.
     package private(set) var refunded: Int64 = 0

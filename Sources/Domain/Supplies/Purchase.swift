@@ -31,9 +31,13 @@ package struct RequestPurchase: Command {
         next: ["purchase approve {purchase}"]
     )
 
+    /// Open, and free to buy these categories.
     package let fund: ID<Fund>
+    /// Must exist.
     package let vendor: ID<Organisation>
+    /// At least one, each item once, with the price of a piece.
     package let lines: [OrderLine]
+    /// Of other vendors; above a total policy says how many there must be.
     package let quotes: [Quote]?
 
     package struct Answer: Codable, Sendable {
@@ -90,6 +94,7 @@ package struct ApprovePurchase: Command {
         next: ["purchase receive {purchase}"]
     )
 
+    /// Requested, by another operator; above a total only the board approves.
     package let purchase: ID<Purchase>
     package typealias Answer = PurchaseAnswer
 
@@ -120,6 +125,7 @@ package struct RejectPurchase: Command {
         needsReason: true
     )
 
+    /// Requested, by another operator.
     package let purchase: ID<Purchase>
     package typealias Answer = PurchaseAnswer
 
@@ -144,6 +150,7 @@ package struct CancelPurchase: Command {
         confirm: "yes"
     )
 
+    /// Not all here and not rejected; what came stays and is owed.
     package let purchase: ID<Purchase>
 
     package struct Answer: Codable, Sendable {

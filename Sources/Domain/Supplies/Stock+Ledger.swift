@@ -8,7 +8,9 @@
 
 /// One line of donated goods.
 package struct DonatedLine: Codable, Sendable {
+    /// Each once in a donation.
     package let item: ID<SupplyItem>
+    /// Pieces.
     package let quantity: Quantity
     /// Rupiah that one piece is worth.
     package let unitValue: Amount
@@ -26,10 +28,15 @@ package struct ReceiveDonation: Command {
         ]
     )
 
+    /// Where the goods are put.
     package let location: ID<Location>
+    /// Open, and free to hold these categories.
     package let fund: ID<Fund>
+    /// Must exist.
     package let donor: ID<Organisation>
+    /// At least one, each item once, with the worth of a piece.
     package let lines: [DonatedLine]
+    /// Of the letter or receipt; not checked for doubles.
     package let reference: DocNumber
 
     package struct Answer: Codable, Sendable {
@@ -97,9 +104,13 @@ package struct IssueStock: Command {
         ]
     )
 
+    /// With no stock-take after the business date.
     package let location: ID<Location>
+    /// Whose goods they are; open.
     package let fund: ID<Fund>
+    /// No more than is free, at average cost.
     package let lines: [ItemLine]
+    /// What for, without a person's name.
     package let purpose: Line
 
     package typealias Answer = StockEntryAnswer
@@ -142,9 +153,13 @@ package struct WriteOffStock: Command {
         next: ["approval approve {approval}"]
     )
 
+    /// With no stock-take after the business date.
     package let location: ID<Location>
+    /// Whose goods they are; open.
     package let fund: ID<Fund>
+    /// No more than is free, at average cost.
     package let lines: [ItemLine]
+    /// Closed list; the story is in the reason.
     package let cause: WriteOffCause
 
     package typealias Answer = StockEntryAnswer

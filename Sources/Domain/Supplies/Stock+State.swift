@@ -22,9 +22,13 @@ package enum WriteOffCause: String, CodeSet {
 
 /// One line of a stock-take: what the books said and what two people counted.
 package struct TakenLine: Codable, Sendable {
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// One line for each item of a fund.
     package let item: ID<SupplyItem>
+    /// Pieces by the books when it was recorded.
     package let expected: Int64
+    /// Pieces found.
     package let counted: Int64
     /// Counted − expected.
     package let difference: Int64
@@ -103,7 +107,9 @@ package enum StockEvent: DomainEvent {
 package struct LocationState: AggregateState {
     package static let table = RowTable(91, "locations")
     package let id: ID<Location>
+    /// As opened.
     package let name: Line
+    /// What it stands in.
     package let place: ID<Place>
     /// The date of the latest stock-take.
     package var lastTakeOn: CivilDate?
@@ -132,9 +138,13 @@ package struct LocationState: AggregateState {
 /// What a location holds of one item for one fund, and what of it is reserved.
 package struct StockRow: Row {
     package static let table = RowTable(92, "stock")
+    /// First in the key, so that a stock-take reads one range.
     package let location: ID<Location>
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// A kit is an item of its own, beside its parts.
     package let item: ID<SupplyItem>
+    /// Quantity and cost, reserved pieces included.
     package var holding = Holding()
     /// Pieces promised to planned distributions.
     package var reserved: Int64 = 0
@@ -160,9 +170,13 @@ package struct StockRow: Row {
 /// What came to or left one line of stock on one day.
 package struct StockDayRow: Row {
     package static let table = RowTable(93, "stockDays")
+    /// Of the line of stock that moved.
     package let location: ID<Location>
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// Of the line of stock that moved.
     package let item: ID<SupplyItem>
+    /// Business date.
     package let date: CivilDate
     /// Pieces in − pieces out.
     package var change: Int64
@@ -187,8 +201,11 @@ package struct StockDayRow: Row {
 /// Where an item is kept: one row for every line of stock that is not empty.
 package struct ItemPlaceRow: Row {
     package static let table = RowTable(94, "itemPlaces")
+    /// First in the key, so that all its places stand together.
     package let item: ID<SupplyItem>
+    /// The quantity is in ``StockRow``.
     package let location: ID<Location>
+    /// Whose goods they are.
     package let fund: ID<Fund>
     package var key: RowKey { RowKey(item).and(location).and(fund) }
 
@@ -203,9 +220,13 @@ package struct ItemPlaceRow: Row {
 /// Goods of a planned distribution that nobody else may take.
 package struct ReservationRow: Row {
     package static let table = RowTable(95, "reservations")
+    /// Planned or loaded.
     package let distribution: ID<Distribution>
+    /// Where the goods lie.
     package let location: ID<Location>
+    /// One row for each promised item.
     package let item: ID<SupplyItem>
+    /// Of the distribution.
     package let fund: ID<Fund>
     /// Pieces.
     package var quantity: Int64
@@ -235,8 +256,11 @@ package struct ReservationRow: Row {
 /// What the parts of a kit cost when it was last put together, in the order of its parts.
 package struct KitCostRow: Row {
     package static let table = RowTable(96, "kitCosts")
+    /// Where the kit was put together.
     package let location: ID<Location>
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// Whose parts they are.
     package let kit: ID<SupplyItem>
     /// Rupiah per part.
     package let values: [Int64]

@@ -28,8 +28,11 @@ package struct OpenLocation: Command {
         refusals: ["futureDated", "alreadyExists"]
     )
 
+    /// A code that was never used before.
     package let location: ID<Location>
+    /// What lists show.
     package let name: Line
+    /// What it stands in; must exist.
     package let place: ID<Place>
 
     package struct Answer: Codable, Sendable {
@@ -60,8 +63,11 @@ package struct ReserveStock: Command {
         next: ["distribution load {distribution}"]
     )
 
+    /// With no stock-take after the business date.
     package let location: ID<Location>
+    /// Planned or loaded.
     package let distribution: ID<Distribution>
+    /// No more than is free; each item once.
     package let lines: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -96,7 +102,9 @@ package struct ReleaseStock: Command {
         refusals: ["futureDated", "nothingReserved"]
     )
 
+    /// Where something is promised to the distribution.
     package let location: ID<Location>
+    /// In any state.
     package let distribution: ID<Distribution>
 
     package struct Answer: Codable, Sendable {
@@ -126,9 +134,13 @@ package struct TransferStock: Command {
         refusals: ["futureDated", "sameLocation", "beforeStockTake", "insufficientStock"]
     )
 
+    /// With no stock-take after the business date.
     package let location: ID<Location>
+    /// Another one, with no stock-take after the business date.
     package let to: ID<Location>
+    /// Whose goods they are, before and after.
     package let fund: ID<Fund>
+    /// No more than is free; each item once.
     package let lines: [ItemLine]
 
     package struct Answer: Codable, Sendable {
@@ -256,14 +268,19 @@ extension Facts {
 
 /// Where else an item is kept.
 package struct NearStock: Codable, Sendable {
+    /// Other than the one asked.
     package let location: ID<Location>
+    /// Whose goods they are, which may be another.
     package let fund: ID<Fund>
+    /// Pieces, reserved ones included.
     package let onHand: Int64
 }
 
 /// A line of stock that a stock-take left out.
 package struct MissingLine: Codable, Sendable {
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// Not empty by the books.
     package let item: ID<SupplyItem>
 }
 

@@ -9,8 +9,11 @@
 
 /// One line of a count: what two people found of an item of a fund.
 package struct StockCountLine: Codable, Sendable {
+    /// Must exist.
     package let fund: ID<Fund>
+    /// Must exist; once for each fund.
     package let item: ID<SupplyItem>
+    /// Pieces; 0 when none was found.
     package let counted: Count0
 }
 
@@ -26,8 +29,11 @@ package struct TakeStock: Command {
         ]
     )
 
+    /// With no later movement of goods.
     package let location: ID<Location>
+    /// Exactly two people, not the same one by two names.
     package let countedBy: [PersonID]
+    /// Every line of stock that is not empty by the books; others may be added.
     package let lines: [StockCountLine]
 
     package struct Answer: Codable, Sendable {

@@ -86,6 +86,23 @@ extension Example {
             ]
         ),
         Example(
+            "worker.certify",
+            "after an exam that is on record",
+            [
+                "worker": "PKS-2026-0002", "certificateNo": "SRT-42", "level": "specialist",
+                "issuedBy": "LMB-2026-0004", "issuedOn": "2026-11-02",
+                "occurredOn": "2026-11-02",
+            ]
+        ),
+        Example(
+            "worker.handover",
+            "every case to the supervisor",
+            [
+                "worker": "PKS-2026-0001", "to": "PKS-2026-0002", "reason": "cuti panjang",
+                "occurredOn": "2026-11-02",
+            ]
+        ),
+        Example(
             "worker.issueRegistration",
             "with all four requirements",
             [

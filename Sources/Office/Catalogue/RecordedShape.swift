@@ -35,8 +35,11 @@ package indirect enum RecordedShape: Sendable, Equatable {
 
 /// One field that a type asks for.
 package struct RecordedField: Sendable, Equatable {
+    /// As on the wire.
     package let name: String
+    /// Of the value, `nil` or not.
     package let shape: RecordedShape
+    /// True when the member may be left out.
     package let isOptional: Bool
 }
 

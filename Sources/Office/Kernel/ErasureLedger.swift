@@ -15,6 +15,7 @@ internal import LMDB
 package struct ErasureLedger: Sendable {
     /// One erased subject.
     package struct Line: Sendable, Equatable {
+        /// An id, never a name.
         package let subject: String
         /// The position of the erasing event in the log that wrote the line.
         package let position: UInt64

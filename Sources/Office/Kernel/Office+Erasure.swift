@@ -17,7 +17,8 @@ extension ID where Kind == Operator {
 }
 
 extension Office {
-    /// Finishes what the last run left, and looks whether every living subject has a key.
+    /// Finishes what the last run left, and looks whether every living subject has a key
+    /// that opens.
     ///
     /// Before anybody is answered. Records erasures that a restored log has lost and a change of
     /// the master key, goes on with unfinished erasures, and makes the office read only when keys
@@ -31,14 +32,19 @@ extension Office {
         try onWriter { [erasures] permit in erasures.proceed(permit, checksKeys: true) }
         // The completing events stand in the inbox before this.
         try onWriter { _ in }
-        let missing = try subjectsWithoutKeys()
+        // A key that was changed is as good as none; both lists name subjects only.
+        let damaged = try store.keyring.subjectsWithDamagedKeys()
+        let missing = Set(try subjectsWithoutKeys()).union(damaged).sorted()
         guard !missing.isEmpty else { return }
         missingKeys = missing
         // Who restored an older keyring knows it; the office must go on, the status keeps saying so.
-        if try !isKeyringKnownToBeOld() { phase = .readOnly }
+        if try !damaged.isEmpty || !isKeyringKnownToBeOld() { phase = .readOnly }
         logger.critical(
             "keyMissing: restore the newest keyring",
-            metadata: ["count": "\(missing.count)", "first": "\(missing[0])"]
+            metadata: [
+                "count": "\(missing.count)", "damaged": "\(damaged.count)",
+                "first": "\(missing[0])",
+            ]
         )
     }
 

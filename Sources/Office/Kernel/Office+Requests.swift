@@ -102,10 +102,10 @@ extension Office {
                 digest: digest,
                 request: request,
                 session: session
-            ) { [meter] outcome in
+            ) { [self] outcome in
                 session.end(request.id)
-                reply {
-                    meter.answered(outcome)
+                reply { [self] in
+                    count(outcome, of: request.method, session)
                     return presenter.line(request.id, facts, outcome)
                 }
             }
@@ -152,9 +152,9 @@ extension Office {
         return .query { [self] reply in
             let arrived = DispatchTime.now().uptimeNanoseconds
             let isTaken = pool.perform { [self] in
-                answer(asked, arrived, session) { [meter] outcome in
-                    reply {
-                        meter.answered(outcome)
+                answer(asked, arrived, session) { [self] outcome in
+                    reply { [self] in
+                        count(outcome, of: request.method, session)
                         let line = presenter.line(request.id, facts, outcome)
                         meter.queryTimes.add(
                             request.method,
@@ -199,6 +199,18 @@ extension Office {
                 asked.method.recordsDenials
             else { return deliver(.failure(error)) }
             recordDenial(of: id, what, asked.method.contract, caller) { deliver(.failure(error)) }
+        }
+    }
+
+    /// Counts what was turned away, and tells the journal of methods that are not the caller's.
+    func count<Success>(
+        _ outcome: Result<Success, Failure>,
+        of method: String,
+        _ session: OfficeSession
+    ) {
+        meter.answered(outcome)
+        if case .failure(let failure) = outcome {
+            denials.note(failure, of: method, session, at: clock.microseconds())
         }
     }
 

@@ -84,6 +84,7 @@ package final class Office: Sendable {
     let services: OfficeServices
     let erasures: Erasures
     let meter = Meter()
+    let denials: DenialJournal
     /// How much room the store has; its limits may be changed at any time.
     package let room: StoreRoom
     /// The age cap of queries; may be changed at any time.
@@ -115,6 +116,7 @@ package final class Office: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
+        denials = DenialJournal(logger)
         self.hooks = hooks
         defaultLanguage = Mutex(settings.language)
         methods = Methods(slices)

@@ -82,8 +82,10 @@ package enum Failure: Error, Sendable {
 
 /// What went wrong inside the daemon, for the journal: types and codes, nothing that was stored.
 package struct Fault: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// For the journal only; no client sees it.
     package let description: String
 
+    /// A sentence of ours.
     package init(stringLiteral value: String) { description = value }
 
     /// Words of the errors of the storage, which tell of files and tables; of others the type only.

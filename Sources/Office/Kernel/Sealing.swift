@@ -78,6 +78,7 @@ package final class IndexOpener: EventOpener {
         self.storeID = storeID
     }
 
+    /// Opens what is sealed in the event as far as the keys are there; an erased subject stays sealed.
     package func source(of recorded: RecordedEvent) -> (any PersonalSource & Sendable)? {
         Source(recorded, keyring, storeID)
     }

@@ -32,8 +32,11 @@ package final class StoreOpener: Sendable {
 
     /// The open log and keyring; nothing was answered or changed yet.
     package struct Base: Sendable {
+        /// Checked as far as the plan asks.
         package let log: EventLog
+        /// Opened with the master key.
         package let keyring: Keyring
+        /// Agrees with the log, or the start was refused.
         package let sidecar: HeadSidecar
         /// What is known of crashes just before this start.
         package let crashes: CrashHistory

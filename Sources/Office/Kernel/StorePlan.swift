@@ -68,6 +68,7 @@ package struct StorePlan: Sendable {
 package struct StoreProblem: Error, Sendable, CustomStringConvertible {
     /// The exit status: 74 input and output, 75 lock held, 78 refuses.
     package let exitStatus: Int32
+    /// One sentence with the way out.
     package let description: String
 
     /// A problem and what the program exits with.

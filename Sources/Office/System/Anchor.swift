@@ -10,12 +10,15 @@ package import Keyring
 /// Four lines that name the newest event by its hash, signed: whoever keeps them can later tell a
 /// log that lost its end or was written anew.
 package struct Anchor: Sendable, Equatable {
+    /// Of the store that signed it.
     package let storeID: StoreID
+    /// Of the newest event then.
     package let position: UInt64
     /// RFC 3339.
     package let time: String
     /// Lines of the ledger of erasures.
     package let ledgerLines: Int
+    /// Of the record at that position.
     package let hash: Digest32
     /// The anchor key's id, hexadecimal.
     package let keyID: String

@@ -20,6 +20,7 @@ package struct BackupManifest: Codable, Sendable, Equatable {
     package struct File: Codable, Sendable, Equatable {
         /// `log/data.mdb`, `keyring/data.mdb` or `keyring/erasures`.
         package var name: String
+        /// Size, checked before the digest is.
         package var bytes: Int64
         /// Hexadecimal.
         package var sha256: String
@@ -29,6 +30,7 @@ package struct BackupManifest: Codable, Sendable, Equatable {
     package var backup: String
     /// Microseconds since 1970 UTC.
     package var created: Int64
+    /// As text.
     package var storeId: String
     /// `production` or `training`.
     package var mode: String
@@ -38,6 +40,7 @@ package struct BackupManifest: Codable, Sendable, Equatable {
     package var position: UInt64
     /// Its hash, hexadecimal.
     package var headHash: String
+    /// Of this part alone.
     package var files: [File]
     /// Lines of the ledger of erasures when the backup was made.
     package var ledgerLines: Int
@@ -57,6 +60,7 @@ package struct BackupManifest: Codable, Sendable, Equatable {
 
     /// A manifest in its file, with what vouches for it.
     package struct Sealed: Sendable {
+        /// Trusted only once its signature or code is checked.
         package let manifest: BackupManifest
         /// The line that is signed.
         let line: [UInt8]
@@ -153,6 +157,7 @@ extension BackupManifest.File {
 
 /// Why a backup is not made, kept or used.
 package struct BackupProblem: Error, CustomStringConvertible {
+    /// One sentence, without anything personal.
     package let description: String
 
     /// A problem in words, without anything personal.

@@ -87,6 +87,7 @@ package struct BackupShelf: Sendable {
 
     /// A finished backup.
     package struct Kept: Sendable {
+        /// Of the log part.
         package let manifest: BackupManifest
         /// False once the part with the keys is gone.
         package let hasKeyring: Bool

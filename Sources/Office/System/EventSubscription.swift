@@ -72,8 +72,9 @@ final class EventSubscription: Sendable {
         var hasCaughtUp = false
     }
 
-    /// Bytes not taken by the client beyond which nothing more is sent: 1,000 usual events, so that
-    /// a page for each of eight subscriptions still fits into the 4 MiB of a connection.
+    /// Bytes not taken by the client beyond which nothing more is sent: 1,000 usual events.
+    ///
+    /// So a page for each of eight subscriptions still fits into the 4 MiB of a connection.
     private static let backlogBytesMax = 512 << 10
     /// How long a client may take nothing at all before it is told that it lags.
     private static let patienceMilliseconds = 1000

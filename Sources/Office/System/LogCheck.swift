@@ -73,6 +73,7 @@ package struct LogCheckReport: Codable, Sendable {
     package var position: UInt64?
     /// The greatest position of an anchor that the log agrees with.
     package var lastGoodAnchor: UInt64?
+    /// As text; `nil` when the log has none that can be read.
     package var storeID: String?
     /// `production` or `training`.
     package var mode: String?

@@ -11,6 +11,7 @@ internal import Synchronization
 
 /// What is answered between the opening of the log and the readiness of the views.
 package final class StartingAnswers: Sendable {
+    /// The office's own, since no greeting could choose another.
     package let language: Language
     private let version: String
     private let isTraining: Bool

@@ -38,9 +38,13 @@ package struct StoreRestorer {
 
     /// What became of it.
     package struct Outcome: Sendable {
+        /// The same as before: a restore makes no new office.
         package let storeID: StoreID
+        /// As the backup says.
         package let mode: StoreMode
+        /// Of the newest event that came back.
         package let position: UInt64
+        /// Of the record at that position.
         package let headHash: Digest32
         /// The newest position that anybody anchored, when it is behind the head.
         package let lostUpTo: UInt64?

@@ -21,7 +21,9 @@ package enum Audience: Sendable, Equatable {
 
 /// What a method of the daemon itself promises.
 package struct SystemContract: Sendable {
+    /// Like `system.status`.
     package let method: String
+    /// Judged before the params are read.
     package let audience: Audience
     /// True: service operators may call it too.
     package let isForService: Bool
@@ -29,6 +31,7 @@ package struct SystemContract: Sendable {
     package let isMaintenance: Bool
     /// True when the method exists on training stores only.
     package let isTrainingOnly: Bool
+    /// Params that may be given by position on the command line, in order.
     package let positional: [String]
     /// What the client asks before it sends.
     package let confirm: String
@@ -126,6 +129,7 @@ extension Office {
         let facts = facts(request)
         return .query { [self] reply in
             let answer: @Sendable (Result<[JSONMember], Failure>) -> Void = { [self] outcome in
+                count(outcome, of: M.contract.method, session)
                 switch outcome {
                 case .success(let members): reply { presenter.result(request.id, members) }
                 case .failure(let failure):

@@ -245,6 +245,8 @@ extension Texts {
         | The cases {cases} are not held by this worker.
         remedy.caseNotHeld | Periksa nomor kasusnya. | Check the case numbers.
         title.caseNotHeld | Bukan kasusnya | Not a case of the worker
+        refusal.worker.handover.processingLimited | Pemakaian data klien sedang dibatasi pada \
+        {cases:each}. | The use of the client's data is limited in {cases:each}.
         refusal.handoverToSelf | Penerima tidak boleh orang yang sama. \
         | The receiver may not be the same person.
         remedy.handoverToSelf | Pilih penerima lain. | Choose another receiver.

@@ -22,6 +22,22 @@ extension Texts {
         method.approval.withdraw | Tarik permohonan | Withdraw a request
         method.approval.list | Permohonan persetujuan | Requests for approval
         method.approval.show | Rincian permohonan | One request for approval
+        method.access.unusual | Akses yang tidak biasa | Unusual looks
+        param.access.unusual.from | dari tanggal | from
+        param.access.unusual.until | sampai tanggal | until
+        column.access.unusual.day | tanggal | day
+        column.access.unusual.reasons | sebab | reasons
+        column.access.unusual.looks | akses | looks
+        column.access.unusual.usual | biasanya paling banyak | usually at most
+        column.access.unusual.searches | pencarian semenit | searches in a minute
+        column.access.unusual.reveals | pembukaan sejam | reveals in an hour
+        column.access.unusual.atOddHours | di luar jam kerja | at odd hours
+        column.access.unusual.outside | keadaan darurat | in an emergency
+        value.LookOddity.searches | banyak pencarian | many searches
+        value.LookOddity.reveals | banyak pembukaan | many reveals
+        value.LookOddity.oddHours | di luar jam kerja | at odd hours
+        value.LookOddity.outsideCaseload | di luar kasus sendiri | outside the caseload
+        value.LookOddity.aboveUsual | di atas kebiasaan sendiri | above the own usual number
         method.access.list | Catatan akses | Access log
         method.organisation.register | Daftarkan organisasi | Register an organisation
         method.organisation.list | Daftar organisasi | Organisations

@@ -58,7 +58,9 @@ package struct ListAdvocacies: Query {
         columns: ["advocacy": 1, "topic": 1, "state": 1, "daysWaiting": 1, "articles": 8]
     )
 
+    /// As the list shows it; left out: all.
     package let state: AdvocacyStatus?
+    /// Left out: all levels of government.
     package let level: AdvocacyLevel?
 
     package typealias Item = AdvocacyLine
@@ -82,6 +84,7 @@ package struct ShowAdvocacy: Query {
         shape: .item
     )
 
+    /// In any state.
     package let advocacy: ID<Advocacy>
 
     /// A paper that speaks for the matter.

@@ -29,6 +29,20 @@ extension QueryContext {
         guard let now = factsNow.state(CaseState.self, `case`), asker.reaches(now) else {
             return nil
         }
+        return sight(ofReached: now, asker)
+    }
+
+    /// What the asker sees of a case that is named; `notFound` when it is out of reach.
+    package func look(at case: ID<Case>, _ asker: Asker) throws(Rejection) -> CaseSight {
+        guard let now = factsNow.state(CaseState.self, `case`, where: asker.reaches) else {
+            throw .notFound(what: Case.noun, id: `case`.text)
+        }
+        let sight = sight(ofReached: now, asker)
+        if let glass = sight.glass { disclosure?.brokeGlass(for: glass) }
+        return sight
+    }
+
+    private func sight(ofReached now: CaseState, _ asker: Asker) -> CaseSight {
         let isTheirs = asker.worksOn(now)
         let glass = isTheirs ? nil : openGlass(over: now)
         let isLimited = factsNow.state(ClientState.self, now.client)?.isLimited ?? false
@@ -38,15 +52,6 @@ extension QueryContext {
             glass: glass,
             opensSeals: (isTheirs && !isLimited || glass != nil) && disclosure != nil
         )
-    }
-
-    /// What the asker sees of a case that is named; `notFound` when it is out of reach.
-    package func look(at case: ID<Case>, _ asker: Asker) throws(Rejection) -> CaseSight {
-        guard let sight = sight(of: `case`, asker) else {
-            throw .notFound(what: Case.noun, id: `case`.text)
-        }
-        if let glass = sight.glass { disclosure?.brokeGlass(for: glass) }
-        return sight
     }
 
     // Whoever sees a case without its personal part breaks the glass of that part.

@@ -20,9 +20,13 @@ package struct FindClient: Query {
         columns: ["initials": 1, "birthYear": 2, "openCases": 2, "sex": 3, "match": 6]
     )
 
+    /// Words that all stand in one of the names; needed without a NIK.
     package let name: PersonName?
+    /// The whole number, whose holders come first.
     package let nik: NationalNumber?
+    /// Exactly this year.
     package let birthYear: BirthYear?
+    /// Clients who live in its district.
     package let area: AreaCode?
 
     /// By what a client was found.
@@ -111,6 +115,7 @@ package struct ShowClient: Query {
         next: ["client reveal {client}", "case list --client {client}"]
     )
 
+    /// `notFound` out of reach.
     package let client: ID<Client>
 
     /// A consent, without who gave it.
@@ -179,7 +184,6 @@ package struct ShowClient: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let state = try context.findPerson(client, Self.contract)
-        let asker = context.asker
         let erasure = context.facts.erasure(of: client.text)
         let item = Item(
             client: state.id,
@@ -203,9 +207,7 @@ package struct ShowClient: Query {
                     live: !consent.liveScopes(on: context.today).isEmpty
                 )
             },
-            cases: context.facts.cases(of: client).map(\.id).filter { id in
-                context.factsNow.state(CaseState.self, id).map(asker.reaches) ?? false
-            },
+            cases: context.knownCases(of: client).map(\.id),
             mergedInto: state.mergedInto,
             hold: state.isHeld(on: context.today),
             limited: state.isLimited,

@@ -49,8 +49,11 @@ package struct RevealClient: Query {
         answersAccess: true
     )
 
+    /// Within reach, not erased, and not limited.
     package let client: ID<Client>
+    /// At least one; each look names what it opened.
     package let what: [What]
+    /// One of those of the caller's roles; a legal duty needs a reason.
     package let purpose: RevealPurpose
 
     package struct Item: Codable, Sendable {

@@ -15,6 +15,7 @@ package struct TrailClient: Query {
         shape: .members
     )
 
+    /// With what was recorded before a merge.
     package let client: ID<Client>
 
     /// An event about the client.
@@ -39,7 +40,7 @@ package struct TrailClient: Query {
         }
         let item = Item(
             rows: looks.items,
-            changes: context.facts.changes(of: state).map {
+            changes: context.changes(of: state).map {
                 Change(
                     position: $0.position,
                     at: Moment(microseconds: $0.recordedAt),
@@ -52,19 +53,27 @@ package struct TrailClient: Query {
     }
 }
 
-extension Facts {
+extension QueryContext {
+    /// The cases of one client record that the asker may know of: restricted ones only if named.
+    func knownCases(of client: ID<Client>) -> [CaseState] {
+        let asker = asker
+        return facts.cases(of: client).filter { past in
+            factsNow.state(CaseState.self, past.id).map(asker.reaches) ?? false
+        }
+    }
+
     /// Every event about a client, of the record itself and of its cases, in order.
     func changes(of client: ClientState) -> [ClientChangeRow] {
-        let own = rows(ClientChangeRow.self, prefix: RowKey(client.id))
-        let ofCases = rows(ClientCaseRow.self, prefix: RowKey(client.id)).flatMap { row in
-            rows(CaseEntryRow.self, prefix: RowKey(row.case)).map { entry in
+        let own = facts.rows(ClientChangeRow.self, prefix: RowKey(client.id))
+        let ofCases = knownCases(of: client.id).flatMap { known in
+            facts.rows(CaseEntryRow.self, prefix: RowKey(known.id)).map { entry in
                 ClientChangeRow(
                     client: client.id,
                     position: entry.position,
                     recordedAt: entry.recordedAt,
                     occurredOn: entry.occurredOn,
                     actor: entry.actor,
-                    stream: row.case.stream,
+                    stream: known.id.stream,
                     type: entry.type
                 )
             }

@@ -34,8 +34,11 @@ package struct ListDuplicates: Query {
         package static let name = "PairKind"
     }
 
+    /// Left out: those nobody has decided on.
     package let state: State?
+    /// Left out: both, as far as the caller may see them.
     package let kind: Kind?
+    /// The pairs with this record in them.
     package let subject: SubjectID?
 
     package struct Item: Codable, Sendable {

@@ -28,7 +28,13 @@ extension QueryContext {
     }
 
     /// The payload of an event as it was recorded; sealed values only when a class is opened.
-    func stored(at position: Int64, opening fieldClass: FieldClass?) -> JSONValue {
+    ///
+    /// `only`: the one person whose values are opened, when others' are to stay sealed.
+    func stored(
+        at position: Int64,
+        opening fieldClass: FieldClass?,
+        of only: String? = nil
+    ) -> JSONValue {
         guard let payload = payload(position),
             let document = try? JSONDocument(scanning: payload, limits: .unlimited)
         else { return .object([]) }
@@ -37,7 +43,7 @@ extension QueryContext {
             member.name.utf8.first != UInt8(ascii: "$")
                 && member.name != PayloadMember.backfilled
         }
-        return opened(.object(members), [], position, fieldClass) ?? .object([])
+        return opened(.object(members), [], position, fieldClass, only) ?? .object([])
     }
 
     // Sealed values stand in the payload as `{"sealed": subject}`, named by their place in it.
@@ -45,13 +51,14 @@ extension QueryContext {
         _ value: JSONValue,
         _ path: [String],
         _ position: Int64,
-        _ fieldClass: FieldClass?
+        _ fieldClass: FieldClass?,
+        _ only: String?
     ) -> JSONValue? {
         if let members = value.members {
             if members.count == 1, members[0].name == "sealed",
                 let subject = members[0].value.string
             {
-                guard let fieldClass else { return nil }
+                guard let fieldClass, only == nil || only == subject else { return nil }
                 let field = path.joined(separator: ".")
                 return disclosure?.clear(
                     field,
@@ -62,7 +69,7 @@ extension QueryContext {
             }
             return .object(
                 members.compactMap { member in
-                    opened(member.value, path + [member.name], position, fieldClass)
+                    opened(member.value, path + [member.name], position, fieldClass, only)
                         .map { JSONMember(member.name, $0) }
                 }
             )
@@ -70,7 +77,7 @@ extension QueryContext {
         guard let items = value.items else { return value }
         return .array(
             items.enumerated().compactMap { index, item in
-                opened(item, path + [String(index)], position, fieldClass)
+                opened(item, path + [String(index)], position, fieldClass, only)
             }
         )
     }

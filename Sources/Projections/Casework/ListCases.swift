@@ -25,14 +25,23 @@ package struct ListCases: Query {
         ]
     )
 
+    /// Left out: open and closed.
     package let status: CaseStatus?
+    /// Left out: all stages.
     package let stage: Stage?
+    /// Who has a live spell on the case, in whatever role.
     package let worker: ID<Worker>?
+    /// Those of one client, by this record's number.
     package let client: ID<Client>?
+    /// By the category of the case.
     package let ppksCode: PpksCode?
+    /// Under which the case is served.
     package let programme: ID<Programme>?
+    /// As assessed last; cases without an assessment have none.
     package let risk: Risk?
+    /// Where the client lives.
     package let area: AreaCode?
+    /// By what the board and readers get their counts; means nothing for others.
     package let group: CaseGroup?
 
     /// A case, or for the board and readers a count of cases.
@@ -136,7 +145,9 @@ package struct ListSpells: Query {
         next: ["case show {case}"]
     )
 
+    /// Exactly one of case and worker is given.
     package let `case`: ID<Case>?
+    /// Exactly one of case and worker is given.
     package let worker: ID<Worker>?
 
     package struct Item: Codable, Sendable {

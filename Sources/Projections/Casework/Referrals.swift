@@ -22,9 +22,13 @@ package struct ListReferrals: Query {
         next: ["referral complete {referral}"]
     )
 
+    /// Left out: in any state.
     package let state: ReferralStatus?
+    /// Left out: to all organisations.
     package let to: ID<Organisation>?
+    /// `notFound` out of reach.
     package let `case`: ID<Case>?
+    /// True: with the sealed outcomes, which is a look on record.
     package let details: Bool?
 
     package struct Item: Codable, Sendable {

@@ -73,6 +73,7 @@ package struct RevealSafeHouse: Query {
         answersAccess: true
     )
 
+    /// For supervisors, or while a case of the caller's has a place there; needs a reason.
     package let safeHouse: ID<SafeHouse>
 
     package struct Item: Codable, Sendable {

@@ -26,6 +26,7 @@ package struct ShowCase: Query {
         next: ["case timeline {case}"]
     )
 
+    /// `notFound` out of reach.
     package let `case`: ID<Case>
 
     /// What waits for somebody else's word.
@@ -35,6 +36,7 @@ package struct ShowCase: Query {
         package static let name = "Pending"
     }
 
+    /// A goal of the plan, or of the draft that waits.
     package struct Goals: Codable, Sendable {
         let goal: ID<Goal>
         /// Sealed; `nil` where it is not opened for the asker.
@@ -64,6 +66,7 @@ package struct ShowCase: Query {
         }
     }
 
+    /// A referral of the case, whatever became of it.
     package struct Referrals: Codable, Sendable {
         let referral: ID<Referral>
         let to: ID<Organisation>
@@ -72,6 +75,7 @@ package struct ShowCase: Query {
         let respondBy: CivilDate
     }
 
+    /// A follow-up of the case, done or due.
     package struct FollowUps: Codable, Sendable {
         let followUp: ID<FollowUp>
         let kind: FollowUpKind
@@ -80,6 +84,7 @@ package struct ShowCase: Query {
         let state: FollowUpStatus
     }
 
+    /// A worker or a partner organisation on the case; exactly one of the two is there.
     package struct Team: Codable, Sendable {
         let worker: ID<Worker>?
         let organisation: ID<Organisation>?
@@ -88,6 +93,7 @@ package struct ShowCase: Query {
         let from: CivilDate
     }
 
+    /// A consent of the client, live or not.
     package struct Consents: Codable, Sendable {
         let consent: ID<Consent>
         let scopes: [ConsentScope]
@@ -116,6 +122,7 @@ package struct ShowCase: Query {
         }
     }
 
+    /// What ``ShowCase`` adds to the row of the list.
     package struct Rest: Codable, Sendable {
         /// Sealed; `nil` after an erasure, absent where no seal is opened for the asker.
         let summary: String?

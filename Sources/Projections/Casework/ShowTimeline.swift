@@ -24,9 +24,13 @@ package struct ShowTimeline: Query {
         ]
     )
 
+    /// `notFound` out of reach.
     package let `case`: ID<Case>
+    /// Stored names of events; left out: all.
     package let kinds: [Line]?
+    /// The first day on which it happened.
     package let from: CivilDate?
+    /// The last day on which it happened.
     package let to: CivilDate?
 
     package struct Item: Codable, Sendable {

@@ -9,6 +9,7 @@ package import Domain
 /// A case that is offered to another worker.
 package struct PendingTransferRow: Row {
     package static let table = RowTable(173, "pendingTransfers")
+    /// Until it is accepted, refused or withdrawn.
     package let `case`: ID<Case>
     package var key: RowKey { RowKey(`case`) }
 }

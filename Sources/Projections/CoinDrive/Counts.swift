@@ -15,7 +15,9 @@ package struct ListCounts: Query {
         columns: ["box": 1, "state": 2, "total": 2, "recorded": 3, "slip": 5, "drive": 6]
     )
 
+    /// Left out: of all drives.
     package let drive: ID<Drive>?
+    /// Left out: in any state.
     package let state: CountStatus?
 
     package struct Item: Codable, Sendable {
@@ -63,6 +65,7 @@ package struct ShowCount: Query {
         shape: .item
     )
 
+    /// In any state.
     package let count: ID<CoinCount>
 
     package struct Item: Codable, Sendable {
@@ -125,7 +128,9 @@ package struct ListDenominations: Query {
         columns: ["box": 1, "denomination": 1, "kind": 2, "pieces": 1, "tender": 6, "drive": 7]
     )
 
+    /// Left out: of all drives.
     package let drive: ID<Drive>?
+    /// A box that was out for several drives has rows for each.
     package let box: ID<Box>?
 
     package struct Item: Codable, Sendable {

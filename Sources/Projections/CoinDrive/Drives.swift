@@ -27,6 +27,7 @@ package struct Days: IntegerValue {
 package struct ListDrives: Query {
     package static let contract = QueryContract("drive.list", roles: .money + [.reader])
 
+    /// Left out: in any state.
     package let state: DriveStatus?
 
     package struct Item: Codable, Sendable {
@@ -63,6 +64,7 @@ package struct ListPermits: Query {
         ]
     )
 
+    /// Left out: all, those without a permit included.
     package let drive: ID<Drive>?
 
     package struct Item: Codable, Sendable {
@@ -114,6 +116,7 @@ package struct ListBalances: Query {
         ]
     )
 
+    /// Left out: all.
     package let drive: ID<Drive>?
 
     package struct Item: Codable, Sendable {
@@ -161,7 +164,9 @@ package struct ListBalances: Query {
 package struct ListBoxes: Query {
     package static let contract = QueryContract("box.list", roles: .field)
 
+    /// Boxes that were put up for it and not sealed anew since.
     package let drive: ID<Drive>?
+    /// Left out: in any state.
     package let state: BoxStatus?
 
     package struct Item: Codable, Sendable {

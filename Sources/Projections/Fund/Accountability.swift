@@ -15,8 +15,13 @@ package struct ShowAccountability: Query {
         shape: .item
     )
 
+    /// Open or closed.
     package let fund: ID<Fund>
+    /// The first day; what was before is the opening.
+    ///
+    /// Left out: from the beginning.
     package let from: CivilDate?
+    /// The last day; left out: all there is.
     package let until: CivilDate?
 
     package struct Item: Codable, Sendable {

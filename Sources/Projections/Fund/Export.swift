@@ -20,8 +20,13 @@ package struct ExportLedger: Query {
     /// Bytes of text on one page; entries are never cut.
     package static let textBytesMax = 900_000
 
+    /// Left out: all funds.
     package let fund: ID<Fund>?
+    /// The first day; what was before is one opening entry.
+    ///
+    /// Left out: from the beginning.
     package let from: CivilDate?
+    /// The last day; left out: all there is.
     package let until: CivilDate?
 
     package struct Item: Codable, Sendable {

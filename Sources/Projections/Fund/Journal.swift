@@ -92,10 +92,15 @@ package struct ShowJournal: Query {
         ]
     )
 
+    /// Left out: all funds.
     package let fund: ID<Fund>?
+    /// The first business date.
     package let from: CivilDate?
+    /// The last business date.
     package let until: CivilDate?
+    /// Postings to it alone, without the other side.
     package let account: Account?
+    /// This entry alone, when it also fits the fund and the dates.
     package let entry: ID<LedgerEntry>?
 
     package struct Item: Codable, Sendable {

@@ -67,8 +67,11 @@ package struct ShowLedger: Query {
         ]
     )
 
+    /// Open or closed.
     package let fund: ID<Fund>
+    /// The first business date; the balance begins with what was before.
     package let from: CivilDate?
+    /// The last business date.
     package let until: CivilDate?
 
     package struct Item: Codable, Sendable {
@@ -142,8 +145,11 @@ package struct TrialBalance: Query {
         ]
     )
 
+    /// Left out: all funds, each apart.
     package let fund: ID<Fund>?
+    /// The first business date; entries before it do not count.
     package let from: CivilDate?
+    /// The last business date.
     package let until: CivilDate?
 
     package struct Item: Codable, Sendable {

@@ -17,6 +17,7 @@ package struct ShowBody: Query {
         next: ["body terms --body {params.body}"]
     )
 
+    /// Suspended or not.
     package let body: ID<Body>
 
     /// An assembly as it was called, and as it was held.
@@ -155,7 +156,9 @@ package struct ListTerms: Query {
         sealed: [.office("holderName")]
     )
 
+    /// Left out: all bodies.
     package let body: ID<Body>?
+    /// Left out: all offices.
     package let office: BodyOffice?
 
     package struct Item: Codable, Sendable {

@@ -13,8 +13,9 @@ package protocol EventOpener: AnyObject, Sendable {
     func source(of recorded: RecordedEvent) -> (any PersonalSource & Sendable)?
 }
 
-/// Applies events to the rows of all projections of one kind: the one mechanism behind the live
-/// views, catch-up, rebuilds, verification and as-of answers.
+/// Applies events to the rows of all projections of one kind.
+///
+/// The one mechanism behind the live views, catch-up, rebuilds, verification and as-of answers.
 package struct ProjectionEngine: Sendable {
     /// What keeps the rows, in the order of application.
     package let projections: [Projection]
@@ -197,6 +198,7 @@ package struct ProjectionEngine: Sendable {
 package struct ReceiptRow: PackedRow {
     package static let table = RowTable(9, "receipts")
     package static let isWrittenOnce = true
+    /// As the caller chose it.
     package let commandID: String
     /// The position of the command's first event; the others follow it.
     package let position: Int64

@@ -24,8 +24,8 @@ extension QueryContext {
     /// A read that only broken glass allows is noted as such.
     package func find(case id: ID<Case>) throws(Rejection) -> CaseState {
         let asker = asker
-        guard let state = facts.state(CaseState.self, id),
-            let present = factsNow.state(CaseState.self, id), asker.reaches(present)
+        guard let present = factsNow.state(CaseState.self, id, where: asker.reaches),
+            let state = facts.state(CaseState.self, id)
         else { throw .notFound(what: Case.noun, id: id.text) }
         if let ref = asker.brokenGlass(over: present) { disclosure?.brokeGlass(for: ref) }
         return state
@@ -36,7 +36,8 @@ extension QueryContext {
     /// A read that only broken glass allows is noted as such.
     package func find(client id: ID<Client>) throws(Rejection) -> ClientState {
         let asker = asker
-        guard let state = facts.state(ClientState.self, id), asker.reaches(client: id) else {
+        let present = factsNow.state(ClientState.self, id) { asker.reaches(client: $0.id) }
+        guard present != nil, let state = facts.state(ClientState.self, id) else {
             throw .notFound(what: Client.noun, id: id.text)
         }
         if let ref = asker.brokenGlass(over: id) { disclosure?.brokeGlass(for: ref) }

@@ -79,6 +79,7 @@ package final class ViewReader: Facts {
         }
     }
 
+    /// Reads from the map row by row; an overdue scan stops with ``failure``.
     package func visit<R: Row>(
         _ type: R.Type,
         prefix: RowKey,

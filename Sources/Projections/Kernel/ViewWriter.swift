@@ -53,11 +53,13 @@ package final class ViewWriter: RowStore {
     /// The last position whose events the rows include.
     package var appliedPosition: Int64 { bookkeeping.appliedPosition }
 
+    /// `nil` in a rebuild without keys.
     package func indexHash(_ text: String) -> String? { hash?(text) }
 
     /// The row at a key, changes in hand included; `nil` also after a failure.
     package func row<R: Row>(_ type: R.Type, _ key: RowKey) -> R? { entry(R.self, key)?.row }
 
+    /// The row in hand, written with the commit.
     package func change<R: Row>(_ type: R.Type, _ key: RowKey, _ body: (inout R?) -> Void) {
         guard let entry = entry(R.self, key) else { return }
         body(&entry.row)
@@ -120,6 +122,7 @@ package final class ViewWriter: RowStore {
         change(CacheKey(R.table, row.key), to: row, ifNotInHand: .absent)
     }
 
+    /// Taken from the table with the commit.
     package func remove<R: Row>(_ type: R.Type, _ key: RowKey) {
         change(CacheKey(R.table, key), to: R?.none)
     }

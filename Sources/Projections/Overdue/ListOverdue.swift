@@ -16,9 +16,13 @@ package struct ListOverdue: Query {
         columns: ["ref": 1, "daysOver": 1, "owner": 2, "risk": 3, "escalation": 3, "supervisor": 6]
     )
 
+    /// Left out: all kinds.
     package let kind: OverdueKind?
+    /// A worker's id or a role, as the rows show it.
     package let owner: Line?
+    /// Whose team the owner is in today.
     package let supervisor: Line?
+    /// How many days late at least; left out: 1.
     package let minDays: Count0?
 
     package struct Item: Codable, Sendable {

@@ -29,7 +29,9 @@ package struct OverdueRow: Row, Equatable {
     package static let table = RowTable(85, "due")
     /// A worker or a role: whose matter it is.
     package let holder: String
+    /// Decides how many days are allowed after `from`.
     package let kind: OverdueKind
+    /// The id of what waits: a case, a follow-up, a drive, a position of the log.
     package let ref: String
     /// The day from which the limit of the kind counts; the due day where it has none.
     package let from: CivilDate
@@ -86,6 +88,7 @@ extension OverdueKind {
 /// The limit of a kind moves all of its days alike, so this order holds whatever the limits are.
 package struct DueOrderRow: Row {
     package static let table = RowTable(87, "dueOrder")
+    /// The same as in ``OverdueRow``, under another key.
     package let row: OverdueRow
     package var key: RowKey {
         Self.prefix(row.kind, row.risk).and(row.from).and(row.ref).and(row.holder)

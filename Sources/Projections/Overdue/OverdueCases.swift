@@ -11,21 +11,27 @@ package import Domain
 /// A case as far as the timer has come, and what is waited for in it.
 package struct DueCaseRow: Row {
     package static let table = RowTable(170, "dueCases")
+    /// After the newest event that the timer saw.
     package let state: CaseState
+    /// Kept, so that what is settled can be taken away again.
     package let due: [OverdueRow]
     package var key: RowKey { RowKey(state.id) }
 }
 
 /// Contacts as far as the timer has come.
 package enum DueContacts: ContactKeeper {
+    /// Of the timer's own, apart from those the rules read.
     package static let contacts = RowTable(171, "dueContacts")
 }
 
 /// Until when a worker is certified, as far as the timer has come.
 package struct DueWorkerRow: Row {
     package static let table = RowTable(172, "dueWorkers")
+    /// Whose certificates are watched.
     package let worker: ID<Worker>
+    /// False: nothing of theirs is waited for.
     package var isActive: Bool
+    /// The last day of the newest certificate; `nil` without one.
     package var certifiedTo: CivilDate?
     package var key: RowKey { RowKey(worker) }
 }

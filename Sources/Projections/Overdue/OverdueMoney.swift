@@ -10,6 +10,7 @@ package import Domain
 /// What an entry did to the list of due deposits, so that its reversal can undo it.
 package struct DueEntryRow: Row {
     package static let table = RowTable(86, "dueEntries")
+    /// The entry that a reversal would name.
     package let entry: ID<LedgerEntry>
     /// The count whose money it received.
     package let received: String?

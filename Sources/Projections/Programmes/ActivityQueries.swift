@@ -14,9 +14,13 @@ package struct ListActivities: Query {
         columns: ["activity": 1, "minutes": ColumnHint(unit: "minutes")]
     )
 
+    /// Left out: all programmes.
     package let programme: ActivityProgramme?
+    /// The first day.
     package let from: CivilDate?
+    /// The last day.
     package let until: CivilDate?
+    /// Left out: planned, held and cancelled.
     package let state: ActivityStatus?
 
     package struct Item: Codable, Sendable {

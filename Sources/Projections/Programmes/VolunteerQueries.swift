@@ -35,6 +35,7 @@ package struct ShowVolunteer: Query {
         sealed: [.office("name", for: [.coordinator, .registrar])]
     )
 
+    /// Active or not.
     package let volunteer: ID<Volunteer>
 
     package typealias Item = VolunteerItem
@@ -54,7 +55,9 @@ package struct ListVolunteers: Query {
         next: ["volunteer show {volunteer}"]
     )
 
+    /// Left out: all kinds.
     package let kind: VolunteerKind?
+    /// True: those who have not left; false: the others; left out: both.
     package let active: Bool?
 
     package typealias Item = VolunteerItem
@@ -82,8 +85,11 @@ package struct ListVolunteerHours: Query {
         ]
     )
 
+    /// For others than coordinator and registrar only their own record; left out: that, or all.
     package let volunteer: ID<Volunteer>?
+    /// The first day whose hours count.
     package let from: CivilDate?
+    /// The last day whose hours count.
     package let until: CivilDate?
 
     package struct Item: Codable, Sendable {

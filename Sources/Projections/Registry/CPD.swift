@@ -38,8 +38,11 @@ package struct ListCPD: Query {
         next: ["worker show {worker}"]
     )
 
+    /// `notFound` out of reach; left out: all within it.
     package let worker: ID<Worker>?
+    /// The first day on which credits were given.
     package let from: CivilDate
+    /// The last day, not before the first.
     package let until: CivilDate
 
     package struct Item: Codable, Sendable {

@@ -24,8 +24,11 @@ package struct ListCaseloads: Query {
         ]
     )
 
+    /// Left out: all within reach.
     package let worker: ID<Worker>?
+    /// The team that is led today, acting supervisors included.
     package let supervisor: ID<Worker>?
+    /// True: only those above the hard cap.
     package let onlyOver: Bool?
 
     package struct Item: Codable, Sendable {

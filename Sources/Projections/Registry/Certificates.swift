@@ -35,9 +35,13 @@ package enum ExpiryBand: String, CodeSet {
 /// The newest paper of a kind that somebody has, by its last day.
 package struct DocumentRow: Row {
     package static let table = RowTable(196, "documents")
+    /// A worker, or a volunteer with a card.
     package let person: PersonID
+    /// One row for each kind that somebody has.
     package let doc: DocumentKind
+    /// As printed.
     package let number: Line
+    /// First in the key, so that the soonest come first.
     package let validTo: CivilDate
     package var key: RowKey { RowKey().and(validTo).and(person).and(doc.rawValue) }
 
@@ -52,8 +56,11 @@ package struct DocumentRow: Row {
 /// Where the row of somebody's newest paper of a kind stands.
 package struct DocumentEndRow: Row {
     package static let table = RowTable(195, "documentEnds")
+    /// A worker or a volunteer.
     package let person: PersonID
+    /// One row for each kind that somebody has.
     package let doc: DocumentKind
+    /// Finds the row in ``DocumentRow``, whose key begins with it.
     package let validTo: CivilDate
     package var key: RowKey { Self.key(person, doc) }
 
@@ -138,7 +145,9 @@ package struct ListCertificates: Query {
         columns: ["validTo": 1, "daysLeft": 1, "band": 1]
     )
 
+    /// Left out: all kinds.
     package let doc: DocumentKind?
+    /// By the days left today; left out: all, those long past included.
     package let band: ExpiryBand?
 
     package struct Item: Codable, Sendable {

@@ -14,6 +14,7 @@ package struct ListEthicsCases: Query {
         sealed: [.office("workerName")]
     )
 
+    /// Left out: of all workers.
     package let worker: ID<Worker>?
 
     package struct Item: Codable, Sendable {

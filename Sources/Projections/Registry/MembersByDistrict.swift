@@ -18,10 +18,15 @@ private enum MemberCountKind: String {
 /// How many members of a body in an area are something, up to a day where it has an end.
 package struct MemberCountRow: Row {
     package static let table = RowTable(194, "memberCounts")
+    /// Of the membership, a regency or city.
     package let area: AreaCode
+    /// The body whose members they are.
     package let body: ID<Body>
+    /// Raw value of what they are counted as.
     package let kind: String
+    /// The last day on which they count so.
     package let until: CivilDate
+    /// Memberships; never below 0.
     package var count: Int64
     package var key: RowKey { RowKey(area).and(body).and(kind).and(until) }
 }
@@ -29,9 +34,13 @@ package struct MemberCountRow: Row {
 /// What a membership is counted as now.
 package struct MemberShareRow: Row {
     package static let table = RowTable(193, "memberShares")
+    /// One row for each that counts at all.
     package let membership: ID<Membership>
+    /// Where it was counted.
     package let area: AreaCode
+    /// In which body it was counted.
     package let body: ID<Body>
+    /// Raw kinds with the last day of each, to be taken away again when something changes.
     package let kinds: [String: CivilDate]
     package var key: RowKey { RowKey(membership) }
 
@@ -93,7 +102,9 @@ package struct MembersByDistrict: Query {
         columns: ["areaName": 1, "regular": 1, "associate": 1]
     )
 
+    /// A code of level 1; else `invalid`.
     package let province: AreaCode
+    /// Left out: the members of all bodies together.
     package let body: ID<Body>?
 
     package struct Item: Codable, Sendable {

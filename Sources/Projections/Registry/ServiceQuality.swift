@@ -31,10 +31,13 @@ package struct ServiceFigures: Codable, Sendable {
 /// The services of a day, of all or of one organisation or worker.
 package struct ServiceDayRow: Row {
     package static let table = RowTable(198, "serviceDays")
+    /// All, one organisation or one worker.
     package let basis: QualityBasis
     /// The organisation or worker; empty for all.
     package let id: String
+    /// Business date of the services.
     package let day: CivilDate
+    /// Of that day alone.
     package var figures = ServiceFigures()
     package var key: RowKey { RowKey(basis.rawValue).and(id).and(day) }
 }
@@ -42,12 +45,17 @@ package struct ServiceDayRow: Row {
 /// A service as it is counted, so that a correction of its day can move it.
 package struct CountedServiceRow: Row {
     package static let table = RowTable(199, "countedServices")
+    /// Whose service it was.
     package let `case`: ID<Case>
     /// The entry, or the newest correction of it.
     package var entry: Int64
+    /// As corrected last.
     package var day: CivilDate
+    /// Where it was given; `nil` when nobody said.
     package let organisation: ID<Organisation>?
+    /// Who gave it; `nil` when nobody did who has a record.
     package let worker: ID<Worker>?
+    /// As they were added to the day, to be taken away again.
     package let figures: ServiceFigures
     package var key: RowKey { RowKey(`case`).and(entry) }
 }
@@ -117,8 +125,11 @@ extension RowStore {
 package struct ServiceQuality: Query {
     package static let contract = QueryContract("service.quality", roles: [])
 
+    /// The first day.
     package let from: CivilDate
+    /// The last day.
     package let until: CivilDate
+    /// Left out: by month; a reader may ask for nothing else.
     package let by: QualityBasis?
 
     package struct Item: Codable, Sendable {

@@ -88,6 +88,7 @@ package struct ShowWorker: Query {
         sealed: [.office("name")]
     )
 
+    /// In service or not.
     package let worker: ID<Worker>
 
     package typealias Item = WorkerItem
@@ -107,8 +108,11 @@ package struct ListWorkers: Query {
         next: ["worker show {worker}"]
     )
 
+    /// True: those in service; false: the others; left out: both.
     package let active: Bool?
+    /// Whose team they are in today, acting supervisors included.
     package let supervisor: ID<Worker>?
+    /// Those who live in the area; those without a known area are left out then.
     package let area: AreaCode?
 
     package typealias Item = WorkerItem

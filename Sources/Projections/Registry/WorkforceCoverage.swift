@@ -9,7 +9,9 @@ package import Domain
 /// A worker who lives in an area, or is or was posted there.
 package struct AreaWorkerRow: Row {
     package static let table = RowTable(197, "areaWorkers")
+    /// Of the worker's home, or of a posting.
     package let area: AreaCode
+    /// Counted anew on the day asked for: a row alone says nothing.
     package let worker: ID<Worker>
     package var key: RowKey { RowKey(area).and(worker) }
 
@@ -64,8 +66,11 @@ package struct WorkforceCoverage: Query {
         columns: ["postingKind": 1, "workers": 1, "certified": 1, "shareX1000": 2]
     )
 
+    /// Of any level.
     package let area: AreaCode
+    /// A document's figures, or those of the registry.
     package let basis: CoverageBasis
+    /// Only for declared figures; left out: the newest of the area.
     package let report: ID<WorkforceReport>?
 
     package struct Item: Codable, Sendable {

@@ -57,11 +57,17 @@ package struct ListAccesses: Query {
         roles: [.dataProtection, .auditor, .supervisor(.team)]
     )
 
+    /// For who must not know names, a pseudonym as the rows show it.
     package let `operator`: ID<Operator>?
+    /// A person whose fields were looked at.
     package let subject: PersonID?
+    /// Left out: all.
     package let action: ShownAction?
+    /// False: denials alone; left out: both.
     package let allowed: Bool?
+    /// The first day, by the office's clock.
     package let from: CivilDate?
+    /// The last day, by the office's clock.
     package let to: CivilDate?
 
     /// The action of a look, or that it was refused.

@@ -15,7 +15,9 @@ package struct ListApprovals: Query {
         next: ["approval show {approval}"]
     )
 
+    /// By today's date, so that `expired` can be asked for.
     package let state: ApprovalOutcome?
+    /// As ``FourEyes`` names it; an unknown one finds nothing.
     package let kind: String?
 
     package struct Item: Codable, Sendable {
@@ -61,6 +63,7 @@ package struct ShowApproval: Query {
         next: ["approval approve {approval}"]
     )
 
+    /// `notFound` unless the caller asked for it or could decide it.
     package let approval: ID<Approval>
 
     package struct Item: Codable, Sendable {

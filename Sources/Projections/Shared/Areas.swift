@@ -21,7 +21,9 @@ extension Projection {
 package struct ListAreas: Query {
     package static let contract = QueryContract("area.list", roles: [])
 
+    /// The areas that lie in it, itself included.
     package let under: AreaCode?
+    /// Left out: all levels.
     package let level: AreaLevel?
 
     package struct Item: Codable, Sendable {

@@ -20,8 +20,15 @@ extension Projection {
     )
     .on(ClientEvent.self) { event, meta, store in
         switch event {
-        case .registered, .detailsCorrected:
-            store.reindex(meta, event.sealedDetails.identity)
+        case .registered: store.reindex(meta, event.sealedDetails.identity)
+        case .detailsCorrected:
+            let details = event.sealedDetails
+            var clear = details.identity
+            let emptied = Set(event.correctedFields).subtracting(details.fields)
+            if emptied.contains(.otherNames) { clear.otherNames = [] }
+            clear.lostBirthDate = emptied.contains(.birthDate)
+            clear.lostNIK = emptied.contains(.nik)
+            store.reindex(meta, clear)
         case .identifierAdded(.nik, _, .clear(_, let value)):
             var clear = ClearIdentity()
             clear.nik = value.text

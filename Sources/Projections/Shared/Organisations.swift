@@ -56,6 +56,7 @@ package struct OrganisationWordRow: Row {
     package static let table = RowTable(22, "organisationWords")
     /// At most 60 bytes of it.
     package let word: String
+    /// Bears or bore a name with the word.
     package let organisation: ID<Organisation>
     package var key: RowKey { RowKey(word).and(organisation) }
 
@@ -79,8 +80,11 @@ package struct ListOrganisations: Query {
         next: ["organisation show {organisation}"]
     )
 
+    /// Organisations that are this kind, whatever else they are.
     package let kind: OrganisationKind?
+    /// Seats in the area; those without a known seat are left out then.
     package let area: AreaCode?
+    /// True: those where no registered worker is employed; false: the others.
     package let withoutWorker: Bool?
 
     package struct Item: Codable, Sendable {
@@ -140,6 +144,7 @@ package struct ShowOrganisation: Query {
         shape: .item
     )
 
+    /// With its standing of the day asked for.
     package let organisation: ID<Organisation>
 
     /// An accreditation that holds on the day.
@@ -196,6 +201,7 @@ package struct FindOrganisation: Query {
         positional: ["name"]
     )
 
+    /// Its words in any order, each whole; at least one letter or digit.
     package let name: Line
 
     package struct Item: Codable, Sendable {

@@ -20,7 +20,9 @@ extension Projection {
 package struct ListPlaces: Query {
     package static let contract = QueryContract("place.list", roles: [])
 
+    /// Places that lie in it.
     package let area: AreaCode?
+    /// Left out: all.
     package let kind: PlaceKind?
 
     package struct Item: Codable, Sendable {
@@ -56,6 +58,7 @@ package struct ShowContact: Query {
         sealed: [.office("name")]
     )
 
+    /// Erased contacts show without a name.
     package let contact: ID<Contact>
 
     package struct Item: Codable, Sendable {

@@ -15,7 +15,9 @@ package struct ShowPolicies: Query {
         next: ["policy history {key}"]
     )
 
+    /// Left out: all that begin with the prefix.
     package let key: PolicyName?
+    /// How the names begin, up to any letter.
     package let prefix: Line?
 
     package struct Item: Codable, Sendable {
@@ -61,6 +63,7 @@ package struct ListPolicyHistory: Query {
         next: ["policy show {key}"]
     )
 
+    /// `notFound` unless some rule reads it.
     package let key: PolicyName
 
     package struct Item: Codable, Sendable {

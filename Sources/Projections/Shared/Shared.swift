@@ -15,7 +15,7 @@ extension Slice {
             + PolicySetting.commands,
         queries: [
             ListOperators.self, ListApprovals.self, ShowApproval.self, ListAccesses.self,
-            ListComplaints.self,
+            ListUnusualLooks.self, ListComplaints.self,
             ListOrganisations.self, ShowOrganisation.self, FindOrganisation.self,
             ListAreas.self, ListPlaces.self, ShowContact.self, ShowPolicies.self,
             ListPolicyHistory.self,
@@ -30,6 +30,7 @@ extension Slice {
             .operators,
             Projection("approvals", tables: [ApprovalState.table]).keeping(ApprovalState.self),
             .accessLog,
+            .lookDays,
             .complaints,
             .organisations,
             .areas,

@@ -16,8 +16,11 @@ package struct FindBeneficiary: Query {
         sealed: [.masked("initials", for: [.coordinator, .storekeeper, .worker])]
     )
 
+    /// Words that all stand in the name; needed without a pupil number.
     package let name: PersonName?
+    /// The whole number, whose holder comes first.
     package let pupilNumber: PupilNumber?
+    /// Those of the school alone.
     package let school: ID<Organisation>?
 
     package struct Item: Codable, Sendable {

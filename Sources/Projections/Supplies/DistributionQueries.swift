@@ -19,7 +19,9 @@ package struct ListDistributions: Query {
         ]
     )
 
+    /// Left out: of all funds.
     package let fund: ID<Fund>?
+    /// Left out: in any state.
     package let state: DistributionStatus?
 
     package struct Item: Codable, Sendable {
@@ -99,6 +101,7 @@ package struct ShowDistribution: Query {
         shape: .item
     )
 
+    /// In any state.
     package let distribution: ID<Distribution>
 
     /// One item with its quantity.
@@ -179,8 +182,11 @@ package struct ListAssistance: Query {
         positional: ["beneficiary"]
     )
 
+    /// Left out: all pupils.
     package let beneficiary: ID<Beneficiary>?
+    /// Left out: all categories.
     package let itemCategory: ItemCategory?
+    /// As ``Facts/schoolYear(of:)`` writes it; left out: all years.
     package let schoolYear: Line?
 
     package struct Item: Codable, Sendable {

@@ -18,7 +18,9 @@ package struct ListPurchases: Query {
         next: ["purchase show {purchase}"]
     )
 
+    /// Left out: of all funds.
     package let fund: ID<Fund>?
+    /// As the lines and payments say, not as it was decided.
     package let state: PurchaseStatus?
 
     package struct Item: Codable, Sendable {
@@ -59,6 +61,7 @@ package struct ShowPurchase: Query {
         shape: .item
     )
 
+    /// In any state.
     package let purchase: ID<Purchase>
 
     /// What was ordered of one item, and what came.

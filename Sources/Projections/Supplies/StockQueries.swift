@@ -10,6 +10,7 @@ package import Domain
 package struct ListItems: Query {
     package static let contract = QueryContract("item.list", roles: .any)
 
+    /// `kit` lists what is put together from others.
     package let category: ListedCategory?
 
     package struct Item: Codable, Sendable {
@@ -49,8 +50,11 @@ package struct ListStock: Query {
         ]
     )
 
+    /// Left out: everywhere.
     package let location: ID<Location>?
+    /// Left out: of all funds.
     package let fund: ID<Fund>?
+    /// Left out: all items.
     package let item: ID<SupplyItem>?
 
     package struct Item: Codable, Sendable {
@@ -122,8 +126,11 @@ package struct ShowStockCard: Query {
         ]
     )
 
+    /// The store room, not the place it stands in.
     package let location: ID<Location>
+    /// Whose goods they are.
     package let fund: ID<Fund>
+    /// An item or a kit; one that was never there has no rows.
     package let item: ID<SupplyItem>
 
     package struct Item: Codable, Sendable {

@@ -234,6 +234,12 @@ import Testing
         for actor in ["putri", "dimas", "wulan", "bagus"] {
             #expect(try world.rows("case.list", as: actor).isEmpty, "\(actor)")
         }
+        let client: JSONValue = ["client": .string(CaseWorld.client), "reason": "permintaan"]
+        let export = try world.call("client.export", client, as: "galih")
+        #expect(export["item"]?["records"]?[0]?["cases"] == [], "nor does an export tell of it")
+        #expect(!export.line.contains("case.opened"))
+        let trail = try world.call("client.trail", client.changing(["reason": nil]), as: "galih")
+        #expect(trail["changes"]?.each("type").contains("case.opened") == false)
         let load = try world.rows(
             "caseload.list",
             ["worker": .string(CaseWorld.sekar)],

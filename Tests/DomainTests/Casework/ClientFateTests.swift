@@ -267,6 +267,39 @@ import Testing
         )
     }
 
+    @Test func `an export goes on at its cursor until everything was told once`() throws {
+        try reception.case(of: Reception.melati)
+        _ = try reception.item("client.reveal", reveal(for: "service"), by: "sekar")
+        let export: JSONValue = ["client": Reception.melati, "reason": "permintaan"]
+        let whole = try reception.item("client.export", export, by: "galih")
+        var page = try reception.office.call(
+            "client.export",
+            export.changing(["limit": 1]),
+            as: "galih"
+        )
+        var events = page["item"]?["events"]?.items ?? []
+        var accesses = page["item"]?["accesses"]?.items ?? []
+        #expect(page["item"]?["records"]?.items?.count == 1)
+        while let cursor = page["next"]?.string, events.count + accesses.count < 100 {
+            page = try reception.office.call(
+                "client.export",
+                export.changing(["limit": 1, "cursor": .string(cursor)]),
+                as: "galih"
+            )
+            #expect(page["item"]?["records"] == [])
+            events += page["item"]?["events"]?.items ?? []
+            accesses += page["item"]?["accesses"]?.items ?? []
+        }
+        #expect(events == whole["events"]?.items)
+        // The look at the whole came in between; those at its pages stay out.
+        #expect(accesses.dropLast() == whole["accesses"]?.items?[...])
+        #expect(accesses.last?["method"] == "client.export")
+        let strange = export.changing(["cursor": "12.nothing.3"])
+        #expect(
+            try reception.office.error("client.export", strange, as: "galih") == "invalidParams"
+        )
+    }
+
     @Test func `an auditor sees a client without masks`() throws {
         let item = try shown(by: "lina")
         #expect(item["initials"] == nil)

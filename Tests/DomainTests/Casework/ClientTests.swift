@@ -134,6 +134,46 @@ import Testing
         #expect(try reception.error("client.correct", unreasoned) == "invalidParams")
     }
 
+    @Test func `null in a correction empties a field, in the record and in the index`() throws {
+        let ids: JSONValue = ["client": Reception.melati, "reason": "bukan miliknya"]
+        let emptied = try reception.does(
+            "client.correct",
+            ids.changing(["changes": ["nik": nil, "otherNames": [], "birthDate": nil, "kk": nil]])
+        )
+        #expect(emptied["fields"] == ["otherNames", "birthDate", "nik"])
+        let shown = try reception.item("client.show", ["client": Reception.melati])
+        #expect(shown["nikMasked"] == .null)
+        #expect(shown["birthYear"] == 2008)
+        #expect(shown["initials"] == "M.R.")
+        let what: JSONValue = ["nik", "otherNames", "birthDate", "address"]
+        let look: JSONValue = [
+            "client": Reception.melati, "what": what, "purpose": "intake",
+        ]
+        let values = try reception.item("client.reveal", look)["values"]
+        #expect(values?.members?.filter { !$0.value.isNull }.map(\.name) == ["address"])
+        for sought: JSONValue in [["nik": "3277015203080001"], ["name": "neng"]] {
+            #expect(try reception.rows("client.find", sought) == [], "\(sought)")
+        }
+        // The number is free again, and comes back as any other.
+        let back = ids.changing(["changes": ["nik": "3277015203080001"]])
+        #expect(try reception.does("client.correct", back)["fields"] == ["nik"])
+        #expect(
+            try reception.rows("client.find", ["nik": "3277015203080001"])[0]?["client"]
+                == Reception.melati
+        )
+        let again = ids.changing(["changes": ["birthDate": nil]])
+        #expect(try reception.refusal("client.correct", again).code == "nothingChanged")
+    }
+
+    @Test(arguments: ["name", "kind", "area", "sex", "birthYear"])
+    func `a person's record is never without`(field: String) throws {
+        let params: JSONValue = [
+            "client": Reception.melati, "reason": "salah",
+            "changes": .object([JSONMember(field, .null)]),
+        ]
+        #expect(try reception.error("client.correct", params) == "invalidParams")
+    }
+
     @Test func `a client is found by words, by sound, by another name and by NIK`() throws {
         func found(_ params: JSONValue) throws -> [JSONValue?] {
             let rows = try reception.rows("client.find", params)

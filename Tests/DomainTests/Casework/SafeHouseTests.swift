@@ -56,6 +56,20 @@ import TestSupport
         #expect(again["stay"] == "KSS-2016-0001/S2")
     }
 
+    @Test func `an export tells of the stay and not where the house is`() throws {
+        try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
+        try world.call("safeHouse.discharge", Self.discharge, on: "2016-09-10")
+        let export = try world.call(
+            "client.export",
+            ["client": .string(CaseWorld.client), "reason": "permintaan"],
+            as: "galih"
+        )
+        #expect(export.line.contains("RA-2016-0001"))
+        #expect(export.line.contains("Kembali ke keluarga."))
+        #expect(!export.line.contains("Alamat rahasia"))
+        #expect(!export.line.contains("Ibu Rumah"))
+    }
+
     @Test func `a full house takes nobody`() throws {
         try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
         let other = try world.otherCase("Kenanga Umpama", to: CaseWorld.jaka)
@@ -79,6 +93,35 @@ import TestSupport
         #expect(
             try world.refusal("safeHouse.setCapacity", fewer, as: "ratna", on: "2016-08-21")
                 == Refused(code: "belowOccupancy", details: ["occupied": 2])
+        )
+    }
+
+    @Test func `whose records are merged has one place for all of them`() throws {
+        try world.call("safeHouse.admit", Self.admit, on: "2016-08-20")
+        let twin = try world.client("Kenanga Umpama", consents: ["services"])
+        let other = try world.newCase(of: twin, ["programme": "program-lain"])
+        try world.call(
+            "case.screen",
+            ["case": other, "decision": "in", "note": "Perlu asesmen."],
+            as: "lastri",
+            on: "2016-08-01"
+        )
+        try world.call(
+            "case.assign",
+            ["case": other, "worker": .string(CaseWorld.jaka)],
+            as: "ratna",
+            on: "2016-08-02"
+        )
+        try world.call(
+            "client.merge",
+            ["client": twin, "into": .string(CaseWorld.client), "reason": "orang yang sama"],
+            as: "ratna",
+            on: "2016-08-21"
+        )
+        let params: JSONValue = ["case": other, "safeHouse": "RA-2016-0001", "emergency": true]
+        #expect(
+            try world.refusal("safeHouse.admit", params, as: "jaka", on: "2016-08-21").code
+                == "alreadyAdmitted"
         )
     }
 

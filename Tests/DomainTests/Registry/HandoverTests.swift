@@ -56,6 +56,8 @@ import Testing
             as: "dimas"
         )["item"]
         #expect(worker?["active"] == false)
+        let moved = try world.call("case.show", ["case": .string(CaseWorld.case)], as: "jaka")
+        #expect(moved["item"]?["followUps"]?.each("assignee") == [.string(CaseWorld.jaka)])
         try world.call(
             "followUp.complete",
             ["followUp": "KSS-2016-0001/F1"],
@@ -84,6 +86,23 @@ import Testing
         try world.call("transfer.request", offer, on: "2016-10-04")
         try world.call("worker.handover", params(), as: "ratna", on: Self.day)
         #expect(try world.rows("transfer.list", as: "wulan").isEmpty)
+    }
+
+    @Test func `G7 no case of a client whose processing is limited moves, nor any other`() throws {
+        let world = try CaseWorld(.assigned)
+        let other = try world.otherCase("Dahlia Contohnya", to: CaseWorld.sekar)
+        let limit: JSONValue = ["client": .string(CaseWorld.client), "reason": "permohonan"]
+        try world.call("client.limitProcessing", limit, as: "galih", on: "2016-10-01")
+        #expect(
+            try refusal(world)
+                == Refused(
+                    code: "processingLimited",
+                    details: ["cases": [.string(CaseWorld.case)]]
+                )
+        )
+        try world.call("client.resumeProcessing", limit, as: "galih", on: "2016-10-02")
+        let moved = try world.call("worker.handover", params(), as: "ratna", on: Self.day)
+        #expect(moved["moved"]?.each("case") == [.string(CaseWorld.case), other])
     }
 
     @Test func `every case needs a receiver`() throws {
