@@ -36,7 +36,9 @@ package protocol RegisterRow: Decodable, Sendable {
 }
 
 extension RegisterRow {
+    /// Rows of one event each.
     package static var rowsMax: Int { 500 }
+    /// Records what stands beside the command.
     package func complete(_ thing: ID<Recorded>, _ decision: Decision) {}
 }
 
@@ -59,6 +61,7 @@ package struct RowFlaw {
 
 /// Takes over rows of a register.
 package struct ImportRegister<Row: RegisterRow>: Command {
+    /// As that of the command of a row.
     package static var contract: Contract {
         Contract(
             Row.Recorded.noun + ".import",

@@ -6,8 +6,10 @@
 
 /// A row of a register of workers.
 package struct WorkerRow: RegisterRow {
+    /// What follows an import.
     package static let next = ["worker list"]
 
+    /// The line of the file, from 1.
     package let line: Int64
     /// Required.
     package let name: PersonalCell?
@@ -26,6 +28,7 @@ package struct WorkerRow: RegisterRow {
     /// An ISO date.
     package let birthDate: PersonalCell?
 
+    /// The command of this row.
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterWorker? {
         let name = reader.text(name, "name", PersonName.self, isRequired: true)
         let degree = reader.code(degree, "degree", Degree.self)
@@ -48,12 +51,15 @@ package struct WorkerRow: RegisterRow {
         )
     }
 
+    /// The id that was made.
     package static func recorded(by answer: RegisterWorker.Answer) -> ID<Worker> { answer.worker }
 
+    /// What only one row may say.
     package static func claim(of command: RegisterWorker) -> (column: String, text: String)? {
         command.nik.map { ("nik", $0.text) }
     }
 
+    /// Which column a rule speaks of.
     package static func flaw(_ rejection: Rejection) -> RowFlaw? {
         guard case .refused(let refusal as WorkerRefusal) = rejection else { return nil }
         if case .nikTaken(let worker) = refusal {
