@@ -36,7 +36,9 @@ package protocol RegisterRow: Decodable, Sendable {
 }
 
 extension RegisterRow {
+    /// Rows of one event each.
     package static var rowsMax: Int { 500 }
+    /// Records what stands beside the command.
     package func complete(_ thing: ID<Recorded>, _ decision: Decision) {}
 }
 
@@ -59,6 +61,7 @@ package struct RowFlaw {
 
 /// Takes over rows of a register.
 package struct ImportRegister<Row: RegisterRow>: Command {
+    /// As that of the command of a row.
     package static var contract: Contract {
         Contract(
             Row.Recorded.noun + ".import",
@@ -68,6 +71,7 @@ package struct ImportRegister<Row: RegisterRow>: Command {
         )
     }
 
+    /// 1 to ``RegisterRow/rowsMax``; a line of the file each.
     package let rows: [Row]
     /// True when the rows without a mistake are taken over all the same.
     package let lineByLine: Bool?

@@ -6,19 +6,27 @@
 
 /// A row of a register of members: a worker or volunteer, named by number, a worker also by NIK.
 package struct MembershipRow: RegisterRow {
+    /// What follows an import.
     package static let next = ["membership by-district"]
-    // Two events each.
+    /// Two events each.
     package static let rowsMax = 250
 
+    /// The line of the file, from 1.
     package let line: Int64
+    /// The number of a worker or volunteer; this or `nik`.
     package let person: RawCell?
+    /// Of a worker who is known.
     package let nik: PersonalCell?
+    /// Required.
     package let body: RawCell?
+    /// A code of an area.
     package let area: RawCell?
+    /// A code of ``MembershipCategory``; required.
     package let category: RawCell?
     /// `applied` or, when the body took the member in before, `admitted`.
     package let status: RawCell?
 
+    /// The command of this row.
     package func read(_ reader: inout CellReader, _ decision: Decision) -> ApplyForMembership? {
         let named = reader.text(person, "person", PersonID.self)
         let nik = reader.text(nik, "nik", NationalNumber.self)
@@ -50,20 +58,24 @@ package struct MembershipRow: RegisterRow {
             .map { PersonID(trusted: $0) }
     }
 
+    /// Records what stands beside the command.
     package func complete(_ thing: ID<Membership>, _ decision: Decision) {
         let status = status?.text.split(separator: " ").first
         guard status.map(String.init) == MembershipStatus.admitted.rawValue else { return }
         decision.record(MembershipEvent.admitted, to: thing.stream)
     }
 
+    /// The id that was made.
     package static func recorded(by answer: MembershipAnswer) -> ID<Membership> {
         answer.membership
     }
 
+    /// What only one row may say.
     package static func claim(of command: ApplyForMembership) -> (column: String, text: String)? {
         ("person", command.person.text + " " + command.body.text)
     }
 
+    /// Which column a rule speaks of.
     package static func flaw(_ rejection: Rejection) -> RowFlaw? {
         switch rejection {
         case .notFound(Body.noun, _): RowFlaw("body", "notFound")

@@ -6,18 +6,29 @@
 
 /// A row of a register of workers.
 package struct WorkerRow: RegisterRow {
+    /// What follows an import.
     package static let next = ["worker list"]
 
+    /// The line of the file, from 1.
     package let line: Int64
+    /// Required.
     package let name: PersonalCell?
+    /// A code of ``Degree``; required.
     package let degree: RawCell?
+    /// The school, as written.
     package let degreeFrom: RawCell?
+    /// An ISO date.
     package let graduatedOn: RawCell?
+    /// A code of any level.
     package let area: RawCell?
+    /// Must not stand in an earlier row, nor belong to a worker.
     package let nik: PersonalCell?
+    /// Digits, with or without a plus.
     package let phone: PersonalCell?
+    /// An ISO date.
     package let birthDate: PersonalCell?
 
+    /// The command of this row.
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterWorker? {
         let name = reader.text(name, "name", PersonName.self, isRequired: true)
         let degree = reader.code(degree, "degree", Degree.self)
@@ -40,12 +51,15 @@ package struct WorkerRow: RegisterRow {
         )
     }
 
+    /// The id that was made.
     package static func recorded(by answer: RegisterWorker.Answer) -> ID<Worker> { answer.worker }
 
+    /// What only one row may say.
     package static func claim(of command: RegisterWorker) -> (column: String, text: String)? {
         command.nik.map { ("nik", $0.text) }
     }
 
+    /// Which column a rule speaks of.
     package static func flaw(_ rejection: Rejection) -> RowFlaw? {
         guard case .refused(let refusal as WorkerRefusal) = rejection else { return nil }
         if case .nikTaken(let worker) = refusal {

@@ -6,19 +6,27 @@
 
 /// A row of a register of organisations.
 package struct OrganisationRow: RegisterRow {
+    /// What follows an import.
     package static let next = ["organisation list"]
-    // Three events each.
+    /// Three events each.
     package static let rowsMax = 160
 
+    /// The line of the file, from 1.
     package let line: Int64
+    /// Required.
     package let name: RawCell?
     /// Codes with spaces between them.
     package let kinds: RawCell?
+    /// A second name.
     package let shortName: RawCell?
+    /// A code of an area.
     package let area: RawCell?
+    /// An ISO date.
     package let foundedOn: RawCell?
+    /// Of the office.
     package let address: RawCell?
 
+    /// The command of this row.
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterOrganisation? {
         let name = reader.text(name, "name", Line.self, isRequired: true)
         let kinds: [OrganisationKind]? = reader.codes(kinds, "kinds")
@@ -37,14 +45,17 @@ package struct OrganisationRow: RegisterRow {
         )
     }
 
+    /// The id that was made.
     package static func recorded(by answer: RegisterOrganisation.Answer) -> ID<Organisation> {
         answer.organisation
     }
 
+    /// What only one row may say.
     package static func claim(of command: RegisterOrganisation) -> (column: String, text: String)? {
         ("name", OrganisationNameRow.folded(command.name))
     }
 
+    /// Which column a rule speaks of.
     package static func flaw(_ rejection: Rejection) -> RowFlaw? {
         guard case .refused(OrganisationRefusal.organisationExists(let other)) = rejection else {
             return nil

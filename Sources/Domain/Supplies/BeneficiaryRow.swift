@@ -6,14 +6,21 @@
 
 /// A row of a school's register of pupils.
 package struct BeneficiaryRow: RegisterRow {
+    /// What follows an import.
     package static let next: [String] = []
 
+    /// The line of the file, from 1.
     package let line: Int64
+    /// Required.
     package let name: PersonalCell?
+    /// Four digits; required.
     package let birthYear: RawCell?
+    /// The number of a school.
     package let school: RawCell?
+    /// Ten digits, once in a file.
     package let pupilNumber: PersonalCell?
 
+    /// The command of this row.
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterBeneficiary? {
         let name = reader.text(name, "name", PersonName.self, isRequired: true)
         let birthYear = reader.integer(birthYear, "birthYear", BirthYear.self, isRequired: true)
@@ -29,14 +36,17 @@ package struct BeneficiaryRow: RegisterRow {
         )
     }
 
+    /// The id that was made.
     package static func recorded(by answer: RegisterBeneficiary.Answer) -> ID<Beneficiary> {
         answer.beneficiary
     }
 
+    /// What only one row may say.
     package static func claim(of command: RegisterBeneficiary) -> (column: String, text: String)? {
         command.pupilNumber.map { ("pupilNumber", $0.text) }
     }
 
+    /// Which column a rule speaks of.
     package static func flaw(_ rejection: Rejection) -> RowFlaw? {
         switch rejection {
         case .notFound: RowFlaw("school", "notFound")

@@ -10,22 +10,29 @@ package import Domain
 
 /// A worker as far as the timer has come.
 package struct StandingWorkerRow: Row {
+    /// One row a state.
     package static let table = RowTable(205, "standingWorkers")
+    /// As its own events made it.
     package let state: WorkerState
     package var key: RowKey { RowKey(state.id) }
 }
 
 /// A membership as far as the timer has come.
 package struct StandingMemberRow: Row {
+    /// One row a state.
     package static let table = RowTable(206, "standingMembers")
+    /// As its own events made it.
     package let state: MembershipState
     package var key: RowKey { RowKey(state.id) }
 }
 
 /// Which memberships somebody has or had, as far as the timer has come.
 package struct StandingPersonRow: Row {
+    /// One row a state.
     package static let table = RowTable(207, "standingPeople")
+    /// The number of a worker or volunteer; this or `nik`.
     package let person: PersonID
+    /// Never taken away.
     package let membership: ID<Membership>
     package var key: RowKey { RowKey(person).and(membership) }
 }
