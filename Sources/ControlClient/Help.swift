@@ -28,7 +28,7 @@ package struct Help {
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
         (
-            "import workers FILE [--line-by-line] [--dry-run]", "ambil alih daftar dari CSV",
+            "import workers|boxes|pupils|… FILE", "ambil alih daftar dari CSV",
             "take a register over from CSV"
         ),
         ("help [COMMAND]", "bantuan", "help"),

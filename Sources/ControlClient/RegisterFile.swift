@@ -29,21 +29,28 @@ package struct RegisterFile: Equatable {
     package let columns: [String]
     /// The rows in their order; empty lines are none.
     package let rows: [Row]
+    /// The lines of rows with more fields than there are columns; they are none of ``rows``.
+    package let overlong: [Int64]
 
-    /// The register in the bytes of a file; `nil` when there is no line with the columns, a row has
-    /// more fields than columns, or a quote is never closed.
+    /// The register in the bytes of a file; `nil` when there is no line with the columns or a quote
+    /// is never closed.
     package init?(_ bytes: [UInt8]) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         var parser = FieldParser(bytes: bytes[(hasMark ? 3 : 0)...])
         guard let head = parser.next(), !head.fields.contains("") else { return nil }
         var rows: [Row] = []
+        var overlong: [Int64] = []
         while let row = parser.next() {
-            if row.fields.count > head.fields.count { return nil }
-            rows.append(row)
+            if row.fields.count > head.fields.count {
+                overlong.append(row.line)
+            } else {
+                rows.append(row)
+            }
         }
         if parser.isBroken || Set(head.fields).count != head.fields.count { return nil }
         columns = head.fields
         self.rows = rows
+        self.overlong = overlong
     }
 
     /// The rows as params of an import, in pieces of at most so many rows and about so many bytes.

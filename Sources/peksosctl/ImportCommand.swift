@@ -8,34 +8,33 @@ import ArgumentParser
 import CanonicalJSON
 import ControlClient
 
-/// `import workers FILE [--line-by-line]`, with `--dry-run` a trial only.
+/// `import REGISTER FILE [--line-by-line]`, with `--dry-run` a trial only.
 struct ImportCommand: LocalCommand {
     @Flag var lineByLine = false
     @Argument var register: String
     @Argument var path: String
 
-    private static let methods = ["workers": "worker.import"]
     // A hundred thousand rows of a register are some twenty megabytes.
     private static let bytesMax = 128 << 20
 
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
-        guard let method = Self.methods[register] else {
-            throw .usage(.unknownChoice, "import", register, nearest: Self.methods.keys.sorted())
+        guard let register = Register.named(register) else {
+            throw .usage(.unknownChoice, "import", register, nearest: Register.all.map(\.name))
         }
         let file = try read(path)
         let isTrial = client.options.reserved.contains { $0.name == "dryRun" }
         let reserved = client.options.reserved.filter {
             !["dryRun", "commandId"].contains($0.name)
         }
-        let register = RegisterImport(method, file, isLineByLine: lineByLine)
-        let outcome = try register.run(reserved, isTrial: isTrial) { done, total in
+        let takeover = RegisterImport(register, file, isLineByLine: lineByLine)
+        let outcome = try takeover.run(reserved, isTrial: isTrial) { done, total in
             client.console.note("\(done)/\(total)")
         } send: { params throws(Failure) in
-            let isCommand = params.contains { $0.name == "commandId" }
-            return try client.session.deliver(method, params, isCommand: isCommand)
+            let isTrial = params.contains { $0.name == "dryRun" }
+            return try client.session.deliver(register.method, params, isCommand: !isTrial)
         }
         show(outcome, client)
-        return outcome.refusal?.exit ?? 0
+        return outcome.exit
     }
 
     private func read(_ path: String) throws(Failure) -> RegisterFile {

@@ -21,7 +21,7 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: "The configuration file.")
     var config = Settings.defaultFile
 
-    @Option(help: "The log part of a backup.")
+    @Option(help: "The log part of a backup, or what export made of one.")
     var log: String
 
     @Option(help: "The keyring part of the newest backup.")

@@ -17,7 +17,7 @@ import Testing
     private static let roles: [(operator: String, role: Role)] = [
         ("ratna", .coordinator), ("bayu", .treasurer), ("lestari", .storekeeper),
         ("sari", .intake), ("damar", .worker), ("intan", .supervisor), ("tirta", .registrar),
-        ("citra", .board),
+        ("citra", .board), ("wati", .board),
     ]
 
     private let catalogue: Catalogue

@@ -19,10 +19,10 @@ private typealias StoreFiles = LMDB.Files
 /// Goal: a backup is restored whole, or refused before there is a store; method: backups of one
 /// office, changed in one place for each refusal.
 @Suite(.timeLimit(.minutes(1))) struct RestoreTests {
-    private let office: TestOffice
-    private let directory = TemporaryDirectory()
+    let office: TestOffice
+    let directory = TemporaryDirectory()
     private let first: String
-    private let second: String
+    let second: String
 
     init() throws {
         office = try TestOffice()
@@ -42,16 +42,16 @@ private typealias StoreFiles = LMDB.Files
         return try #require(done["result"]?["backup"]?.string, "\(done.line)")
     }
 
-    private var shelf: BackupShelf { BackupShelf(office.path + "/store-backup") }
+    var shelf: BackupShelf { BackupShelf(office.path + "/store-backup") }
 
-    private var plan: StorePlan {
+    var plan: StorePlan {
         var plan = StorePlan(directory: directory.path + "/store", stateDirectory: directory.path)
         plan.logMapBytes = 64 << 20
         plan.keyringMapBytes = 16 << 20
         return plan
     }
 
-    private func source(log: String, keyring: String) -> StoreRestorer.Source {
+    func source(log: String, keyring: String) -> StoreRestorer.Source {
         var source = StoreRestorer.Source(
             log: shelf.log(log),
             keyring: shelf.keyring(keyring),
@@ -63,7 +63,7 @@ private typealias StoreFiles = LMDB.Files
     }
 
     @discardableResult
-    private func restore(
+    func restore(
         _ source: StoreRestorer.Source,
         key: UInt8 = 7
     ) throws -> StoreRestorer.Outcome {
@@ -76,7 +76,7 @@ private typealias StoreFiles = LMDB.Files
     }
 
     /// Why a restore is refused; there must be no store afterwards.
-    private func refusal(_ source: StoreRestorer.Source, key: UInt8 = 7) -> String {
+    func refusal(_ source: StoreRestorer.Source, key: UInt8 = 7) -> String {
         do {
             try restore(source, key: key)
             return "restored"

@@ -83,7 +83,7 @@ extension StoryTeller {
         )
     }
 
-    /// A contact's other fields, an ethics case, and a register with every column.
+    /// A contact's other fields, and registers with every column.
     static let registry: [Example] = [
         step(
             "contact.correct",
@@ -91,19 +91,6 @@ extension StoryTeller {
             [
                 "contact": "KTK-2026-0001", "reason": "salah tulis",
                 "changes": ["phone": "0274512346", "birthDate": "1975-03-08"],
-            ]
-        ),
-        step(
-            "ethics.open",
-            "11-03",
-            ["worker": "PKS-2026-0001", "allegation": "menerima hadiah"]
-        ),
-        step(
-            "ethics.rule",
-            "11-04",
-            [
-                "ethics": "ETK-2026-0001", "ruling": "unfounded", "sanction": "none",
-                "note": "tidak terbukti",
             ]
         ),
         step(
@@ -115,6 +102,18 @@ extension StoryTeller {
                         "line": 2, "name": "Peksos Seumpama", "degree": "socialWork",
                         "nik": "3404070507900003", "phone": "0812345671",
                         "birthDate": "1990-07-05",
+                    ]
+                ]
+            ]
+        ),
+        step(
+            "membership.import",
+            "11-04",
+            [
+                "rows": [
+                    [
+                        "line": 2, "person": "PKS-2026-0003", "nik": "3404070507900003",
+                        "body": "BDN-2026-0001", "area": "34.04", "category": "associate",
                     ]
                 ]
             ]

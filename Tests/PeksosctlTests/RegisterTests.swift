@@ -25,9 +25,10 @@ import Testing
             ]
         )
         #expect(file("name;area\nA;32") == file("name,area\nA,32"))
+        #expect(file("name\nA,B\nC")?.overlong == [2])
     }
 
-    @Test(arguments: ["", "\n", "name,\nA,B", "name\nA,B", "name\n\"A", "name\n\"A\"B", "a,a\n1,2"])
+    @Test(arguments: ["", "\n", "name,\nA,B", "name\n\"A", "name\n\"A\"B", "a,a\n1,2"])
     func `what is no register is not read`(text: String) {
         #expect(file(text) == nil)
     }
@@ -49,7 +50,8 @@ import Testing
         isTrial: Bool = false
     ) throws -> (outcome: RegisterImport.Outcome, calls: [[JSONMember]]) {
         let read = try #require(file(text))
-        let register = RegisterImport("worker.import", read, isLineByLine: isLineByLine)
+        let workers = try #require(Register.named("workers"))
+        let register = RegisterImport(workers, read, isLineByLine: isLineByLine)
         var calls: [[JSONMember]] = []
         let outcome = try register.run([], isTrial: isTrial) { _, _ in
         } send: { params throws(Failure) in
@@ -67,6 +69,8 @@ import Testing
         #expect(calls.map { $0.contains { $0.name == "dryRun" } } == [true, true, false, false])
         #expect(outcome.imported == 501)
         let ids = calls.compactMap { $0.first { $0.name == "commandId" }?.value.string }
+        // A trial has the id of its recording.
+        #expect(Array(ids.prefix(2)) == Array(ids.suffix(2)))
         #expect(Set(ids).count == 2)
         let again = try sent(Self.long).calls
             .compactMap { $0.first { $0.name == "commandId" }?.value.string }
@@ -78,6 +82,7 @@ import Testing
         let (outcome, calls) = try sent(Self.long + "N,7\n")
         #expect(outcome.problems.map { $0["line"] } == [503])
         #expect(outcome.problems[0]["earlierLine"] == 8)
+        #expect(outcome.exit == 65)
         #expect(outcome.imported == 0)
         #expect(calls.count == 2)
     }

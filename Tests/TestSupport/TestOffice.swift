@@ -174,6 +174,12 @@ package final class TestOffice: Sendable {
         }
     }
 
+    /// Brings every scheduled projection up to date, as cron does.
+    package func runProjections() throws {
+        let job = try call("projection.run", ["all": true])["job"] ?? nil
+        try call("job.wait", ["job": job, "waitMs": 20_000])
+    }
+
     /// Makes it ten in the morning of another day.
     package func setToday(_ day: CivilDate) { clock.set(day) }
 

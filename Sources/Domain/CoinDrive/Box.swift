@@ -7,7 +7,7 @@ extension Box {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
         RegisterBox.self, SealBox.self, DeployBox.self, CheckBox.self, RetrieveBox.self,
-        ReportIncident.self, RetireBox.self,
+        ReportIncident.self, RetireBox.self, ImportRegister<BoxRow>.self,
     ]
 }
 

@@ -69,7 +69,7 @@ package struct HandOverOffice: Command {
         positional: ["body"],
         refusals: [
             "futureDated", "outOfOrder", "officeOccupied", "notElected", "signatoryUnset",
-            "operatorSuspended", "roleConflict",
+            "notLinked", "operatorSuspended", "roleConflict",
         ],
         confirm: "yes",
         next: ["body terms --body {body}"]
@@ -108,8 +108,15 @@ package struct HandOverOffice: Command {
         let present = try presentTerm(decision)
         try refuseUnlessElected(meeting, after: present?.from, decision)
         let signing = signatory(decision)
-        if let signing, receiver == nil {
-            throw .refused(BodyRefusal.signatoryUnset(roles: signing.roles))
+        if let signing {
+            guard let receiver else {
+                throw .refused(BodyRefusal.signatoryUnset(roles: signing.roles))
+            }
+            // Who signs for the office is whoever was elected to it.
+            try decision.refuse(
+                decision.facts.operatorOf(successor) != receiver.id,
+                OperatorRefusal.notLinked
+            )
         }
         decision.record(
             BodyEvent.officeHandedOver(

@@ -153,6 +153,7 @@ package final class Decision {
         events += other.events
         warnings += other.warnings
         generated += other.generated
+        numbers.merge(other.numbers) { max($0, $1) }
     }
 
     /// The next number of a kind of thing in the year of `occurredOn`: `HTG-2016-0001`.
@@ -274,8 +275,15 @@ extension Decision {
             reason: reason,
             isBackfilled: isBackfilled,
             services: services,
-            nextPosition: nextPosition
+            nextPosition: nextPosition + Int64(events.count)
         )
+    }
+
+    /// A rehearsal that goes on with the numbers given here, so that ``absorb(_:)`` may take it over.
+    package func attempt() -> Decision {
+        let attempt = rehearsal()
+        attempt.numbers = numbers
+        return attempt
     }
 }
 

@@ -35,6 +35,7 @@ extension Membership {
     package static let commands: [any Command.Type] = [
         ApplyForMembership.self, AdmitMember.self, PayDues.self, IssueCard.self,
         RevokeCard.self, MoveMember.self, LapseMembership.self, DelegateMember.self,
+        ImportRegister<MembershipRow>.self,
     ]
 }
 

@@ -19,7 +19,7 @@ extension Worker {
         AssignSupervisor.self, DeclareInterest.self, HandOverCaseload.self,
         DeactivateWorker.self,
         ReactivateWorker.self, EraseWorker.self,
-        ImportWorkers.self,
+        ImportRegister<WorkerRow>.self,
     ]
 }
 

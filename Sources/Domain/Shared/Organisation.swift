@@ -51,7 +51,7 @@ extension Organisation {
         RegisterOrganisation.self, AddOrganisationName.self, RenameOrganisation.self,
         SetOrganisationKinds.self, AccreditOrganisation.self, WithdrawAccreditation.self,
         RecordOrganisationLicence.self, BlacklistOrganisation.self,
-        UnblacklistOrganisation.self,
+        UnblacklistOrganisation.self, ImportRegister<OrganisationRow>.self,
     ]
 }
 
@@ -330,7 +330,7 @@ package struct OrganisationNameRow: Row {
     }
 
     // Keys have a limit; names that agree in their first 120 bytes count as the same.
-    private static func folded(_ name: Line) -> String {
+    static func folded(_ name: Line) -> String {
         let words = NameFold.words(of: name.text)
         let joined = words.isEmpty ? name.text : words.joined(separator: " ")
         return String(decoding: joined.utf8.prefix(120), as: UTF8.self)

@@ -13,6 +13,7 @@ extension Beneficiary {
     /// The commands of its methods; a new one is added here.
     package static let commands: [any Command.Type] = [
         RegisterBeneficiary.self, LinkBeneficiary.self, EraseBeneficiary.self,
+        ImportRegister<BeneficiaryRow>.self,
     ]
 
     /// Who may say which client a beneficiary is.

@@ -11,7 +11,7 @@ extension Example {
     /// the members of one of them.
     ///
     /// It also needs `citra` (board).
-    static let society = partnership + advocacy + governance + registers + members
+    static let society = partnership + advocacy + governance + registers + members + ethics
 
     private static let partnership: [Example] = [
         Example(
@@ -214,8 +214,44 @@ extension Example {
                 ],
                 "occurredOn": "2026-09-05",
             ]
-        )
+        ),
+        Example(
+            "organisation.import",
+            "a school and a home",
+            [
+                "rows": [
+                    ["line": 2, "name": "SDN Umpama Bantul", "kinds": "school", "area": "34.02"],
+                    ["line": 3, "name": "Panti Umpama", "kinds": "residentialHome orsos"],
+                ],
+                "occurredOn": "2026-09-05",
+            ]
+        ),
+        Example(
+            "box.import",
+            "two boxes",
+            [
+                "rows": [
+                    ["line": 2, "box": "BTL-01", "description": "kaleng biru"],
+                    ["line": 3, "box": "BTL-02"],
+                ],
+                "occurredOn": "2026-09-05",
+            ]
+        ),
+        Example(
+            "beneficiary.import",
+            "a pupil, those rows only that are right",
+            [
+                "rows": [
+                    [
+                        "line": 2, "name": "Rara Umpama", "birthYear": "2014",
+                        "pupilNumber": "0141234569",
+                    ]
+                ],
+                "lineByLine": true, "occurredOn": "2026-09-05",
+            ]
+        ),
     ]
+
     private static let member: JSONValue = "AGT-2026-0001"
 
     private static let members: [Example] = [
@@ -257,6 +293,19 @@ extension Example {
             ]
         ),
         Example(
+            "membership.import",
+            "a member of a register, admitted there",
+            [
+                "rows": [
+                    [
+                        "line": 2, "person": "PKS-2026-0002", "body": "BDN-2026-0001",
+                        "area": "34.04", "category": "regular", "status": "admitted",
+                    ]
+                ],
+                "lineByLine": true, "occurredOn": "2026-09-09",
+            ]
+        ),
+        Example(
             "membership.move",
             "to the city",
             ["membership": member, "area": "34.71", "occurredOn": "2026-09-22"]
@@ -271,5 +320,25 @@ extension Example {
             "on request",
             ["membership": member, "reason": "berhenti", "occurredOn": "2026-09-24"]
         ),
+    ]
+
+    private static let ethics: [Example] = [
+        Example(
+            "ethics.open",
+            "an allegation",
+            [
+                "worker": "PKS-2026-0001", "allegation": "menerima hadiah",
+                "occurredOn": "2026-09-23",
+            ]
+        ),
+        Example(
+            "ethics.rule",
+            "by another member of the board",
+            [
+                "ethics": "ETK-2026-0001", "ruling": "unfounded", "sanction": "none",
+                "note": "tidak terbukti", "occurredOn": "2026-09-30",
+            ]
+        ),
+        Example("ethics.list", "what the board has before it", [:]),
     ]
 }

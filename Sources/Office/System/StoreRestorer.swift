@@ -14,7 +14,7 @@ internal import LMDB
 package struct StoreRestorer {
     /// Where the parts are, and what is accepted.
     package struct Source: Sendable {
-        /// The log part.
+        /// The log part, or a file of ``LogLines`` made of it.
         package var log: String
         /// The keyring part.
         package var keyring: String
@@ -166,13 +166,13 @@ package struct StoreRestorer {
     }
 
     private func sealed(_ part: String) throws -> BackupManifest.Sealed {
-        guard let sealed = BackupManifest.Sealed(part: part) else {
-            throw Self.refuse(
-                "\(part)/\(BackupManifest.fileName) is missing or cannot be read: "
-                    + "name the directory of one backup"
-            )
+        if let sealed = BackupManifest.Sealed(part: part) ?? LogLines(part)?.sealed {
+            return sealed
         }
-        return sealed
+        throw Self.refuse(
+            "\(part)/\(BackupManifest.fileName) is missing or cannot be read: "
+                + "name the directory of one backup"
+        )
     }
 
     private func masterKey(of manifest: BackupManifest) throws -> MasterKey {
@@ -238,7 +238,11 @@ package struct StoreRestorer {
         _ ledger: LedgerDigest
     ) throws -> StoreFormat {
         do {
-            try copy("log/data.mdb", of: parts.log, from: source.log, to: building + "/log")
+            if let lines = LogLines(source.log) {
+                try lines.make(building + "/log", mapSizeBytes: plan.logMapBytes)
+            } else {
+                try copy("log/data.mdb", of: parts.log, from: source.log, to: building + "/log")
+            }
             try copy(
                 "keyring/data.mdb",
                 of: parts.keyring,

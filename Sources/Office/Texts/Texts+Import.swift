@@ -8,17 +8,27 @@ extension Texts {
     /// Registers that are taken over from a file.
     static let imports = """
         method.worker.import | Ambil alih daftar pekerja sosial | Import a register of workers
-        param.worker.import.rows | baris daftar | rows of the register
-        param.worker.import.line | nomor baris | line of the file
+        method.membership.import | Ambil alih daftar anggota | Import a register of members
+        method.organisation.import | Ambil alih daftar lembaga | Import a register of organisations
+        method.box.import | Ambil alih daftar kotak koin | Import a register of boxes
+        method.beneficiary.import | Ambil alih daftar siswa | Import a register of pupils
+        param.rows | baris daftar | rows of the register
+        param.line | nomor baris | line of the file
         param.worker.import.name | nama | name
+        param.membership.import.category | golongan anggota | category
+        param.box.import.description | keterangan | description
+        param.membership | keanggotaan | membership
         param.lineByLine | ambil baris yang benar saja | take over the rows without a mistake
-        column.worker.import.imported | diambil alih | taken over
-        column.worker.import.line | baris | line
-        column.worker.import.problems | masalah | problems
-        column.worker.import.column | kolom | column
-        column.worker.import.problem | masalah | problem
+        column.imported | diambil alih | taken over
+        column.column | kolom | column
+        column.problem | masalah | problem
+        column.id | nomor | id
+        column.earlierLine | baris sebelumnya | earlier line
         column.worker.import.expected | seharusnya | expected
-        column.worker.import.earlierLine | baris sebelumnya | earlier line
+        column.membership.import.expected | seharusnya | expected
+        column.organisation.import.expected | seharusnya | expected
+        column.box.import.expected | seharusnya | expected
+        column.beneficiary.import.expected | seharusnya | expected
         title.importProblems | Daftar memuat kesalahan | The register has mistakes
         refusal.importProblems | {count} kesalahan dalam daftar; tidak ada yang diambil alih: \
         {problems:each line,column,problem}. | {count} mistakes in the register; nothing was taken \

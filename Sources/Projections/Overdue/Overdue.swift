@@ -134,7 +134,7 @@ extension Projection {
     /// It keeps states of its own: between two runs it must not see what the others know already.
     static let overdue = Projection(
         "overdue",
-        version: 3,
+        version: 4,
         kind: .scheduled,
         tables: [
             OverdueRow.table, DueOrderRow.table, DueEntryRow.table, DueCaseRow.table,

@@ -63,6 +63,8 @@ extension RowStore {
         switch event {
         case .certificateIssued(_, _, _, _, let validTo, _):
             worker.certifiedTo = max(worker.certifiedTo ?? validTo, validTo)
+        case .certificateRenewed(_, _, _, let validTo): worker.certifiedTo = validTo
+        case .certificateRevoked: worker.certifiedTo = nil
         case .deactivated: worker.isActive = false
         case .reactivated: worker.isActive = true
         default: break

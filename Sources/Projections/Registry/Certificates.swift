@@ -75,40 +75,35 @@ package struct DocumentEndRow: Row {
     }
 }
 
-extension Projection {
-    /// The newest paper of each kind of everybody, by the day it runs out.
-    static let documents = Projection(
-        "documents",
-        tables: [DocumentRow.table, DocumentEndRow.table]
-    )
-    .on(WorkerEvent.self) { event, meta, store in
-        guard let state = store.state(WorkerState.self, ID(trusted: meta.streamID)) else { return }
+extension RowStore {
+    /// Lists the newest papers of a worker after something happened to them.
+    func keepPapers(of state: WorkerState, _ event: WorkerEvent) {
         let person = PersonID(state.id)
         switch event {
         case .certificateIssued, .certificateRenewed, .certificateRevoked:
             let newest = state.certificates.newest(by: \.issuedOn)
-            store.replace(
+            replace(
                 person,
                 .certificate,
                 newest.flatMap { $0.revokedOn == nil ? ($0.number, $0.validTo) : nil }
             )
         case .registrationIssued:
             let newest = state.registrations.newest(by: \.issuedOn)
-            store.replace(person, .str, newest.map { ($0.strNo, $0.validTo) })
+            replace(person, .str, newest.map { ($0.strNo, $0.validTo) })
         case .practiceLicenceIssued:
             let newest = state.licences.newest(by: \.issuedOn)
-            store.replace(person, .sipps, newest.map { ($0.licenceNo, $0.validTo) })
+            replace(person, .sipps, newest.map { ($0.licenceNo, $0.validTo) })
         default: break
         }
     }
-    .on(MembershipEvent.self) { event, meta, store in
+
+    /// Lists the newest card of a member after something happened to it.
+    func keepCard(of state: MembershipState, _ event: MembershipEvent) {
         switch event {
         case .cardIssued, .cardRevoked, .lapsed:
-            guard let state = store.state(MembershipState.self, ID(trusted: meta.streamID))
-            else { return }
-            let cards = store.memberships(of: state.person).compactMap(\.card)
+            let cards = standingMembers(of: state.person).compactMap(\.card)
             let newest = cards.newest(by: \.issuedOn)
-            store.replace(state.person, .card, newest.map { ($0.cardNo, $0.validTo) })
+            replace(state.person, .card, newest.map { ($0.cardNo, $0.validTo) })
         case .applied, .admitted, .duesPaid, .moved, .delegated: break
         }
     }

@@ -55,7 +55,7 @@ package struct MemberShareRow: Row {
         case .admitted:
             kinds[state.category == .regular ? .regular : .associate] = Self.always
             kinds[.card] = state.card?.validTo
-            kinds[.certified] = facts.state(WorkerState.self, ID(trusted: state.person.text))?
+            kinds[.certified] = facts.standing(ID(trusted: state.person.text))?
                 .certificates.filter { $0.revokedOn == nil }.map(\.validTo).max()
         }
         self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) })
@@ -65,30 +65,9 @@ package struct MemberShareRow: Row {
     private static let always = CivilDate(days: 84_005)
 }
 
-extension Projection {
-    /// How many members each area has.
-    static let memberCounts = Projection(
-        "memberCounts",
-        tables: [MemberCountRow.table, MemberShareRow.table]
-    )
-    .on(MembershipEvent.self) { event, meta, store in
-        if let state = store.state(MembershipState.self, ID(trusted: meta.streamID)) {
-            store.recount(state)
-        }
-    }
-    .on(WorkerEvent.self) { event, meta, store in
-        switch event {
-        case .certificateIssued, .certificateRenewed, .certificateRevoked:
-            for state in store.memberships(of: PersonID(trusted: meta.streamID)) {
-                store.recount(state)
-            }
-        default: break
-        }
-    }
-}
-
 extension RowStore {
-    fileprivate func recount(_ state: MembershipState) {
+    /// Counts a membership as what it is now.
+    func recount(_ state: MembershipState) {
         if let old = row(MemberShareRow.self, RowKey(state.id)) {
             add(-1, to: old)
             remove(MemberShareRow.self, old.key)

@@ -20,8 +20,8 @@ extension Slice {
         events: [WorkerEvent.self, MembershipEvent.self, WorkforceEvent.self, EthicsEvent.self],
         // Later ones read the states that earlier ones keep.
         projections: [
-            .workers, .memberships, .paperNumbers, .memberCounts, .documents, .workforce,
-            .ethics, .services, .cpd,
+            .workers, .memberships, .paperNumbers, .standing, .workforce, .ethics, .services,
+            .cpd,
         ]
     )
 }

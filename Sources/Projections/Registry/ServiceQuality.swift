@@ -61,9 +61,11 @@ package struct CountedServiceRow: Row {
 }
 
 extension Projection {
-    /// Services by day, with the certificate and accreditation of that day.
+    /// Services by day, with the certificate and accreditation of that day; brought up to date by
+    /// `projection.run`.
     static let services = Projection(
         "services",
+        kind: .scheduled,
         tables: [ServiceDayRow.table, CountedServiceRow.table]
     )
     .on(CaseEvent.self) { event, meta, store in
@@ -159,9 +161,10 @@ package struct ServiceQuality: Query {
 
         package func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encodeIfPresent(month, forKey: .month)
-            try container.encodeIfPresent(organisation, forKey: .organisation)
-            try container.encodeIfPresent(worker, forKey: .worker)
+            // The coder would write null for what is not there.
+            if let month { try container.encode(month, forKey: .month) }
+            if let organisation { try container.encode(organisation, forKey: .organisation) }
+            if let worker { try container.encode(worker, forKey: .worker) }
             try container.encode(services, forKey: .services)
             try container.encode(certifiedWorker, forKey: .certifiedWorker)
             try container.encode(accreditedPlace, forKey: .accreditedPlace)

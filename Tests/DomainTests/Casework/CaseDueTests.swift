@@ -102,6 +102,29 @@ import Testing
         #expect(due.first?["owner"] == "dataProtection")
     }
 
+    @Test func `R5 a certificate that was renewed or revoked is not waited for`() throws {
+        let world = try CaseWorld(.people)
+        try world.call(
+            "worker.renewCertificate",
+            [
+                "worker": .string(CaseWorld.sekar), "certificateNo": "LSPS-BARU",
+                "issuedBy": .string(CaseWorld.certifier), "issuedOn": "2020-05-01",
+            ],
+            as: "tirta",
+            on: "2020-05-01"
+        )
+        try world.call(
+            "worker.revokeCertificate",
+            ["worker": .string(CaseWorld.jaka), "reason": "pelanggaran"],
+            as: "tirta",
+            on: "2020-05-01"
+        )
+        let left: JSONValue = [.string(CaseWorld.ratna), .string(CaseWorld.bagus)]
+        #expect(
+            try JSONValue.array(overdue(world, on: "2020-06-02").map { $0["ref"] ?? nil }) == left
+        )
+    }
+
     @Test func `R5 pages of what is overdue are the whole list in its order`() throws {
         let world = try CaseWorld(.people)
         for index in 1...6 {

@@ -182,13 +182,19 @@ import Testing
 
     // MARK: Roles
 
-    /// Juli signs as `juli`, the chair; `zain` waits.
-    private func signing(_ roles: [Role] = [.board, .treasurer], _ next: [Role] = []) throws {
-        try world.office.operators(["juli": roles, "zain": next])
-        try world.office.call(
-            "operator.link",
-            ["operator": "juli", "contact": BodyWorld.juli, "occurredOn": "2014-02-01"]
-        )
+    /// Juli signs as `juli`, the chair; somebody waits as Zainal's operator.
+    private func signing(
+        _ roles: [Role] = [.board, .treasurer],
+        _ next: [Role] = [],
+        as zainal: String = "zain"
+    ) throws {
+        try world.office.operators(["juli": roles, zainal: next])
+        for (slug, contact) in [("juli", BodyWorld.juli), (zainal, BodyWorld.zainal)] {
+            try world.office.call(
+                "operator.link",
+                ["operator": .string(slug), "contact": contact, "occurredOn": "2014-02-01"]
+            )
+        }
         try world.recorded(BodyWorld.juli)
         try world.held()
         try world.elected(BodyWorld.zainal)
@@ -222,18 +228,36 @@ import Testing
         #expect(try roles("juli") == ["coordinator"])
     }
 
-    @Test func `nothing moves to whoever has it already`() throws {
+    @Test func `the roles pass to the successor's own operator alone`() throws {
         try signing()
-        #expect(try handOver(Self.outgoing.changing(["toOperator": "juli"]))["moved"] == [])
+        try world.office.operators(["lina": []])
+        for slug in ["juli", "lina"] as [JSONValue] {
+            #expect(try refused(Self.outgoing.changing(["toOperator": slug])).code == "notLinked")
+        }
+        #expect(try roles("juli") == ["treasurer", "board"])
+    }
+
+    @Test func `nothing moves when somebody follows upon themselves`() throws {
+        try signing()
+        try world.elected(BodyWorld.juli, "secretary")
+        try world.recorded(BodyWorld.juli, ["office": "secretary"])
+        let again = Self.outgoing.changing([
+            "office": "secretary", "successor": BodyWorld.juli, "toOperator": "juli",
+        ])
+        #expect(try handOver(again)["moved"] == [])
         #expect(try roles("juli") == ["treasurer", "board"])
     }
 
     @Test func `the roles pass to an operator who may hold them`() throws {
-        try signing()
-        try world.office.operators(["lina": [.auditor]])
+        try signing([.board], [.auditor], as: "lina")
         #expect(
             try refused(Self.outgoing.changing(["toOperator": "lina"])).code == "roleConflict"
         )
+        #expect(try roles("juli") == ["board"])
+    }
+
+    @Test func `the roles pass to an operator who is not suspended`() throws {
+        try signing()
         try world.office.call(
             "operator.suspend",
             ["operator": "zain", "reason": "cuti", "occurredOn": "2021-01-01"]

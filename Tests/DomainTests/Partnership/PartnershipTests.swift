@@ -178,6 +178,9 @@ import Testing
         #expect(
             try row("2017-06-01").holds(["to": "2017-12-31", "dataClause": true])
         )
+        let barred = longer.changing(["to": "2018-12-31", "occurredOn": "2017-06-01"])
+        try blacklist("2017-06-01")
+        #expect(try refused("partnership.amend", barred).code == "organisationBlacklisted")
         let earlier = longer.changing(["occurredOn": "2017-05-30"])
         #expect(try refused("partnership.amend", earlier).code == "outOfOrder")
     }

@@ -124,6 +124,57 @@ import Testing
         #expect(refusal.details["membership"] == one)
     }
 
+    /// Names the fund that dues go to.
+    private func dues(into fund: JSONValue, from day: JSONValue = "2016-01-04") throws {
+        try roll.call(
+            "policy.set",
+            ["key": "dues.fund", "value": fund, "from": day, "source": "rapat"],
+            as: "arya"
+        )
+    }
+
+    @Test func `dues go into the fund that the office names`() throws {
+        let (one, two) = (try member("Ratna Karangan"), try member("Sekar Andaikata"))
+        let fund: JSONValue = [
+            "fund": "IURAN", "name": "Dana iuran", "restriction": "unrestricted",
+            "occurredOn": "2016-01-04",
+        ]
+        try roll.call("fund.open", fund, as: "hasan")
+        try dues(into: "IURAN")
+        let paid = try roll.call("membership.payDues", dues(one, "KW-1"), as: "hasan")
+        #expect(paid["events"]?.each("type") == ["membership.duesPaid", "fund.duesReceived"])
+        let entry = try roll.office.call("fund.ledger", ["fund": "IURAN"], as: "hasan")["rows"]?[0]
+        #expect(entry?["entry"] == paid["ledgerEntry"])
+        #expect(entry?["ref"] == one)
+        try roll.call(
+            "fund.closePeriod",
+            ["fund": "IURAN", "through": "2016-03-31", "occurredOn": "2016-04-01"],
+            as: "hasan"
+        )
+        #expect(
+            try roll.refused("membership.payDues", dues(two, "KW-2"), as: "hasan")
+                == "periodClosed"
+        )
+    }
+
+    @Test func `dues do not go into a fund that is closed`() throws {
+        let one = try member("Ratna Karangan")
+        try roll.call(
+            "drive.plan",
+            [
+                "drive": "D9", "name": "Koin", "purpose": "buku", "categories": ["stationery"],
+                "areas": ["32.77"], "from": "2016-07-01", "to": "2016-09-30",
+                "organiser": roll.home,
+            ],
+            as: "dimas"
+        )
+        try roll.call("drive.cancel", ["drive": "D9", "reason": "izin tidak jadi"], as: "dimas")
+        try dues(into: "D9")
+        #expect(
+            try roll.refused("membership.payDues", dues(one, "KW-1"), as: "hasan") == "fundClosed"
+        )
+    }
+
     @Test func `a card follows the dues and its number is never used again`() throws {
         let (one, two) = (try member("Ratna Karangan"), try member("Sekar Andaikata"))
         let refusal = try roll.office.refused(

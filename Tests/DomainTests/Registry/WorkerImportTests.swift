@@ -50,8 +50,8 @@ import Testing
         ["line": 8, "column": "area", "problem": "pattern"],
         ["line": 9, "column": "nik", "problem": "pattern"],
         ["line": 10, "column": "nik", "problem": "nikMalformed"],
-        ["line": 11, "column": "nik", "problem": "nikTaken", "worker": "PKS-2016-0001"],
-        ["line": 12, "column": "nik", "problem": "nikRepeated", "earlierLine": 2],
+        ["line": 11, "column": "nik", "problem": "nikTaken", "id": "PKS-2016-0001"],
+        ["line": 12, "column": "nik", "problem": "repeated", "earlierLine": 2],
         ["line": 13, "column": "phone", "problem": "pattern"],
         ["line": 14, "column": "name", "problem": "control"],
         ["line": 14, "column": "birthDate", "problem": "date"],
@@ -98,6 +98,11 @@ import Testing
         #expect(result["problems"]?.holds(Self.found) == true)
         #expect(try workers() == 3)
         #expect(try roll.show("PKS-2016-0002")["name"] == "Rekaan")
+    }
+
+    @Test func `line by line no row at all is a refusal`() throws {
+        let params: JSONValue = ["rows": [Self.row(2, ["degree": "sosial"])], "lineByLine": true]
+        #expect(try roll.refused("worker.import", params) == "importProblems")
     }
 
     @Test func `a file without mistakes is taken over once`() throws {

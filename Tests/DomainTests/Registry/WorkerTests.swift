@@ -195,6 +195,8 @@ import Testing
     @Test func `a post ends once`() throws {
         let worker = try roll.posted("Ratna Karangan")
         let params: JSONValue = ["worker": worker, "posting": "PKS-2016-0001/N1"]
+        let before = params.changing(["on": "2016-03-09"])
+        #expect(try roll.refused("worker.endPosting", before) == "validityDates")
         try roll.call("worker.endPosting", params)
         #expect(try roll.refused("worker.endPosting", params) == "postingEnded")
         let unknown: JSONValue = ["worker": worker, "posting": "PKS-2016-0001/N9"]
