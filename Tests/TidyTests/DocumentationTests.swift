@@ -18,6 +18,10 @@ import Testing
         // Things and what hangs on a case.
         "static let noun", "static let category", "static var category", "static let naming",
         "static let completion", "static let letter",
+        // Rows of registers.
+        "static let next", "static let rowsMax", "let line: Int64", "func read(_ reader",
+        "static func recorded(by", "static func claim(of", "static func flaw(",
+        "func complete(_ thing",
         // Events and states.
         "var isStep: Bool", "var erasure: ErasureStep?", "static func initial(",
         "mutating func evolve(", "let id: ID<",

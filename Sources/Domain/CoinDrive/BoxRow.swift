@@ -9,7 +9,9 @@ package struct BoxRow: RegisterRow {
     package static let next = ["box list"]
 
     package let line: Int64
+    /// Required; a code that no box has yet.
     package let box: RawCell?
+    /// Office text.
     package let description: RawCell?
 
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterBox? {

@@ -36,7 +36,9 @@ package protocol RegisterRow: Decodable, Sendable {
 }
 
 extension RegisterRow {
+    /// Enough for rows of one event each.
     package static var rowsMax: Int { 500 }
+    /// Nothing, unless a row says more than its command.
     package func complete(_ thing: ID<Recorded>, _ decision: Decision) {}
 }
 
@@ -68,6 +70,7 @@ package struct ImportRegister<Row: RegisterRow>: Command {
         )
     }
 
+    /// At least one; at most what the row's type allows in a call.
     package let rows: [Row]
     /// True when the rows without a mistake are taken over all the same.
     package let lineByLine: Bool?

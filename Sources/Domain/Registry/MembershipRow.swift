@@ -11,10 +11,15 @@ package struct MembershipRow: RegisterRow {
     package static let rowsMax = 250
 
     package let line: Int64
+    /// The number of a worker or volunteer; needed without a NIK.
     package let person: RawCell?
+    /// Finds a worker by its hash when no number is given.
     package let nik: PersonalCell?
+    /// Required.
     package let body: RawCell?
+    /// Required: a code of level 2.
     package let area: RawCell?
+    /// A code of ``MembershipCategory``.
     package let category: RawCell?
     /// `applied` or, when the body took the member in before, `admitted`.
     package let status: RawCell?

@@ -9,13 +9,21 @@ package struct WorkerRow: RegisterRow {
     package static let next = ["worker list"]
 
     package let line: Int64
+    /// Required.
     package let name: PersonalCell?
+    /// A code of ``Degree``; required.
     package let degree: RawCell?
+    /// The school, as written.
     package let degreeFrom: RawCell?
+    /// An ISO date.
     package let graduatedOn: RawCell?
+    /// A code of any level.
     package let area: RawCell?
+    /// In no earlier row, and no other worker's.
     package let nik: PersonalCell?
+    /// 8 to 15 digits, with or without a plus.
     package let phone: PersonalCell?
+    /// An ISO date.
     package let birthDate: PersonalCell?
 
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterWorker? {

@@ -11,12 +11,17 @@ package struct OrganisationRow: RegisterRow {
     package static let rowsMax = 160
 
     package let line: Int64
+    /// Required; official, folded in no earlier row.
     package let name: RawCell?
     /// Codes with spaces between them.
     package let kinds: RawCell?
+    /// What lists show.
     package let shortName: RawCell?
+    /// Of its seat.
     package let area: RawCell?
+    /// An ISO date; the first day of the name.
     package let foundedOn: RawCell?
+    /// Of its seat, without a person's name.
     package let address: RawCell?
 
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterOrganisation? {

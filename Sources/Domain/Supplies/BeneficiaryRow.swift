@@ -9,9 +9,13 @@ package struct BeneficiaryRow: RegisterRow {
     package static let next: [String] = []
 
     package let line: Int64
+    /// Required.
     package let name: PersonalCell?
+    /// Required; four digits.
     package let birthYear: RawCell?
+    /// The number of a school or university on record.
     package let school: RawCell?
+    /// In no earlier row, and no other pupil's.
     package let pupilNumber: PersonalCell?
 
     package func read(_ reader: inout CellReader, _ decision: Decision) -> RegisterBeneficiary? {

@@ -11,6 +11,7 @@ package import Domain
 /// A worker as far as the timer has come.
 package struct StandingWorkerRow: Row {
     package static let table = RowTable(205, "standingWorkers")
+    /// After the newest event that the timer saw.
     package let state: WorkerState
     package var key: RowKey { RowKey(state.id) }
 }
@@ -18,6 +19,7 @@ package struct StandingWorkerRow: Row {
 /// A membership as far as the timer has come.
 package struct StandingMemberRow: Row {
     package static let table = RowTable(206, "standingMembers")
+    /// After the newest event that the timer saw.
     package let state: MembershipState
     package var key: RowKey { RowKey(state.id) }
 }
@@ -25,7 +27,9 @@ package struct StandingMemberRow: Row {
 /// Which memberships somebody has or had, as far as the timer has come.
 package struct StandingPersonRow: Row {
     package static let table = RowTable(207, "standingPeople")
+    /// A worker, volunteer or contact.
     package let person: PersonID
+    /// Lapsed ones included.
     package let membership: ID<Membership>
     package var key: RowKey { RowKey(person).and(membership) }
 }
