@@ -12,9 +12,9 @@ import Testing
     /// How members begin that a protocol with a comment of its own asks for.
     private static let inherited: [String] = [
         // Commands and queries.
-        "static let contract", "func decide(", "func answer(", "struct Answer:",
-        "typealias Answer", "struct Item:", "typealias Item", "struct Summary:",
-        "func fourEyesNeeded(",
+        "static let contract", "static var contract", "func decide(", "func answer(",
+        "struct Answer:", "typealias Answer", "struct Item:", "typealias Item",
+        "struct Summary:", "func fourEyesNeeded(",
         // Things and what hangs on a case.
         "static let noun", "static let category", "static var category", "static let naming",
         "static let completion", "static let letter",

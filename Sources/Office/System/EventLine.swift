@@ -30,8 +30,10 @@ struct EventLine: Codable {
     let streamVersion: UInt64
     let type: String
 
-    /// The line of a stored event; throws ``LogError/undecodable(position:)`` for a payload that is
-    /// no canonical JSON, since no line could give its bytes back.
+    /// The line of a stored event.
+    ///
+    /// Throws ``LogError/undecodable(position:)`` for a payload that is no canonical JSON, since no
+    /// line could give its bytes back.
     init(_ recorded: RecordedEvent) throws {
         let event = recorded.event
         let document = try? JSONDocument(scanning: event.payload, limits: .unlimited)
