@@ -26,9 +26,9 @@ package struct NewEvent: Sendable, Equatable {
     package var actor: String
     /// The command that recorded it; 1 to 255 bytes.
     package var commandID: String
-    /// Shared by all that one wish of a person caused.
+    /// Of the first event of the same command: all its events share it.
     package var correlationID: EventID
-    /// The event or command that caused this one.
+    /// The event that caused this one: the request of an approved command, else the correlation.
     package var causationID: EventID
     /// Keyed digest of the command as it was sent.
     package var commandDigest: Digest32

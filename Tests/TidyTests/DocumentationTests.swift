@@ -12,12 +12,16 @@ import Testing
     /// How members begin that a protocol with a comment of its own asks for.
     private static let inherited: [String] = [
         // Commands and queries.
-        "static let contract", "func decide(", "func answer(", "struct Answer:",
-        "typealias Answer", "struct Item:", "typealias Item", "struct Summary:",
-        "func fourEyesNeeded(",
+        "static let contract", "static var contract", "func decide(", "func answer(",
+        "struct Answer:", "typealias Answer", "struct Item:", "typealias Item",
+        "struct Summary:", "func fourEyesNeeded(",
         // Things and what hangs on a case.
         "static let noun", "static let category", "static var category", "static let naming",
         "static let completion", "static let letter",
+        // Rows of registers.
+        "static let next", "static let rowsMax", "let line: Int64", "func read(_ reader",
+        "static func recorded(by", "static func claim(of", "static func flaw(",
+        "func complete(_ thing",
         // Events and states.
         "var isStep: Bool", "var erasure: ErasureStep?", "static func initial(",
         "mutating func evolve(", "let id: ID<",

@@ -20,7 +20,7 @@ package struct LogAftercare: Command {
     package let `case`: ID<Case>
     /// As of any contact.
     package let kind: ContactKind
-    /// 0 when nobody was reached.
+    /// How long it took, also when nobody was reached.
     package let minutes: Minutes
     /// Sealed with the client's key.
     package let note: Note?

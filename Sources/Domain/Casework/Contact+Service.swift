@@ -32,7 +32,7 @@ package struct LogContact: Command {
     package let with: ContactParty
     /// Only a success ends the wait for a contact.
     package let successful: Bool
-    /// 0 when nobody was reached.
+    /// How long it took, also when nobody was reached.
     package let minutes: Minutes
     /// Sealed with the client's key.
     package let note: Note?

@@ -36,7 +36,7 @@ package final class StoreOpener: Sendable {
         package let log: EventLog
         /// Opened with the master key.
         package let keyring: Keyring
-        /// Agrees with the log, or the start was refused.
+        /// Compared with the log: what disagrees is refused unless the start was told to go on.
         package let sidecar: HeadSidecar
         /// What is known of crashes just before this start.
         package let crashes: CrashHistory

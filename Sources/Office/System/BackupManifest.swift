@@ -40,7 +40,7 @@ package struct BackupManifest: Codable, Sendable, Equatable {
     package var position: UInt64
     /// Its hash, hexadecimal.
     package var headHash: String
-    /// Of this part alone.
+    /// Of both parts, the keys and the log; one whose keys are gone names them still.
     package var files: [File]
     /// Lines of the ledger of erasures when the backup was made.
     package var ledgerLines: Int

@@ -23,7 +23,7 @@ package enum Audience: Sendable, Equatable {
 package struct SystemContract: Sendable {
     /// Like `system.status`.
     package let method: String
-    /// Judged before the params are read.
+    /// Who may call it; judged once the params are read.
     package let audience: Audience
     /// True: service operators may call it too.
     package let isForService: Bool

@@ -26,7 +26,7 @@ package struct FindClient: Query {
     package let nik: NationalNumber?
     /// Exactly this year.
     package let birthYear: BirthYear?
-    /// Clients who live in its district.
+    /// Clients who live in it; of a village, in its district.
     package let area: AreaCode?
 
     /// By what a client was found.
