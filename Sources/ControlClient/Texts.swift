@@ -88,8 +88,8 @@ extension Text {
     static let givenTwice = Text("{0} diberikan dua kali.", "{0} is given twice.")
     static let tooManyWords = Text("Kata “{0}” berlebih.", "Unexpected word “{0}”.")
     static let needsBoolean = Text(
-        "{0}: “{1}” bukan true atau false.",
-        "{0}: “{1}” is not true or false."
+        "{0}: “{1}” bukan ya atau tidak.",
+        "{0}: “{1}” is not yes or no."
     )
     static let needsInteger = Text(
         "{0}: “{1}” bukan bilangan bulat.",

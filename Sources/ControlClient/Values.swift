@@ -35,9 +35,9 @@ package struct ValueReader: Sendable {
         case .integer: return .integer(try integer(word, flag))
         case .rupiah: return .integer(try rupiah(word, flag))
         case .boolean:
-            switch word {
-            case "true", "ya", "yes": return true
-            case "false", "tidak", "no": return false
+            switch word.lowercased() {
+            case "true", "ya", "yes", "y": return true
+            case "false", "tidak", "no", "n": return false
             default: throw .usage(.needsBoolean, flag, word)
             }
         case .date: return .string(try date(word, flag))

@@ -255,21 +255,26 @@ struct Comparison {
         let isWhole = projection.tables.allSatisfy { table in
             (totals[table.number] ?? TableTotals()) == before.totals[table.number] ?? TableTotals()
         }
-        let lost = firstLost(projection.tables)
-        let isEqual = before.hash == after.hash && isWhole && lost == nil
+        let isEqual = before.hash == after.hash && isWhole && before.lost == nil
         return [
             "name": .string(projection.name), "equal": .bool(isEqual),
             "digest": .string(before.hash), "rebuiltDigest": .string(after.hash),
-            "firstDifference": isEqual ? .null : lost ?? firstDifference(projection.tables),
+            "firstDifference": isEqual
+                ? .null : before.lost ?? firstDifference(projection.tables),
         ]
     }
 
-    private func digest(
-        _ tables: [RowTable],
-        _ reader: ViewReader
-    ) -> (hash: String, totals: [UInt8: TableTotals]) {
-        var hasher = SHA256()
+    /// What one pass over the tables of a projection found.
+    private struct Reading {
+        var hash = ""
         var totals: [UInt8: TableTotals] = [:]
+        /// The first row that the pass met and its key does not find.
+        var lost: JSONValue?
+    }
+
+    private func digest(_ tables: [RowTable], _ reader: ViewReader) -> Reading {
+        var hasher = SHA256()
+        var reading = Reading()
         for table in tables {
             hasher.update(data: [table.number])
             var total = TableTotals()
@@ -278,22 +283,14 @@ struct Comparison {
                 hasher.update(data: row)
                 total.count += 1
                 total.sum &+= sum
+                if reading.lost == nil, !reader.finds(table, key) {
+                    reading.lost = difference(table, key, "notFoundByKey")
+                }
             }
-            totals[table.number] = total
+            reading.totals[table.number] = total
         }
-        return (Hexadecimal.text(Array(hasher.finalize())), totals)
-    }
-
-    /// The first row that a scan meets and its key does not find.
-    private func firstLost(_ tables: [RowTable]) -> JSONValue? {
-        for table in tables {
-            var lost: [UInt8]?
-            live.visitRaw(table) { key, _, _ in
-                if lost == nil, !live.finds(table, key) { lost = key }
-            }
-            if let lost { return difference(table, lost, "notFoundByKey") }
-        }
-        return nil
+        reading.hash = Hexadecimal.text(Array(hasher.finalize()))
+        return reading
     }
 
     private func difference(_ table: RowTable, _ key: [UInt8], _ problem: String) -> JSONValue {
