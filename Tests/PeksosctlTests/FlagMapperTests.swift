@@ -94,6 +94,15 @@ import Testing
     @Test func `a switch has a yes and a no`() throws {
         #expect(try mapped("purchase request", ["--urgent"]) == #"{"urgent":true}"#)
         #expect(try mapped("purchase request", ["--no-urgent"]) == #"{"urgent":false}"#)
+        for yes in ["y", "Ya", "YES", "true"] {
+            #expect(try mapped("purchase request", ["--urgent=" + yes]) == #"{"urgent":true}"#)
+        }
+        for no in ["n", "Tidak", "NO", "false"] {
+            #expect(try mapped("purchase request", ["--urgent=" + no]) == #"{"urgent":false}"#)
+        }
+        let refused = try refusal("purchase request", ["--urgent=mungkin"])
+        #expect(refused.exit == 64)
+        #expect(refused.text.contains("yes or no"))
     }
 
     @Test func `lists of enums split at commas and take kebab forms, lists of texts do not`() throws
