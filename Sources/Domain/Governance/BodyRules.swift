@@ -14,15 +14,6 @@ package struct AssemblyAnswer: Codable, Sendable {
     let assembly: ID<Assembly>
 }
 
-extension DateRange {
-    /// Throws `invalidParams` when the first day is after the last.
-    func mustNotBeReversed(at pointer: String) throws(Rejection) {
-        if isReversed {
-            throw .invalid(pointer: pointer, problem: "range", expected: "not before the first day")
-        }
-    }
-}
-
 extension Facts {
     /// Everybody who held an office of a body, by the first day.
     func terms(of office: BodyOffice, in body: ID<Body>) -> [TermRow] {

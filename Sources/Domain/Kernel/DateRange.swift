@@ -23,9 +23,9 @@ package struct DateRange: Sendable, Equatable {
             && (other.from?.days ?? .min) <= (to?.days ?? .max)
     }
 
-    /// True when the first day is after the last.
-    package var isReversed: Bool {
-        guard let from, let to else { return false }
-        return to < from
+    /// Throws `invalidParams` for the last day, at its pointer, when the first one is after it.
+    package func mustNotBeReversed(at pointer: String) throws(Rejection) {
+        guard let from, let to, to < from else { return }
+        throw .invalid(pointer: pointer, problem: "range", expected: "not before the first day")
     }
 }

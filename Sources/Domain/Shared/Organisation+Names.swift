@@ -32,9 +32,7 @@ package struct AddOrganisationName: Command {
 
     package func decide(_ decision: Decision) throws(Rejection) -> OrganisationAnswer {
         let range = DateRange(from, to)
-        if range.isReversed {
-            throw .invalid(pointer: "/to", problem: "range", expected: "not before from")
-        }
+        try range.mustNotBeReversed(at: "/to")
         let state = try decision.find(OrganisationState.self, organisation)
         try decision.gate(organisation.stream, step: false)
         if kind == .official { try state.refuseOverlap(range) }
