@@ -23,7 +23,7 @@ package struct Help {
         ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
-        ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
+        ("doctor [--deep]", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
@@ -46,10 +46,10 @@ package struct Help {
     ///
     /// `you` is the session as the daemon sees it, an operator and roles; null when not connected.
     func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
-        var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
+        var lines = [looks.trainingMark + looks.text(.usage, looks.text(.overviewForm))]
         let mine = Set((you["roles"]?.items ?? []).compactMap(\.string))
         if !hello.isNull {
-            let roles = mine.sorted().joined(separator: ", ")
+            let roles = mine.sorted().map { catalogue.title(role: $0) }.joined(separator: ", ")
             let name = you["operator"]?.string ?? "uid \(hello["you"]?["uid"]?.integer ?? -1)"
             let head = (status?["store"]?["head"] ?? hello["store"]?["head"])?.integer ?? 0
             lines.append(
@@ -89,7 +89,9 @@ package struct Help {
             let words = padded(command.words.joined(separator: " "), width)
             return "  \(words)  \(escapedForTerminal(command.title))"
         }
-        return lines + [looks.text(.seeVerbs, methods.first?.words.first ?? "")]
+        let noun = methods.first?.words.first ?? ""
+        let heading = looks.trainingMark + looks.tinted(noun, .bold)
+        return [heading] + lines + [looks.text(.seeVerbs, noun)]
     }
 
     private func usage(_ command: Command) -> String {
@@ -99,13 +101,15 @@ package struct Help {
 
     /// Everything about one command.
     package func page(_ command: Command) -> [String] {
-        var lines = [looks.tinted(escapedForTerminal(command.title), .bold), ""]
+        let title = looks.tinted(escapedForTerminal(command.title), .bold)
+        var lines = [looks.trainingMark + title, ""]
         lines.append("  " + usage(command) + " [--flag …]")
+        let names = command.method.roles.map { escapedForTerminal(catalogue.title(role: $0)) }
         let roles =
             command.method.roles.isEmpty
             ? looks.text(.anyOperator)
             : command.method.roles == ["anyone"]
-                ? looks.text(.anyone) : command.method.roles.joined(separator: ", ")
+                ? looks.text(.anyone) : names.joined(separator: ", ")
         lines += ["", looks.text(.whoMay, roles), ""]
         if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
@@ -146,7 +150,10 @@ package struct Help {
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
         let flags = Options.flags.filter { fits($0.name, command) }
-            .map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
+            .map { flag in
+                let glue = flag.value?.hasPrefix("[") ?? true ? "" : " "
+                return "--" + flag.name + glue + (flag.value ?? "")
+            }
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 
@@ -158,7 +165,7 @@ package struct Help {
         ]
         let asking = [
             "as-of", "at-least", "fields", "columns", "limit", "cursor", "all-pages", "csv-style",
-            "no-pager",
+            "no-pager", "watch",
         ]
         let jobs = ["job-progress", "wait", "no-wait"]
         if flag == "help" || jobs.contains(flag) && !command.reportsProgress { return false }
@@ -200,13 +207,16 @@ package struct Help {
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
     }
 
-    private func example(_ example: CatalogueExample, _ command: Command) -> String {
+    /// An example as people type it.
+    package func example(_ example: CatalogueExample, _ command: Command) -> String {
         var words = ["peksosctl"] + command.words
         var flags: [String] = []
         for param in example.params.members ?? [] {
             let (name, value) = (param.name, param.value)
             if command.positional.contains(name) {
                 words.append(shellQuoted(plainText(value, listSeparator: ",")))
+            } else if let parts = repeated(value, command.parameters.first { $0.name == name }) {
+                flags += parts
             } else if let flag = value.bool {
                 flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
             } else {
@@ -214,6 +224,38 @@ package struct Help {
             }
         }
         return (words + flags).joined(separator: " ")
+    }
+
+    /// A map or a list of objects as people type it, one flag for each part; nil for what only JSON
+    /// can say.
+    private func repeated(_ value: JSONValue, _ parameter: Parameter?) -> [String]? {
+        func pairs(_ members: [JSONMember]) -> String? {
+            var cells: [String] = []
+            for member in members {
+                if member.value.members != nil || member.value.items != nil { return nil }
+                let text = plainText(member.value)
+                cells.append("\(member.name)=\(text.contains(",") ? "\"\(text)\"" : text)")
+            }
+            return cells.joined(separator: ",")
+        }
+        guard let parameter else { return nil }
+        switch parameter.form.kind {
+        case .map:
+            guard let members = value.members, !members.isEmpty else { return nil }
+            return members.sorted { naturallyPrecedes($0.name, $1.name) }.flatMap { member in
+                ["--" + parameter.flag, shellQuoted("\(member.name)=\(plainText(member.value))")]
+            }
+        case .list(let item):
+            guard case .object = item.kind, let items = value.items, !items.isEmpty else {
+                return nil
+            }
+            let lines = items.map { $0.members.flatMap(pairs) }
+            guard !lines.contains(nil) else { return nil }
+            return lines.compactMap(\.self).flatMap {
+                ["--" + parameter.singular, shellQuoted($0)]
+            }
+        default: return nil
+        }
     }
 
     /// The form of a param: whatever is listed somewhere is named by its number or code.

@@ -91,7 +91,7 @@ package final class Office: Sendable {
     package let queryCaps: QueryCaps
     /// Backups, checks of the log, anchors.
     package let upkeep: Upkeep
-    private let housekeeper = Housekeeper()
+    let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
     private let rebuiltAt = Mutex(Int64.min)

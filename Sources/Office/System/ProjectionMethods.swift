@@ -135,6 +135,7 @@ struct RunProjection: SystemMethod {
         positional: ["name"]
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionRun
 
     let name: ProjectionName?
     let all: Bool?
@@ -169,6 +170,7 @@ struct RebuildProjection: SystemMethod {
         confirm: "yes"
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionVerdict
 
     let name: ProjectionName?
     let all: Bool?
@@ -196,6 +198,7 @@ struct VerifyProjection: SystemMethod {
         positional: ["name"]
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionVerdict
 
     let name: ProjectionName?
     let all: Bool?

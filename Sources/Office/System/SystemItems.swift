@@ -102,27 +102,6 @@ struct LogHeadItem: Codable, Sendable {
     let time: Moment
 }
 
-/// How the daemon is.
-struct StatusItem: Codable, Sendable {
-    let state: String
-    let reason: String?
-    let version: String
-    let uptimeS: Int64
-    let store: Nothing
-    let writer: Nothing
-    let maps: [Nothing]
-    let freeBytes: Int64
-    let projections: [Nothing]
-    let readers: Nothing
-    let connections: Int64
-    let backup: Nothing
-    let verify: Nothing
-    let anchor: Nothing
-    let masterKey: Nothing
-    let erasure: Nothing
-    let warnings: [String]
-}
-
 /// Metrics as one text.
 struct MetricsItem: Codable, Sendable {
     let contentType: String
