@@ -25,6 +25,7 @@ package struct Help {
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor [--deep]", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
+        ("man DIR [CATALOGUE …]", "halaman manual", "manual pages"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
         (
@@ -104,13 +105,7 @@ package struct Help {
         let title = looks.tinted(escapedForTerminal(command.title), .bold)
         var lines = [looks.trainingMark + title, ""]
         lines.append("  " + usage(command) + " [--flag …]")
-        let names = command.method.roles.map { escapedForTerminal(catalogue.title(role: $0)) }
-        let roles =
-            command.method.roles.isEmpty
-            ? looks.text(.anyOperator)
-            : command.method.roles == ["anyone"]
-                ? looks.text(.anyone) : names.joined(separator: ", ")
-        lines += ["", looks.text(.whoMay, roles), ""]
+        lines += ["", whoMay(command), ""]
         if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
             let names = command.flagged.map(spelling)
@@ -157,6 +152,19 @@ package struct Help {
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 
+    /// The roles of which any one suffices.
+    func whoMay(_ command: Command) -> String {
+        let roles = command.method.roles
+        let names =
+            roles.isEmpty
+            ? looks.text(.anyOperator)
+            : roles == ["anyone"]
+                ? looks.text(.anyone)
+                : roles.map { escapedForTerminal(catalogue.title(role: $0)) }
+                    .joined(separator: ", ")
+        return looks.text(.whoMay, names)
+    }
+
     // Of the flags that every command knows, those that mean something for this one.
     private func fits(_ flag: String, _ command: Command) -> Bool {
         let recording = [
@@ -180,7 +188,7 @@ package struct Help {
     }
 
     /// How a flag is typed.
-    private func spelling(_ parameter: Parameter) -> String {
+    func spelling(_ parameter: Parameter) -> String {
         switch parameter.form.kind {
         case .boolean: return "--\(parameter.flag), --no-\(parameter.flag)"
         case .list(let item):
@@ -191,7 +199,8 @@ package struct Help {
         return "--\(parameter.flag) <\(Help.form(parameter, looks))>"
     }
 
-    private func about(_ parameter: Parameter) -> String {
+    /// What a flag is for, with its limits and default.
+    func about(_ parameter: Parameter) -> String {
         var notes: [String] = []
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
