@@ -35,7 +35,7 @@ extension Call {
         let date =
             options.reserved.first { $0.name == "occurredOn" }?.value.string
             ?? Civil.isoDate(daysSince1970: Day.today())
-        draftFile = DraftFile([store, kebab(command.name)] + values)
+        draftFile = DraftFile([store, command.words.joined(separator: "-")] + values)
         let draft = draftFile?.read() ?? CountDraft(commandID: makeCommandID())
         let looks = client.looks
         let title = Civil.days(isoDate: date).map { looks.date($0) } ?? date

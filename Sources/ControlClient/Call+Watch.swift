@@ -7,8 +7,9 @@
 import CanonicalJSON
 
 extension Call {
-    /// Repeats a query while the log moves: in place at a terminal, else a new block when rows
-    /// changed, for `jsonl` the changed rows. Ends with 0 when it is interrupted.
+    /// Repeats a query while the log moves; ends with 0 when it is interrupted.
+    ///
+    /// At a terminal in place, else a new block when rows changed, for `jsonl` the changed rows.
     func watch(_ params: [JSONMember], each milliseconds: Int64) throws(Failure) -> Int32 {
         let isInPlace =
             console.isTerminal && options.output.isForPeople && options.outFile == nil

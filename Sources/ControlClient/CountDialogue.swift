@@ -7,8 +7,9 @@
 import CanonicalJSON
 package import ControlProtocol
 
-/// Money is counted piece by piece: one question for each coin and note, the sum so far in every
-/// question, a draft after each answer, and a review before anything is sent.
+/// Money is counted piece by piece: one question for each coin and note, then a review.
+///
+/// Every question has the sum so far; after each answer a draft is kept.
 package struct CountDialogue {
     /// Coins and notes that are legal tender on the date, in the order they are asked for.
     package let questions: [CatalogueTender]

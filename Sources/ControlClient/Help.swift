@@ -144,11 +144,7 @@ package struct Help {
                 ]
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
-        let flags = Options.flags.filter { fits($0.name, command) }
-            .map { flag in
-                let glue = flag.value?.hasPrefix("[") ?? true ? "" : " "
-                return "--" + flag.name + glue + (flag.value ?? "")
-            }
+        let flags = Options.flags.filter { fits($0.name, command) }.map(Options.typed)
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 
@@ -226,6 +222,9 @@ package struct Help {
                 words.append(shellQuoted(plainText(value, listSeparator: ",")))
             } else if let parts = repeated(value, command.parameters.first { $0.name == name }) {
                 flags += parts
+            } else if value.items?.isEmpty ?? value.members?.isEmpty ?? false {
+                let none = String(decoding: CanonicalJSON.bytes(value), as: UTF8.self)
+                flags += ["--" + kebab(name), shellQuoted(none)]
             } else if let flag = value.bool {
                 flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
             } else {

@@ -90,6 +90,11 @@ package struct Options: Sendable {
         valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [(watch.name, watch.value)]
             + plain.map { ($0, nil) }
     }
+    /// A flag as it is typed, with the form of its value.
+    static func typed(_ flag: (name: String, value: String?)) -> String {
+        guard let value = flag.value else { return "--" + flag.name }
+        return "--" + flag.name + (value.hasPrefix("[") ? "" : " ") + value
+    }
     /// Every global flag with its dashes.
     package static var flagNames: [String] { flags.map { "--" + $0.name } }
 

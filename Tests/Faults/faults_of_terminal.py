@@ -84,7 +84,7 @@ def counting(suite):
     terminal.line(answers[4])
     terminal.expect("keping: ")
     terminal.type("\x03")
-    terminal.expect("Draf disimpan: ")
+    terminal.expect("Draf disimpan:")
     equal(terminal.end(), 130, "status after Ctrl-C")
     equal(connection.call("log.head")["position"], head, "head before a yes")
 

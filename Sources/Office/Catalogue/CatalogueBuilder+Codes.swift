@@ -20,8 +20,9 @@ extension CatalogueBuilder {
         )
     }
 
-    /// The money that is counted piece by piece, in the order it is asked for: each coin and note
-    /// with the days on which it is legal tender and the emissions that no longer are.
+    /// The money that is counted piece by piece, in the order it is asked for.
+    ///
+    /// Each coin and note with its emissions and the days on which they are legal tender.
     func tender() -> [JSONValue] {
         var kinds: [Denomination] = []
         for row in Tender.rows {
