@@ -294,16 +294,23 @@ final class Call {
         } else if ["queued", "running"].contains(state) {
             console.print(looks.trainingMark + looks.text(.jobStarted, id))
         } else {
-            let kind = job["kind"].map { escapedForTerminal(plainText($0)) } ?? id
-            let line = looks.text(.jobState, kind, escapedForTerminal(state))
+            let kind = job["kind"]?.string ?? command.name
+            let told = try client.described(kind)
+            let line = looks.text(.jobState, told?.title ?? kind, stateTitle(state))
             console.print(looks.trainingMark + line)
-            let kindOfJob = job["kind"]?.string ?? command.name
-            let columns = try client.outcomeColumns(of: kindOfJob)
+            let columns = told?.outcome ?? []
             let table = Table(columns: columns, looks: looks, today: Day.today())
             table.anything(result, columns).forEach(console.print)
         }
         try client.finish()
         return state == "cancelled" ? 130 : CheckStatus.of(result)
+    }
+
+    /// The state of a job as people read it.
+    private func stateTitle(_ state: String) -> String {
+        let known = command.columns + command.results
+        let choices = known.first { $0.key == "state" }?.choices ?? []
+        return escapedForTerminal(choices.first { $0.value == state }?.title ?? state)
     }
 
     // MARK: Showing

@@ -210,10 +210,12 @@ package final class Client {
         return failure.exit
     }
 
-    /// The members of what a job of a kind ends with.
-    func outcomeColumns(of kind: String) throws(Failure) -> [Column] {
+    /// The title of what a job of a kind does, and the members of what it ends with.
+    func described(_ kind: String) throws(Failure) -> (title: String, outcome: [Column])? {
         let catalogue = try catalogue(mayBeOld: false)
-        return catalogue.method(kind)?.outcome.map { Column($0, in: catalogue) } ?? []
+        guard let method = catalogue.method(kind) else { return nil }
+        let outcome = method.outcome.map { Column($0, in: catalogue) }
+        return (escapedForTerminal(method.title), outcome)
     }
 
     /// Writes data that was printed: to the file of `-O`, else to standard output.

@@ -89,7 +89,11 @@ package final class Console {
                 unread.removeSubrange(...end)
                 return String(decoding: line, as: UTF8.self)
             }
-            if System.interruptCount > 0 { throw Failure("interrupted", exit: 130, .interrupted) }
+            if System.interruptCount > 0 {
+                // The terminal shows ^C behind the question.
+                if isInputTerminal { errorText("\n") }
+                throw Failure("interrupted", exit: 130, .interrupted)
+            }
             let piece: [UInt8]
             do throws(SystemError) {
                 guard let read = try System.read(0, atMost: 65_536) else { continue }

@@ -53,6 +53,8 @@ package struct CountDialogue {
         console = lines
     }
 
+    // A box holds less than a hundred million; a longer sum moves what stands after it.
+    private let sumWidth = 10
     // More pieces of one coin than any box holds; the daemon takes no more.
     private static let piecesMax: Int64 = 1_000_000
 
@@ -61,7 +63,8 @@ package struct CountDialogue {
     /// Throws `interrupted` at the end of the input, `confirmationNeeded` without a yes.
     package func run(_ kept: CountDraft) throws(Failure) -> CountDraft {
         var draft = kept
-        console.note(looks.text(.countHowTo))
+        looks.wrapped(looks.text(.countHowTo), at: " ", indent: 0, hanging: 2)
+            .forEach(console.note)
         let answered = questions.count { draft.pieces[$0.key] != nil }
         if answered > 0 {
             console.note(looks.text(.countResumed, "\(answered)", "\(questions.count)"))
@@ -100,7 +103,7 @@ package struct CountDialogue {
         let question =
             "\(padded("\(place + 1)/\(questions.count)", 5, right: true))  "
             + "\(padded(name(money), nameWidth))  "
-            + looks.text(.countRunning, looks.grouped(total(draft)))
+            + looks.text(.countRunning, padded(looks.grouped(total(draft)), sumWidth, right: true))
             + "  " + (known.map { "[\(looks.grouped($0))] " } ?? "") + looks.text(.countPieces)
         while true {
             let word = try ask(question)

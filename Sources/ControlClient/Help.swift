@@ -43,7 +43,7 @@ package struct Help {
             }
     }
 
-    /// The nouns of the operator's roles, the daemon's state in a line, and where a day begins.
+    /// The daemon's state in a line, where a day begins, and the nouns of the operator's roles.
     ///
     /// `you` is the session as the daemon sees it, an operator and roles; null when not connected.
     func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
@@ -57,15 +57,24 @@ package struct Help {
                 looks.text(
                     .statusLine,
                     plainText(hello["version"] ?? "?"),
-                    plainText(status?["state"] ?? hello["store"]?["mode"] ?? "?"),
+                    stateTitle(status) ?? plainText(hello["store"]?["mode"] ?? "?"),
                     looks.grouped(head),
                     escapedForTerminal(roles.isEmpty ? name : "\(name) (\(roles))")
                 )
             )
         }
+        let open = catalogue.commands(under: []).filter { $0.isOpen(to: mine) }
+        // First what a day begins with: the list of everything is long.
+        let likely = open.filter { !mine.isDisjoint(with: $0.cli.start) }
+        if !likely.isEmpty {
+            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
+            let width = likely.prefix(3).map { displayWidth(usage($0)) }.max() ?? 0
+            lines += likely.prefix(3).map {
+                "  \(padded(usage($0), width))  \(escapedForTerminal($0.title))"
+            }
+        }
         let title = mine.isEmpty ? Text.officeCommands : .yourCommands
         lines += ["", looks.tinted(looks.text(title), .bold)]
-        let open = catalogue.commands(under: []).filter { $0.isOpen(to: mine) }
         for noun in catalogue.nouns {
             let verbs = open.filter { $0.words[0] == noun }
                 .map { $0.words.dropFirst().joined(separator: " ") }
@@ -74,13 +83,15 @@ package struct Help {
             lines.append(looks.width.map { cut(line, $0) } ?? line)
         }
         if !mine.isEmpty { lines.append(looks.text(.otherCommands)) }
-        lines += [""] + Help.localOverview(looks)
-        let likely = open.filter { !mine.isDisjoint(with: $0.cli.start) }
-        if !likely.isEmpty {
-            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
-            lines += likely.prefix(3).map { "  " + usage($0) }
-        }
-        return lines + ["", looks.text(.moreHelp)]
+        return lines + [""] + Help.localOverview(looks) + ["", looks.text(.moreHelp)]
+    }
+
+    /// The state of the daemon as people read it.
+    private func stateTitle(_ status: JSONValue?) -> String? {
+        guard let state = status?["state"]?.string else { return nil }
+        let column = catalogue.method("system.status")?.columns.first { $0.key == "state" }
+        let title = column?.choices.first { $0.value == state }?.title
+        return escapedForTerminal(title ?? state)
     }
 
     /// The commands of a noun with their titles.

@@ -23,7 +23,11 @@ extension Looks {
         var lines: [String] = []
         var line = start
         var isEmpty = true
-        let pieces = parted(text, at: separator)
+        // Words that a command line quotes stay whole; in prose the sign is an apostrophe.
+        let pieces =
+            mark.isEmpty && separator == " "
+            ? text.split(separator: " ", omittingEmptySubsequences: false)
+            : parted(text, at: separator)
         for (index, piece) in pieces.enumerated() {
             let glue = index + 1 < pieces.count ? separator : ""
             let isSpace = separator.allSatisfy { $0 == " " }

@@ -121,7 +121,17 @@ package struct Table {
                 if let before = earlier?.first, self.cell(before, column).text != cell.text {
                     cell.tint = .reverse
                 }
-                lines.append("\(padded(title, width))  \(looks.tinted(cell.text, cell.tint))")
+                let pieces = looks.wrapped(
+                    cell.text,
+                    at: " ",
+                    indent: 0,
+                    hanging: width + 2,
+                    reserving: width + 2
+                )
+                for (index, piece) in pieces.enumerated() {
+                    let start = index == 0 ? padded(title, width) + "  " : ""
+                    lines.append(start + looks.tinted(piece, cell.tint))
+                }
             }
         }
         return lines + tables

@@ -274,7 +274,7 @@ extension Text {
         "Pekerjaan {0} berjalan. Tunggu dengan: peksosctl job wait {0}",
         "Job {0} is running. Wait with: peksosctl job wait {0}"
     )
-    static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
+    static let jobState = Text("{0}: {1}", "{0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")
     static let skipped = Text(
         "langganan berakhir pada posisi {0}; disambung lagi",

@@ -8,7 +8,7 @@
 
 /// What a check of the log found.
 struct LogCheckOutcome: Codable, Sendable {
-    let verdict: String
+    let verdict: LogVerdictCode
     let from: Int64
     let to: Int64
     let events: Int64

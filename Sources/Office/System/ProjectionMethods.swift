@@ -31,7 +31,7 @@ struct ProjectionItem: Codable, Sendable {
     let version: Int64
     let applied: Int64
     let lag: Int64
-    let state: String
+    let state: ProjectionStateCode
     let schedule: String?
 }
 
@@ -54,7 +54,7 @@ extension Office {
             version: Int64(projection.version),
             applied: applied,
             lag: max(0, head - applied),
-            state: projection.kind == .inline || applied >= head ? "current" : "waiting",
+            state: projection.kind == .inline || applied >= head ? .current : .waiting,
             schedule: projection.kind == .scheduled ? "daily" : nil
         )
     }

@@ -8,7 +8,7 @@ internal import Domain
 
 /// How the daemon is; described for the catalogue, written by ``SystemStatus``.
 struct StatusItem: Codable, Sendable {
-    let state: String
+    let state: DaemonStateCode
     let reason: String?
     let version: String
     let uptimeS: Int64
@@ -54,7 +54,7 @@ struct ProjectionLag: Codable, Sendable {
     let name: ProjectionName
     let applied: Int64
     let lag: Int64
-    let state: String
+    let state: ProjectionStateCode
 }
 
 /// Who reads now, and for how long the oldest has held pages back.

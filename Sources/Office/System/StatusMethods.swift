@@ -31,7 +31,7 @@ struct SystemStatus: SystemMethod {
             let item = office.item(projection, reader)
             return [
                 "name": .string(item.name.text), "applied": .integer(item.applied),
-                "lag": .integer(item.lag), "state": .string(item.state),
+                "lag": .integer(item.lag), "state": .string(item.state.rawValue),
             ]
         }
         let environments = office.environments

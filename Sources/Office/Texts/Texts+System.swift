@@ -172,6 +172,22 @@ extension Texts {
         # Codes
         value.MetricsFormat.openMetrics | OpenMetrics | OpenMetrics
         value.MetricsFormat.prometheus | Prometheus | Prometheus
+        value.DaemonState.starting | memulai | starting
+        value.DaemonState.ready | siap | ready
+        value.DaemonState.readOnly | hanya dibaca | read only
+        value.DaemonState.draining | berhenti | stopping
+        value.DaemonState.failed | gagal | failed
+        value.ProjectionState.current | mutakhir | current
+        value.ProjectionState.waiting | menunggu jadwal | waiting for its schedule
+        value.JobState.queued | antre | queued
+        value.JobState.running | berjalan | running
+        value.JobState.done | selesai | done
+        value.JobState.failed | gagal | failed
+        value.JobState.cancelled | dibatalkan | cancelled
+        value.LogVerdict.sound | utuh | sound
+        value.LogVerdict.tampered | diubah | tampered
+        value.LogVerdict.damaged | rusak | damaged
+        value.LogVerdict.incomplete | tidak lengkap | incomplete
         value.VerifyScope.quick | cepat | quick
         value.VerifyScope.full | lengkap | full
 
