@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
@@ -100,14 +99,16 @@ let package = Package(
         // The calls of Linux that Swift cannot make: prctl, Landlock, seccomp.
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
-        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
+        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON"]),
+        // What the daemon tells systemd: readiness, status, watchdog, journal.
+        .target(name: "ServiceManager", dependencies: [logging]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
                 "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
-                arguments, logging,
+                "ServiceManager", arguments, logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -160,6 +161,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", logging]),
         .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",

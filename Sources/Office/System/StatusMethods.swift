@@ -121,6 +121,23 @@ extension Office {
             + " connections \(hooks.connections()) freeBytes \(room.room.freeBytes)"
     }
 
+    /// True until the office drains.
+    package var isOpen: Bool { phase != .draining }
+
+    /// One short line for the service manager, in the office's language.
+    package var statusNotice: String {
+        let isReady = visiblePhase == .ready
+        let head = headPosition
+        let queued = writer.inbox.count
+        let percent = room.room.usedPermille / 10
+        let indonesian = isReady ? "Siap" : "Hanya baca"
+        let english = isReady ? "Ready" : "Read only"
+        return defaultLanguage.withLock(\.self).pick(
+            "\(indonesian) · posisi \(head) · antre \(queued) · peta \(percent)%",
+            "\(english) · position \(head) · queued \(queued) · map \(percent)%"
+        )
+    }
+
     /// The environments of the store with their names.
     var environments: [(String, Environment)] {
         [
