@@ -31,6 +31,7 @@ import Testing
         "peksosd": [
             "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
             "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
+            "ServiceManager",
         ],
         "peksosctl": ["ControlProtocol", "CanonicalJSON", "ControlClient"],
         "peksosbench": ["ControlProtocol", "CanonicalJSON", "LMDB"],
@@ -48,7 +49,8 @@ import Testing
         "Sources/peksosbench/System.swift",
         "Sources/peksosd/Checker.swift",
         "Sources/peksosd/ProcessState.swift",
-        "Sources/peksosd/Supervisor.swift",
+        "Sources/ServiceManager/DatagramSender.swift",
+        "Sources/ServiceManager/JournalTarget.swift",
     ]
 
     /// Programs, and the libraries that hold their main part.

@@ -97,7 +97,7 @@ package final class Office: Sendable {
     private let rebuiltAt = Mutex(Int64.min)
     // Held while views are built beside the live ones: there is one directory for that.
     let building = Mutex(())
-    private let defaultLanguage: Mutex<Language>
+    let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.

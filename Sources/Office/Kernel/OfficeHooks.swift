@@ -21,6 +21,8 @@ package struct OfficeHooks: Sendable {
     package var eachMinute: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
+    /// Entries that the journal did not take.
+    package var droppedEntries: @Sendable () -> Int64
     /// True for the daemon's own user.
     package var isOwnUser: @Sendable (UInt32) -> Bool
     /// Rows of `config.show`.
@@ -40,6 +42,7 @@ package struct OfficeHooks: Sendable {
         afterCommit = { _ in }
         eachMinute = {}
         connections = { 0 }
+        droppedEntries = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }
         onFatal = { _ in }

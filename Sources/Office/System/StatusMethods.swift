@@ -11,6 +11,7 @@ internal import Domain
 internal import EventLog
 internal import LMDB
 internal import Projections
+internal import Synchronization
 
 /// How the daemon and its store are.
 struct SystemStatus: SystemMethod {
@@ -119,6 +120,23 @@ extension Office {
     package var statusLine: String {
         "\(visiblePhase.rawValue) head \(headPosition) queued \(writer.inbox.count)"
             + " connections \(hooks.connections()) freeBytes \(room.room.freeBytes)"
+    }
+
+    /// True until the office drains.
+    package var isOpen: Bool { phase != .draining }
+
+    /// One short line for the service manager, in the office's language.
+    package var statusNotice: String {
+        let isReady = visiblePhase == .ready
+        let head = headPosition
+        let queued = writer.inbox.count
+        let percent = room.room.usedPermille / 10
+        let indonesian = isReady ? "Siap" : "Hanya baca"
+        let english = isReady ? "Ready" : "Read only"
+        return defaultLanguage.withLock(\.self).pick(
+            "\(indonesian) · posisi \(head) · antre \(queued) · peta \(percent)%",
+            "\(english) · position \(head) · queued \(queued) · map \(percent)%"
+        )
     }
 
     /// The environments of the store with their names.
