@@ -29,8 +29,8 @@ final class Place {
 
     deinit {
         for open in others + [descriptor] { close(open) }
-        for name in ["stderr", "journal", "notify"] { unlink("\(path)/\(name)") }
-        rmdir(path)
+        for name in ["stderr", "journal", "notify"] { unsafe unlink("\(path)/\(name)") }
+        unsafe rmdir(path)
     }
 
     /// What `JOURNAL_STREAM` would say of the file.
