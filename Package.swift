@@ -51,6 +51,12 @@ let package = Package(
             pkgConfig: "lmdb",
             providers: [.apt(["liblmdb-dev"])]
         ),
+        // The C header of Debian's libyaml.
+        .systemLibrary(
+            name: "CYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
+        ),
         // Environments, transactions, cursors, keys: the only target with unsafe code.
         .target(
             name: "LMDB",
@@ -99,7 +105,7 @@ let package = Package(
         // The calls of Linux that Swift cannot make: prctl, Landlock, seccomp.
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
-        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON"]),
+        .target(name: "DaemonConfiguration", dependencies: ["CYAML", "CanonicalJSON"]),
         // What the daemon tells systemd: readiness, status, watchdog, journal.
         .target(name: "ServiceManager", dependencies: [logging]),
         // Wiring and lifecycle of the daemon.

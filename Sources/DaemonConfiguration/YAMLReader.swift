@@ -4,299 +4,188 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the part of YAML that a configuration needs, and refuses the rest by line.
+// Unsafe: libyaml is a C library; its parser and the text are reached through pointers that live as
+// long as one reading.
+
+import CYAML
+
+/// Turns the text of a configuration file into nodes with their lines, through libyaml.
 ///
-/// Taken are mappings and sequences in both forms, plain and quoted scalars on one line, comments.
-/// Anchors, aliases, tags, second documents, block scalars, explicit keys and keys given twice are
-/// refused. The text has no tabs and its lines end in LF.
-struct YAMLReader {
+/// Anchors, aliases, tags, second documents and keys given twice are refused here, by line:
+/// what they would do is not seen by whoever reads the file.
+@safe struct YAMLReader {
     /// Nodes within nodes; beyond, the file is no configuration.
     private static let depthMax = 8
 
-    let bytes: [UInt8]
+    // It keeps a pointer to itself, so it must not move, and pointers into the text, which outlives
+    // it in `read`.
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let file: String
-    var position = 0
-    var line = 1
     private var depth = 0
-
-    private init(_ text: String, file: String) {
-        bytes = Array(text.utf8)
-        self.file = file
-    }
 
     /// The root of a text; `nil` when there is nothing in it.
     static func read(_ text: String, file: String) throws(ConfigurationProblem) -> YAMLNode? {
-        var reader = YAMLReader(text, file: file)
-        return try reader.document()
+        let bytes = Array(text.utf8)
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { unsafe parser.deallocate() }
+        guard unsafe yaml_parser_initialize(parser) == 1 else {
+            throw unsafe YAMLReader(parser: parser, file: file).syntax("memory", at: nil)
+        }
+        defer { unsafe yaml_parser_delete(parser) }
+        let outcome = unsafe bytes.withUnsafeBufferPointer { buffer in
+            // Named, because libyaml would otherwise guess the encoding from the first bytes.
+            unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+            unsafe yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
+            return Result { () throws(ConfigurationProblem) in
+                var reader = unsafe YAMLReader(parser: parser, file: file)
+                return try reader.document()
+            }
+        }
+        return try outcome.get()
     }
 
     private mutating func document() throws(ConfigurationProblem) -> YAMLNode? {
-        skipBlank()
-        if isAtMarker("---") { position += 3 }
-        skipBlank()
-        guard current != nil, !isAtMarker("---") else {
-            try refuseSecondDocument()
-            return nil
+        _ = try next()
+        guard case .documentStart = try next() else { return nil }
+        let root = try node(try next())
+        _ = try next()
+        if case .documentStart(let line) = try next() {
+            throw problem(
+                .secondDocument,
+                line,
+                "dokumen kedua (---) tidak diterima",
+                "a second document (---) is not accepted"
+            )
         }
-        let root = try blockNode()
-        skipBlank()
-        try refuseSecondDocument()
-        guard current == nil else { throw unexpected }
         return root
     }
 
-    private func refuseSecondDocument() throws(ConfigurationProblem) {
-        guard isAtMarker("---") else { return }
-        throw problem(
-            .secondDocument,
-            "dokumen kedua (---) tidak diterima",
-            "a second document (---) is not accepted"
+    // MARK: Nodes
+
+    private mutating func node(_ event: Event) throws(ConfigurationProblem) -> YAMLNode {
+        depth += 1
+        defer { depth -= 1 }
+        switch event {
+        case .scalar(let text, let isQuoted, let line):
+            return YAMLNode(content: .scalar(text, isQuoted: isQuoted), line: line)
+        case .sequence(let line):
+            try checkDepth(line)
+            var items: [YAMLNode] = []
+            while let item = try element() { items.append(item) }
+            return YAMLNode(content: .sequence(items), line: line)
+        case .mapping(let line):
+            try checkDepth(line)
+            var members: [(key: YAMLNode, value: YAMLNode)] = []
+            while let key = try element() {
+                try refuse(key, among: members.map(\.key))
+                members.append((key, try node(try next())))
+            }
+            return YAMLNode(content: .mapping(members), line: line)
+        case .documentStart(let line), .end(let line), .other(let line):
+            throw syntax("unexpected", at: line)
+        }
+    }
+
+    /// The next item, or `nil` where the collection ends.
+    private mutating func element() throws(ConfigurationProblem) -> YAMLNode? {
+        let event = try next()
+        if case .end = event { return nil }
+        return try node(event)
+    }
+
+    private func checkDepth(_ line: Int) throws(ConfigurationProblem) {
+        if depth > Self.depthMax { throw syntax("nested too deep", at: line) }
+    }
+
+    private func refuse(_ key: YAMLNode, among keys: [YAMLNode]) throws(ConfigurationProblem) {
+        guard let text = key.text, keys.contains(where: { $0.text == text }) else { return }
+        let shown = text.escapedForOneLine
+        throw ConfigurationProblem(
+            .duplicateKey,
+            file: file,
+            line: key.line,
+            key: text,
+            indonesian: "kunci \"\(shown)\" tertulis dua kali",
+            english: "the key \"\(shown)\" is given twice"
         )
     }
 
-    // MARK: Blocks
+    // MARK: Events
 
-    /// A node that begins here and goes on over the lines that are as far in.
-    private mutating func blockNode() throws(ConfigurationProblem) -> YAMLNode {
-        try enter()
-        defer { depth -= 1 }
-        try refuseProperties()
-        if isAtIndicator("-") { return try blockSequence() }
-        switch current {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): return try onOneLine(try flowNode())
-        default: break
+    private enum Event {
+        case documentStart(line: Int)
+        case scalar(String, isQuoted: Bool, line: Int)
+        case sequence(line: Int)
+        case mapping(line: Int)
+        /// Of a sequence or a mapping.
+        case end(line: Int)
+        case other(line: Int)
+    }
+
+    private func next() throws(ConfigurationProblem) -> Event {
+        var event = unsafe yaml_event_t()
+        guard unsafe yaml_parser_parse(parser, &event) == 1 else {
+            let words = unsafe parser.pointee.problem.map { unsafe String(cString: $0) }
+            let line = unsafe Int(parser.pointee.problem_mark.line) + 1
+            throw syntax(words ?? "unreadable", at: line)
         }
-        let start = (position, line)
-        let first = try scalar(inFlow: false)
-        skipSpaces()
-        guard isAtIndicator(":") else { return try onOneLine(first) }
-        (position, line) = start
-        return try blockMapping()
-    }
-
-    private mutating func blockMapping() throws(ConfigurationProblem) -> YAMLNode {
-        let (column, begin) = (self.column, line)
-        var members: [(key: YAMLNode, value: YAMLNode)] = []
-        while isNode(at: column) {
-            try refuseProperties()
-            let key = try scalar(inFlow: false)
-            skipSpaces()
-            guard isAtIndicator(":") else { throw unexpected }
-            position += 1
-            try add(key, try blockValue(of: key, column), to: &members)
-            skipBlank()
-        }
-        return YAMLNode(content: .mapping(members), line: begin)
-    }
-
-    /// What stands behind a key: on its line, or below it and further in.
-    private mutating func blockValue(
-        of key: YAMLNode,
-        _ column: Int
-    ) throws(ConfigurationProblem) -> YAMLNode {
-        skipSpaces()
-        if !isAtEndOfLine {
-            try refuseProperties()
-            switch current {
-            case UInt8(ascii: "{"), UInt8(ascii: "["): return try onOneLine(try flowNode())
-            default: return try onOneLine(try scalar(inFlow: false))
-            }
-        }
-        skipBlank()
-        let isItem = isNode(at: column) && isAtIndicator("-")
-        guard current != nil, self.column > column || isItem else { return .null(line: key.line) }
-        return try blockNode()
-    }
-
-    private mutating func blockSequence() throws(ConfigurationProblem) -> YAMLNode {
-        let (column, begin) = (self.column, line)
-        var items: [YAMLNode] = []
-        while isNode(at: column), isAtIndicator("-") {
-            let dash = line
-            position += 1
-            skipBlank()
-            let isInside = current != nil && self.column > column
-            items.append(isInside ? try blockNode() : .null(line: dash))
-            skipBlank()
-        }
-        return YAMLNode(content: .sequence(items), line: begin)
-    }
-
-    /// A node after which its line has nothing but a comment.
-    private mutating func onOneLine(_ node: YAMLNode) throws(ConfigurationProblem) -> YAMLNode {
-        skipSpaces()
-        guard isAtEndOfLine else { throw unexpected }
-        return node
-    }
-
-    // MARK: Braces and brackets
-
-    private mutating func flowNode() throws(ConfigurationProblem) -> YAMLNode {
-        try enter()
-        defer { depth -= 1 }
-        try refuseProperties()
-        switch current {
-        case UInt8(ascii: "{"): return try flowMapping()
-        case UInt8(ascii: "["): return try flowSequence()
-        default: return try scalar(inFlow: true)
-        }
-    }
-
-    private mutating func flowMapping() throws(ConfigurationProblem) -> YAMLNode {
-        let begin = line
-        var members: [(key: YAMLNode, value: YAMLNode)] = []
-        try forEachFlowItem(until: "}") { reader throws(ConfigurationProblem) in
-            try reader.refuseProperties()
-            let key = try reader.scalar(inFlow: true)
-            reader.skipBlank()
-            guard reader.current == UInt8(ascii: ":") else { throw reader.unexpected }
-            reader.position += 1
-            reader.skipBlank()
-            let isLeftOut = reader.isAt(",") || reader.isAt("}")
-            let value = isLeftOut ? .null(line: key.line) : try reader.flowNode()
-            try reader.add(key, value, to: &members)
-        }
-        return YAMLNode(content: .mapping(members), line: begin)
-    }
-
-    private mutating func flowSequence() throws(ConfigurationProblem) -> YAMLNode {
-        let begin = line
-        var items: [YAMLNode] = []
-        try forEachFlowItem(until: "]") { reader throws(ConfigurationProblem) in
-            items.append(try reader.flowNode())
-        }
-        return YAMLNode(content: .sequence(items), line: begin)
-    }
-
-    /// Passes over brackets and commas, and reads what is between them.
-    private mutating func forEachFlowItem(
-        until end: Unicode.Scalar,
-        _ read: (inout YAMLReader) throws(ConfigurationProblem) -> Void
-    ) throws(ConfigurationProblem) {
-        position += 1
-        skipBlank()
-        while !isAt(end) {
-            try read(&self)
-            skipBlank()
-            guard isAt(",") || isAt(end) else { throw unexpected }
-            if isAt(",") { position += 1 }
-            skipBlank()
-        }
-        position += 1
-    }
-
-    // MARK: Places
-
-    var current: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    /// Bytes since the beginning of the line.
-    private var column: Int {
-        position - (bytes[..<position].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
-    }
-
-    private var isAtEndOfLine: Bool {
-        isAt("\n") || current == nil
-            || (isAt("#") && (position == 0 || bytes[position - 1] == UInt8(ascii: " ")))
-    }
-
-    func isAt(_ character: Unicode.Scalar) -> Bool {
-        current.map { Unicode.Scalar($0) == character } ?? false
-    }
-
-    /// Whether a character stands here that has a meaning because a space follows.
-    func isAtIndicator(_ character: Unicode.Scalar) -> Bool {
-        guard isAt(character) else { return false }
-        let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: "\n")
-        return [UInt8(ascii: " "), UInt8(ascii: "\n")].contains(next)
-    }
-
-    private func isAtMarker(_ marker: String) -> Bool {
-        column == 0 && bytes[position...].starts(with: marker.utf8)
-            && [nil, UInt8(ascii: " "), UInt8(ascii: "\n")].contains(
-                bytes[position...].dropFirst(marker.utf8.count).first
+        // What the event points to is copied before it is given back.
+        defer { unsafe yaml_event_delete(&event) }
+        let line = unsafe Int(event.start_mark.line) + 1
+        switch unsafe event.type {
+        case YAML_DOCUMENT_START_EVENT: return .documentStart(line: line)
+        case YAML_ALIAS_EVENT:
+            throw problem(.alias, line, "alias (*) tidak diterima", "an alias (*) is not accepted")
+        case YAML_SCALAR_EVENT:
+            let scalar = unsafe event.data.scalar
+            try refuse(anchor: unsafe scalar.anchor != nil, tag: unsafe scalar.tag != nil, line)
+            let bytes = unsafe UnsafeBufferPointer(
+                start: scalar.value,
+                count: scalar.length
             )
-    }
-
-    private func isNode(at column: Int) -> Bool {
-        current != nil && self.column == column && !isAtMarker("---")
-    }
-
-    private mutating func skipSpaces() {
-        while isAt(" ") { position += 1 }
-    }
-
-    /// Passes over spaces, line ends and comments.
-    private mutating func skipBlank() {
-        while let byte = current {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-            } else if isAt("#"), isAtEndOfLine || column == 0 {
-                while let next = current, next != UInt8(ascii: "\n") { position += 1 }
-                continue
-            } else if byte != UInt8(ascii: " ") {
-                return
-            }
-            position += 1
+            let text = unsafe String(decoding: bytes, as: UTF8.self)
+            let isQuoted = unsafe scalar.style != YAML_PLAIN_SCALAR_STYLE
+            return .scalar(text, isQuoted: isQuoted, line: line)
+        case YAML_SEQUENCE_START_EVENT:
+            let start = unsafe event.data.sequence_start
+            try refuse(anchor: unsafe start.anchor != nil, tag: unsafe start.tag != nil, line)
+            return .sequence(line: line)
+        case YAML_MAPPING_START_EVENT:
+            let start = unsafe event.data.mapping_start
+            try refuse(anchor: unsafe start.anchor != nil, tag: unsafe start.tag != nil, line)
+            return .mapping(line: line)
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .end(line: line)
+        default: return .other(line: line)
         }
+    }
+
+    private func refuse(anchor: Bool, tag: Bool, _ line: Int) throws(ConfigurationProblem) {
+        if anchor {
+            throw problem(
+                .anchor,
+                line,
+                "jangkar (&) tidak diterima",
+                "an anchor (&) is not accepted"
+            )
+        }
+        if tag { throw problem(.tag, line, "tag (!) tidak diterima", "a tag (!) is not accepted") }
     }
 
     // MARK: Refusals
 
-    private mutating func enter() throws(ConfigurationProblem) {
-        depth += 1
-        guard depth <= Self.depthMax else { throw unexpected }
-    }
-
-    private func add(
-        _ key: YAMLNode,
-        _ value: YAMLNode,
-        to members: inout [(key: YAMLNode, value: YAMLNode)]
-    ) throws(ConfigurationProblem) {
-        if members.contains(where: { $0.key.text == key.text }) {
-            let shown = (key.text ?? "").escapedForOneLine
-            throw ConfigurationProblem(
-                .duplicateKey,
-                file: file,
-                line: key.line,
-                key: shown,
-                indonesian: "kunci \"\(shown)\" tertulis dua kali",
-                english: "the key \"\(shown)\" is given twice"
-            )
-        }
-        members.append((key, value))
-    }
-
-    /// Refuses what YAML allows before a value and a person would not see.
-    private mutating func refuseProperties() throws(ConfigurationProblem) {
-        if isAtIndicator("?") {
-            position += 1
-            skipSpaces()
-            try refuseProperties()
-            throw unexpected
-        }
-        switch current {
-        case UInt8(ascii: "&"):
-            throw problem(.anchor, "jangkar (&) tidak diterima", "an anchor (&) is not accepted")
-        case UInt8(ascii: "*"):
-            throw problem(.alias, "alias (*) tidak diterima", "an alias (*) is not accepted")
-        case UInt8(ascii: "!"):
-            throw problem(.tag, "tag (!) tidak diterima", "a tag (!) is not accepted")
-        default: break
-        }
-    }
-
-    var unexpected: ConfigurationProblem {
-        let rest = bytes[position...].prefix { $0 != UInt8(ascii: "\n") }
-        let shown = String(decoding: rest, as: UTF8.self).escapedForOneLine
+    private func syntax(_ words: String, at line: Int?) -> ConfigurationProblem {
+        let shown = words.escapedForOneLine
         return problem(
             .syntax,
-            "bukan YAML yang diterima di sini: \"\(shown)\"",
-            "not YAML that is accepted here: \"\(shown)\""
+            line,
+            "bukan YAML yang sah: \(shown)",
+            "not valid YAML: \(shown)"
         )
     }
 
     private func problem(
         _ code: ConfigurationProblem.Code,
+        _ line: Int?,
         _ indonesian: String,
         _ english: String
     ) -> ConfigurationProblem {
