@@ -32,18 +32,22 @@ package struct JournalHandler: LogHandler {
         self.live = live
     }
 
+    /// That of every copy.
     package var logLevel: Logger.Level {
         get { live.current }
         set { live.set(newValue) }
     }
 
+    /// Facts that every entry of this logger has.
     package var metadata: Logger.Metadata = [:]
 
+    /// One of those facts.
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes one entry; never waits.
     package func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }.mapValues(\.description)
         target.write(

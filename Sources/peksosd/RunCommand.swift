@@ -19,6 +19,7 @@ import NIOCore
 import Office
 import Projections
 import ServiceManager
+import Synchronization
 
 /// Serves a store until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
@@ -58,6 +59,9 @@ final class Daemon: Sendable {
     private let application: OfficeApplication
     private let starting: StartingAnswers
     private let journal: JournalTarget
+    private let began = DispatchTime.now()
+    /// Microseconds from the first line of the program to READY=1.
+    private let startTook = Atomic<Int64>(0)
     private let supervisor = Supervisor(
         socket: ProcessState.variable("NOTIFY_SOCKET"),
         watchdog: ProcessState.variable("WATCHDOG_USEC")
@@ -109,6 +113,7 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
+        office.reload(slowMilliseconds: settings.configuration.journal.slowMillis)
         try await readingViews { [self] in
             try office.settle(base.rollback)
             try opener.settled(base)
@@ -120,6 +125,8 @@ final class Daemon: Sendable {
         try await readingViews { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
+        let took = DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds
+        startTook.store(Int64(took / 1000), ordering: .relaxed)
         supervisor.tell("READY=1")
         keepStatus(office)
         feedWatchdog(office, server)
@@ -145,6 +152,7 @@ final class Daemon: Sendable {
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
             reportSeconds: configuration.queries.reportSeconds,
+            slowMilliseconds: configuration.journal.slowMillis,
             upkeep: UpkeepPolicy(configuration)
         )
     }
@@ -289,6 +297,7 @@ final class Daemon: Sendable {
         hooks.reload = { [self] isDryRun in
             isDryRun ? live.reload(isDryRun: true) : reload(live)
         }
+        hooks.startMicroseconds = { [self] in startTook.load(ordering: .relaxed) }
         hooks.droppedEntries = { [journal] in journal.dropped }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])

@@ -53,24 +53,6 @@ import Testing
         #expect(configuration.store == Configuration().store)
     }
 
-    @Test(arguments: [
-        "office:\n  name: Kantor no#1 di Jl. A:B  # komentar\n",
-        "# kepala\n\noffice:\n\n    # di dalam\n    name: 'Kantor no#1 di Jl. A:B'\n",
-        "---\noffice: {\n  name: \"Kantor no#1 di Jl. A\\x3AB\", # komentar\n}\n",
-        "\"office\":\n  \"name\" : \"Kantor no\\u00231 di Jl. A:B\"",
-        "{\"office\":{\"name\":\"Kantor no#1 di Jl. A:B\"}}",
-    ])
-    func `the same value may be written in many ways`(text: String) throws {
-        #expect(try load(text).office.name == "Kantor no#1 di Jl. A:B")
-    }
-
-    @Test func `a quote in single quotes is doubled, and administrators may be a block`() throws {
-        let text = "office: {name: 'Kantor ''Maju'''}\naccess:\n  bootstrapAdministrators:\n"
-        let configuration = try load(text + "    wulan: 7 # satu\n    bayu: 8\nlimits: {}\n")
-        #expect(configuration.office.name == "Kantor 'Maju'")
-        #expect(configuration.access.bootstrapAdministrators == ["wulan": 7, "bayu": 8])
-    }
-
     @Test(arguments: ["", "# hanya komentar\n", "---\n", "{}\n"])
     func `a file without keys means all defaults`(text: String) throws {
         #expect(try load(text) == Configuration())

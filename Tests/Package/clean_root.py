@@ -31,7 +31,7 @@ class Root:
     def words(self, command, user=None, environment=None):
         """The words that run a command inside, as a user with that user's groups."""
         identity = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
-        variables = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8",
+        variables = {"PATH": "/run/stub:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8",
                      "DEBIAN_FRONTEND": "noninteractive", **(environment or {})}
         return ["chroot", self.path, "env", "-i", *(f"{k}={v}" for k, v in variables.items()),
                 *(identity if user else []), *command]
@@ -49,6 +49,25 @@ class Root:
         status, said = self.run(*command, **more)
         equal(status, 0, f"{' '.join(command)} ({said.strip()[-1500:]})")
         return said
+
+    def pretend_systemd(self):
+        """From now on systemd seems to run; what it is asked for is kept for `asked`."""
+        os.makedirs(self.outside("/run/systemd/system"), exist_ok=True)
+        os.makedirs(self.outside("/run/stub"), exist_ok=True)
+        stub = self.outside("/run/stub/systemctl")
+        with open(stub, "w", encoding="utf-8") as file:
+            file.write('#!/bin/sh\necho "$*" >>/run/stub/asked\n')
+        os.chmod(stub, 0o755)
+
+    def asked(self):
+        """What systemd was asked for since the last time, one request a line."""
+        path = self.outside("/run/stub/asked")
+        if not os.path.exists(path):
+            return []
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        os.unlink(path)
+        return lines
 
     def install(self, package):
         """Installs or upgrades with apt, which fetches what the package depends on."""

@@ -17,7 +17,8 @@ final class Place {
     private var others: [Int32] = []
 
     init() throws {
-        var template = Array("/tmp/peksos-service.XXXXXX".utf8CString)
+        let end = String(repeating: "X", count: 6)
+        var template = Array(("/tmp/peksos-service." + end).utf8CString)
         guard unsafe mkdtemp(&template) != nil else { throw Problem() }
         path = String(
             decoding: template.dropLast().map { UInt8(bitPattern: $0) },
@@ -29,8 +30,8 @@ final class Place {
 
     deinit {
         for open in others + [descriptor] { close(open) }
-        for name in ["stderr", "journal", "notify"] { _ = unsafe unlink("\(path)/\(name)") }
-        _ = unsafe rmdir(path)
+        for name in ["stderr", "journal", "notify"] { unsafe unlink("\(path)/\(name)") }
+        unsafe rmdir(path)
     }
 
     /// What `JOURNAL_STREAM` would say of the file.

@@ -35,7 +35,7 @@ import Testing
         ],
         "peksosctl": ["ControlProtocol", "CanonicalJSON", "ControlClient"],
         "peksosbench": ["ControlProtocol", "CanonicalJSON", "LMDB"],
-        "CLMDB": [], "CYAML": [], "CProcess": [],
+        "CLMDB": [], "CYAML": [], "CProcess": [], "ServiceManager": [],
     ]
 
     /// Files outside of `LMDB` that may say `unsafe`; each begins with its reason.
