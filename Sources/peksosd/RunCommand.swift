@@ -120,6 +120,7 @@ final class Daemon: Sendable {
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
         supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
+        office.checkKeysSoon()
         feedWatchdog(office)
         for await _ in stops { break }
         supervisor.tell("STOPPING=1", "STATUS=stopping")
