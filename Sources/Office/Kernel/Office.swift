@@ -194,7 +194,8 @@ package final class Office: Sendable {
         pool = WorkerPool(
             label: "peksosd.query",
             threads: settings.queryThreads,
-            capacity: 4096
+            capacity: 4096,
+            onBegin: hooks.queryThreadBegins
         )
         queries = QueryRunner(
             store: store,
