@@ -98,6 +98,19 @@ import Testing
         try check(DriveBoxRow(drive: Self.drive, box: Self.box))
     }
 
+    @Test(arguments: [true, false])
+    func `rows of the cases of workers read back`(isHolder: Bool) throws {
+        try check(
+            WorkerCaseRow(
+                worker: ID(trusted: "PKS-2016-0001"),
+                case: ID(trusted: "KSS-2016-0001"),
+                client: ID(trusted: "KLN-2016-0001"),
+                isHolder: isHolder,
+                status: isHolder ? .open : .closed
+            )
+        )
+    }
+
     @Test func `rows of counts read back in every state`() throws {
         let person = PersonID(trusted: "dewi")
         var state = try #require(

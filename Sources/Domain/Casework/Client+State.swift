@@ -366,3 +366,16 @@ extension ClientEvent {
         }
     }
 }
+
+/// A record that was merged into another, or has another merged into it.
+///
+/// For most records there is none, and nobody need read the record itself to know that.
+package struct MergedClientRow: Row {
+    package static let table = RowTable(136, "mergedClients")
+    /// ``Facts/records(of:)`` tells the others.
+    package let client: ID<Client>
+    package var key: RowKey { RowKey(client) }
+
+    /// The row of either record of a merge.
+    package init(client: ID<Client>) { self.client = client }
+}
