@@ -192,7 +192,7 @@ package struct ClientConsent: Codable, Sendable {
     /// The last day on which it holds.
     package let validTo: CivilDate?
     /// Each once.
-    package private(set) var scopes: [Scope]
+    package internal(set) var scopes: [Scope]
 
     /// The scopes for which it holds on a day.
     package func liveScopes(on day: CivilDate) -> [ConsentScope] {
