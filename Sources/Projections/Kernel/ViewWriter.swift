@@ -118,7 +118,7 @@ package final class ViewWriter: RowStore {
     package func put<R: Row>(_ row: R) { change(CacheKey(R.table, row.key), to: row) }
 
     /// Writes a row that is known to be new under its key.
-    func insert<R: Row>(_ row: R) {
+    package func insert<R: Row>(_ row: R) {
         change(CacheKey(R.table, row.key), to: row, ifNotInHand: .absent)
     }
 
