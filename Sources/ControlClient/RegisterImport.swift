@@ -73,8 +73,9 @@ package struct RegisterImport {
         }
     }
 
-    /// Sends calls in their order and tells of each what came of it, by its place; after a false no
-    /// further ones are sent, and those on their way are still told of.
+    /// Sends calls in their order and tells of each, by its place, what came of it.
+    ///
+    /// After a false no further ones are sent, and those on their way are still told of.
     package typealias Delivery = (
         _ calls: [[JSONMember]],
         _ answered: (Int, Result<JSONValue, Failure>) -> Bool

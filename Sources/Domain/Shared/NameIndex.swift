@@ -31,7 +31,12 @@ package struct NameHashes: Codable, Sendable, Equatable {
     }
 
     static func pair(_ one: String, _ other: String) -> String {
-        min(one, other) + max(one, other)
+        half(min(one, other)) + half(max(one, other))
+    }
+
+    /// Two halves tell two words apart as well as one whole hash does one, and keys stay short.
+    fileprivate static func half(_ hash: String) -> String {
+        String(Substring(hash.utf8.prefix(hash.utf8.count / 2)))
     }
 }
 
@@ -216,9 +221,15 @@ extension RowStore {
     package func index(_ subject: String, _ clear: ClearIdentity, at position: Int64) -> Bool {
         guard let kind = SubjectKind(of: subject) else { return false }
         let before = row(SubjectHashesRow.self, RowKey(subject))
-        func hash(_ text: String) -> String { indexHash(text) ?? "" }
-        guard indexHash("") != nil, let hashes = clear.hashes(before?.hashes, hash)
-        else { return false }
+        var isKeyed = true
+        func hash(_ text: String) -> String {
+            guard let hash = indexHash(text) else {
+                isKeyed = false
+                return ""
+            }
+            return hash
+        }
+        guard let hashes = clear.hashes(before?.hashes, hash), isKeyed else { return false }
         if before?.hashes != hashes {
             let names = hashes.names(subject, kind)
             let identifiers = hashes.identifiers(subject)
@@ -291,7 +302,7 @@ extension SubjectHashes {
     func dated(_ name: NameHashes) -> [String] {
         guard let birthDate else { return [] }
         let parts = name.words.count == 1 ? name.words : NameHashes.pairs(name.words)
-        return parts.map { $0 + birthDate }
+        return parts.map { $0 + NameHashes.half(birthDate) }
     }
 
     fileprivate func identifiers(_ subject: String) -> [IdentifierRow] {

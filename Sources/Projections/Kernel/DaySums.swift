@@ -26,6 +26,7 @@ package enum DaySpan: String, CodeSet {
 
 /// How much some numbers change on a day, or on all days of a month or a year.
 package struct DaySumRow<Topic: DaySumTopic>: PackedRow {
+    /// That of the topic.
     package static var table: RowTable { Topic.table }
 
     /// How much one number changes.
