@@ -265,12 +265,12 @@ package enum System {
         }
     }
 
-    /// Makes a directory and its parents, mode 0700.
-    package static func makeDirectory(_ path: String) {
-        var made = ""
+    /// Makes a directory and its parents; those that are there keep their modes.
+    package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) {
+        var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
-            made += "/" + part
-            _ = unsafe mkdir(made, 0o700)
+            made += part + "/"
+            _ = unsafe mkdir(made, mode)
         }
     }
 

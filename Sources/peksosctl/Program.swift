@@ -59,6 +59,7 @@ enum Program {
         case "doctor": DoctorCommand.self
         case "import": ImportCommand.self
         case "completion": CompletionCommand.self
+        case "man": ManCommand.self
         case "version": VersionCommand.self
         case "self": SelfCommand.self
         case "__complete": CompleteCommand.self
@@ -76,7 +77,6 @@ enum Program {
         if first == "report", words.dropFirst().first == "verify" {
             throw .usage(.notNow, "report verify")
         }
-        if first == "man" { throw .usage(.notNow, "man") }
         guard let type = type(of: first) else { return nil }
         let usage = Help.local.first { $0.words.hasPrefix(first) }
         if client.options.switches.contains("help"), let usage {
