@@ -46,9 +46,9 @@ package struct RowKey: Hashable, Sendable {
     /// The empty key, prefix of every other.
     package init() {}
 
-    /// A key of one text.
-    package init(_ text: String) {
-        bytes.reserveCapacity(text.utf8.count + 24)
+    /// A key of one text; `reserving`: so many bytes are likely to follow.
+    package init(_ text: String, reserving bytesUsual: Int = 24) {
+        bytes.reserveCapacity(text.utf8.count + bytesUsual)
         append(text)
     }
 

@@ -81,7 +81,7 @@ extension Facts {
         except subject: String? = nil
     ) -> [(subject: String, likeness: Likeness)] {
         var best: [String: Likeness] = [:]
-        var compared: Set<String> = []
+        var compared = Set(subject.map { [$0] } ?? [])
         var equals = 0
         /// False once nobody can be found any more who is more alike.
         func compare(_ holder: String) -> Bool {
@@ -130,6 +130,7 @@ extension Facts {
         func count(_ word: String) -> Int64 {
             row(NameCountRow.self, NameCountRow.key(kind, word))?.count ?? 0
         }
+        guard count("") >= least else { return }
         let counted = name.words.map { (count: count($0), word: $0) }
         // All that is looked for is two words of the name, or its only one.
         guard counted.count(where: { $0.count >= least }) >= min(2, counted.count) else { return }

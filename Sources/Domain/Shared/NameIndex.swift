@@ -157,16 +157,19 @@ package struct NameRow: PackedRow {
 
     /// The prefix of everybody of a kind with some hashes.
     static func key(_ form: NameForm, _ kind: SubjectKind, _ hashes: String) -> RowKey {
-        RowKey(form.text).and(kind.rawValue).and(hashes)
+        RowKey(form.text, reserving: keyBytesUsual).and(kind.rawValue).and(hashes)
     }
+
+    // Two words or a word and a date, and whom it stands for.
+    private static let keyBytesUsual = 80
 }
 
-/// How many people of a kind have a word in their names, or a name of so many words.
+/// How many people of a kind there are, have a word in their names, or a name of so many words.
 package struct NameCountRow: Row {
     package static let table = RowTable(26, "nameCounts")
     /// Counted apart for each kind.
     package let kind: SubjectKind
-    /// Keyed hash of a folded word, or the text of ``NameForm/sized(_:hasDate:)``.
+    /// Empty, the keyed hash of a folded word, or the text of ``NameForm/sized(_:hasDate:)``.
     package let word: String
     /// People, each once, whatever number of their names is meant.
     package var count: Int64
@@ -233,14 +236,14 @@ extension RowStore {
         if before?.hashes != hashes {
             let names = hashes.names(subject, kind)
             let identifiers = hashes.identifiers(subject)
-            if let before {
-                take(before.hashes, subject, kind)
-                for row in names { put(row) }
-                for row in identifiers { put(row) }
-            } else {
+            if let before { take(before.hashes, subject, kind) }
+            if before == nil, hashes.otherNames.isEmpty {
                 for row in names { insert(row) }
-                for row in identifiers { insert(row) }
+            } else {
+                // Names that have a word in common have rows in common.
+                for row in names { put(row) }
             }
+            for row in identifiers { put(row) }
             for word in hashes.counted { count(word, kind, 1) }
         }
         put(
@@ -279,10 +282,10 @@ extension RowStore {
 }
 
 extension SubjectHashes {
-    /// The words of all names and how long these are, each once.
+    /// Everybody, the words of all names and how long these are, each once.
     fileprivate var counted: Set<String> {
         let sizes = names.map { NameForm.sized($0.words.count, hasDate: birthDate != nil).text }
-        return Set(names.flatMap(\.words) + sizes)
+        return Set([""] + names.flatMap(\.words) + sizes)
     }
 
     fileprivate func names(_ subject: String, _ kind: SubjectKind) -> [NameRow] {
