@@ -245,6 +245,27 @@ extension Text {
         "The catalogue of peksosd was never fetched; start peksosd first."
     )
     static let goOn = Text("Lanjutkan? [y/T] ", "Go on? [y/N] ")
+    /// {0}: the word that was typed.
+    static let watchTooOften = Text(
+        "--watch: paling sering sekali sedetik, bukan “{0}”.",
+        "--watch: once a second at most, not “{0}”."
+    )
+    static let watchQueries = Text(
+        "--watch hanya untuk pertanyaan, dan tidak bersama --as-of.",
+        "--watch is only for queries, and not with --as-of."
+    )
+    static let watching = Text(
+        "Diperiksa tiap {0} detik · Ctrl-C selesai",
+        "Looked at every {0} s · Ctrl-C ends"
+    )
+    static let watchWaits = Text(
+        "Sambungan putus, dicoba lagi.",
+        "The connection broke, trying again."
+    )
+    static let lookRecorded = Text(
+        "Pembukaan data pribadi ini dicatat.",
+        "This look at personal data is put on record."
+    )
     static let typeToConfirm = Text("Ketik {0} untuk melanjutkan: ", "Type {0} to go on: ")
     static let confirmationNeeded = Text(
         "Perintah ini perlu ditegaskan: tambahkan {0}.",
@@ -262,7 +283,7 @@ extension Text {
         "Pekerjaan {0} berjalan. Tunggu dengan: peksosctl job wait {0}",
         "Job {0} is running. Wait with: peksosctl job wait {0}"
     )
-    static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
+    static let jobState = Text("{0}: {1}", "{0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")
     static let skipped = Text(
         "langganan berakhir pada posisi {0}; disambung lagi",
@@ -287,6 +308,7 @@ extension Text {
     static let globalFlags = Text("Pilihan umum", "Global flags")
     static let localCommands = Text("Perintah setempat", "Local commands")
     static let officeCommands = Text("Perintah kantor", "Office commands")
+    static let overviewForm = Text("HAL TINDAKAN [--pilihan …]", "NOUN VERB [--flag …]")
     static let likelyNext = Text("Mungkin berikutnya", "Likely next")
     static let moreHelp = Text(
         "Rincian: peksosctl KATA --help",
