@@ -237,7 +237,12 @@ package final class Client {
         let bytes = console.takePending()
         do {
             let replacing = options.switches.contains("force")
-            try System.writeFile(path, bytes, mode: 0o640, replacing: replacing)
+            // Figures are read by the collector's user; everything else is the caller's.
+            if path.hasSuffix(".prom") {
+                try System.writeFile(path, bytes, exactMode: 0o644, replacing: replacing)
+            } else {
+                try System.writeFile(path, bytes, mode: 0o640, replacing: replacing)
+            }
         } catch {
             throw error.isExisting
                 ? .usage(.fileExists, path)

@@ -135,6 +135,15 @@ extension Text {
         "{0} baris diambil alih, {1} kesalahan.",
         "{0} rows taken over, {1} mistakes."
     )
+    /// {0}: the lines that are not recorded.
+    package static let registerMissing = Text(
+        "Berhenti: baris {0} belum diambil alih, yang lain sudah. Perbaiki atau kosongkan baris yang "
+            + "salah tanpa menambah atau menghapus baris, lalu ulangi perintah yang sama: yang sudah "
+            + "diambil alih tidak dicatat lagi.",
+        "Stopped: lines {0} are not taken over yet, the others are. Correct or empty the wrong lines "
+            + "without adding or removing any, then repeat the same command: what was taken over is "
+            + "not recorded again."
+    )
     /// Path and the system's words.
     package static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(

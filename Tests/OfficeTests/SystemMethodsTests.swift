@@ -160,7 +160,7 @@ import Testing
         let open = try office.call("system.metrics", as: "lina")
         #expect(open["contentType"]?.string?.hasPrefix("application/openmetrics-text") == true)
         #expect(open["text"]?.string?.hasSuffix("# EOF\n") == true)
-        #expect(open["text"]?.string?.contains("peksos_log_head ") == true)
+        #expect(open["text"]?.string?.contains("peksos_head_position ") == true)
         let plain = try office.call("system.metrics", ["format": "prometheus"], as: "lina")
         #expect(plain["text"]?.string?.contains("# EOF") == false)
         for line in (open["text"]?.string ?? "").split(separator: "\n") {

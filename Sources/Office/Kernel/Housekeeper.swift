@@ -41,7 +41,12 @@ final class Housekeeper: Sendable {
         }
     }
 
-    /// Ends; a round that has begun is waited for.
+    /// Does something once, soon; it should end when it is told not to go on.
+    func soon(_ work: @escaping @Sendable (_ goesOn: () -> Bool) -> Void) {
+        queue.async { [self] in work { !isEnded.load(ordering: .acquiring) } }
+    }
+
+    /// Ends; what has begun is waited for.
     func end() {
         isEnded.store(true, ordering: .releasing)
         queue.sync {}

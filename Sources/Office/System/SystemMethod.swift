@@ -206,6 +206,9 @@ extension SystemMethod {
 }
 
 extension SystemContract {
-    /// True for what the daemon's own user may call without being an operator.
-    var isForOwnUser: Bool { method == "system.status" || method == "config.reload" }
+    /// True for what the daemon's own user may call without being an operator: what the unit's
+    /// reload needs, the catalogue among it, which holds nothing of the office.
+    var isForOwnUser: Bool {
+        ["system.status", "config.reload", "rpc.discover"].contains(method)
+    }
 }
