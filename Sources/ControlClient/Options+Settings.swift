@@ -63,6 +63,9 @@ extension Options {
             let name = "PEKSOS_" + key.uppercased()
             if let value = System.environment(name) { try configure(key, value, origin: name) }
         }
+        if pager == nil, let line = System.environment("PAGER") {
+            try configure("pager", line, origin: "PAGER")
+        }
     }
 
     /// `key: value` lines and comments; strict.
@@ -122,7 +125,7 @@ extension Options {
     func pagerLine(onlyLess: Bool) -> String? {
         if switches.contains("no-pager") { return nil }
         if onlyLess { return System.program("less") }
-        return pager ?? System.environment("PAGER") ?? System.program("less")
+        return pager ?? System.program("less")
     }
 
     /// Whether the locale writes UTF-8, so that bars may be drawn with blocks.

@@ -50,7 +50,7 @@ struct SelfCommand: LocalCommand {
             let defaults = [
                 ("socket", client.options.socket), ("output", client.options.output.rawValue),
                 ("lang", client.looks.language.rawValue), ("color", client.options.colour),
-                ("pager", client.options.pager ?? System.environment("PAGER") ?? "less"),
+                ("pager", client.options.pager ?? "less"),
             ]
             for (key, value) in defaults {
                 let setting = known.first { $0.key == key }
