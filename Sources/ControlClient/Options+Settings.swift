@@ -97,11 +97,14 @@ extension Options {
     }
 
     /// The language that the locale asks for; `C` and `POSIX` ask for none.
-    package static func languageOfEnvironment() -> Language? {
+    package static func languageOfEnvironment() -> Language? { languageOfLocale()?.language }
+
+    /// The language that the locale asks for, and the variable that says so.
+    package static func languageOfLocale() -> (language: Language, variable: String)? {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             guard let value = System.environment(name) else { continue }
-            if value.hasPrefix("id") { return .id }
-            if value.hasPrefix("en") { return .en }
+            if value.hasPrefix("id") { return (.id, name) }
+            if value.hasPrefix("en") { return (.en, name) }
         }
         return nil
     }

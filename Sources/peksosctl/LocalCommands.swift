@@ -54,7 +54,8 @@ struct SelfCommand: LocalCommand {
             ]
             for (key, value) in defaults {
                 let setting = known.first { $0.key == key }
-                let place = origin ? "  # " + (setting?.origin ?? "built in") : ""
+                let locale = key == "lang" ? Options.languageOfLocale()?.variable : nil
+                let place = origin ? "  # " + (setting?.origin ?? locale ?? "built in") : ""
                 client.console.print(
                     "\(key): \(escapedForTerminal(setting?.value ?? value))\(place)"
                 )

@@ -127,6 +127,10 @@ def watching(suite):
     piped.send_signal(signal.SIGINT)
     rest, complaint = piped.communicate(timeout=20)
     equal((rest, complaint, piped.returncode), ("", "", 0), "the end of the lines")
+    for words in [("box", "register", "B-3"), ("box", "list", "--as-of", "2016-07-01"),
+                  ("beneficiary", "find", "--name", "Anak")]:
+        refused = client.start(*words, "--watch")
+        equal(refused.wait(20), 64, f"status of {words} watched")
 
 
 def paging(suite):
