@@ -9,10 +9,10 @@ import ControlProtocol
 
 /// One command of the catalogue on its way: words to params, question to answer to screen.
 final class Call {
-    private let client: Client
-    private let command: Command
+    let client: Client
+    let command: Command
     private let words: [String]
-    private var options: Options { client.options }
+    var options: Options { client.options }
     private var console: Console { client.console }
     private var session: Session { client.session }
 
@@ -28,11 +28,10 @@ final class Call {
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
         guard options.namesFormat || command.cli.print != nil else {
-            let formats = Options.Format.allCases.filter { !$0.isForPeople }.map {
-                "." + $0.rawValue
-            }
+            let formats = Options.Format.allCases.compactMap(\.ending)
             throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
         }
+        try checkReportOutput()
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
@@ -208,7 +207,10 @@ final class Call {
     }
 
     private func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
-        guard options.switches.contains("all-pages") || command.cli.print != nil else {
+        guard
+            options.switches.contains("all-pages") || command.cli.print != nil
+                || command.method.isReport
+        else {
             return first
         }
         var result = first
@@ -300,8 +302,9 @@ final class Call {
             return try client.finish()
         }
         if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
+        if command.method.isReport { return try showReport(result) }
         switch options.output {
-        case .table, .wide:
+        case .table, .wide, .html, .pdf, .text:
             if options.isQuiet, command.isCommand {
                 if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
             } else {
@@ -329,7 +332,7 @@ final class Call {
 
 extension JSONValue {
     /// The item with what its next page adds to each of its lists.
-    fileprivate func continued(by next: JSONValue?) -> JSONValue {
+    func continued(by next: JSONValue?) -> JSONValue {
         .object(
             (members ?? []).map { member in
                 guard let items = member.value.items, let more = next?[member.name]?.items

@@ -265,13 +265,20 @@ package enum System {
         }
     }
 
-    /// Makes a directory and its parents, mode 0700.
-    package static func makeDirectory(_ path: String) {
+    /// Makes a directory and its parents where they are missing.
+    package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/" + part
-            _ = unsafe mkdir(made, 0o700)
+            _ = unsafe mkdir(made, mode)
         }
+    }
+
+    /// Where relative names of files begin; nil when it is gone.
+    static var workingDirectory: String? {
+        guard let path = unsafe getcwd(nil, 0) else { return nil }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
     }
 
     static func remove(_ path: String) { _ = unsafe unlink(path) }
