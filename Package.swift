@@ -40,7 +40,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
@@ -52,6 +51,12 @@ let package = Package(
             name: "CLMDB",
             pkgConfig: "lmdb",
             providers: [.apt(["liblmdb-dev"])]
+        ),
+        // The C header of Debian's libyaml.
+        .systemLibrary(
+            name: "CYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
         ),
         // Environments, transactions, cursors, keys: the only target with unsafe code.
         .target(
@@ -101,7 +106,7 @@ let package = Package(
         // The calls of Linux that Swift cannot make: prctl, Landlock, seccomp.
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
-        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
+        .target(name: "DaemonConfiguration", dependencies: ["CYAML", "CanonicalJSON"]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
@@ -179,7 +184,8 @@ let package = Package(
         .testTarget(
             name: "PeksosctlTests",
             dependencies: [
-                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+                "ReportRendering", "ControlClient", "ControlProtocol", "CanonicalJSON",
+                "TestSupport", subprocess,
             ],
             exclude: ["Fixtures"]
         ),

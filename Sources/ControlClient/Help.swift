@@ -25,6 +25,7 @@ package struct Help {
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
+        ("man DIR [CATALOGUE …]", "halaman manual", "manual pages"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
         (
@@ -105,12 +106,7 @@ package struct Help {
     package func page(_ command: Command) -> [String] {
         var lines = [looks.tinted(escapedForTerminal(command.title), .bold), ""]
         lines.append("  " + usage(command) + " [--flag …]")
-        let roles =
-            command.method.roles.isEmpty
-            ? looks.text(.anyOperator)
-            : command.method.roles == ["anyone"]
-                ? looks.text(.anyone) : command.method.roles.joined(separator: ", ")
-        lines += ["", looks.text(.whoMay, roles), ""]
+        lines += ["", whoMay(command), ""]
         if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
             let names = command.flagged.map(spelling)
@@ -154,6 +150,16 @@ package struct Help {
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 
+    /// The roles of which any one suffices.
+    func whoMay(_ command: Command) -> String {
+        let roles = command.method.roles
+        let names =
+            roles.isEmpty
+            ? looks.text(.anyOperator)
+            : roles == ["anyone"] ? looks.text(.anyone) : roles.joined(separator: ", ")
+        return looks.text(.whoMay, names)
+    }
+
     // Of the flags that every command knows, those that mean something for this one.
     private func fits(_ flag: String, _ command: Command) -> Bool {
         let recording = [
@@ -177,7 +183,7 @@ package struct Help {
     }
 
     /// How a flag is typed.
-    private func spelling(_ parameter: Parameter) -> String {
+    func spelling(_ parameter: Parameter) -> String {
         switch parameter.form.kind {
         case .boolean: return "--\(parameter.flag), --no-\(parameter.flag)"
         case .list(let item):
@@ -188,7 +194,8 @@ package struct Help {
         return "--\(parameter.flag) <\(Help.form(parameter, looks))>"
     }
 
-    private func about(_ parameter: Parameter) -> String {
+    /// What a flag is for, with its limits and default.
+    func about(_ parameter: Parameter) -> String {
         var notes: [String] = []
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
@@ -204,7 +211,8 @@ package struct Help {
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
     }
 
-    private func example(_ example: CatalogueExample, _ command: Command) -> String {
+    /// An example as a command line.
+    func example(_ example: CatalogueExample, _ command: Command) -> String {
         var words = ["peksosctl"] + command.words
         var flags: [String] = []
         for param in example.params.members ?? [] {

@@ -5,23 +5,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import ControlProtocol
 
 /// A report that was written to a file, as far as it can be compared with the books.
 package struct ReportFile: Sendable {
-    /// All of the file.
-    package let bytes: [UInt8]
+    /// How an HTML file was drawn.
+    package struct Drawn: Sendable {
+        /// `a4` or `a3`.
+        package let paper: String
+        /// Of the renderer.
+        package let version: String
+    }
+
+    let bytes: [UInt8]
     /// What the file says it answers: method, params, language, as-of, store, digest.
     let method: String
     let params: [JSONMember]
-    let language: String
+    let language: Language?
     let asOf: JSONValue
     let storeID: String
     let digest: String
     /// Digest and anchor as they can be read on the page; nil where they are not found.
     let printedDigest: String?
     let printedAnchor: String?
-    /// Paper and version of the renderer, of an HTML file.
-    let drawn: (paper: String, version: String)?
+    /// Of an HTML file only.
+    let drawn: Drawn?
     /// The Report value itself, of a JSON file.
     let value: JSONValue?
 
@@ -43,7 +51,7 @@ package struct ReportFile: Sendable {
         self.bytes = bytes
         self.method = method
         params = report["params"]?.members ?? []
-        language = report["lang"]?.string ?? ""
+        language = report["lang"]?.string.flatMap(Language.init(rawValue:))
         self.asOf = asOf
         storeID = store
         self.digest = digest
@@ -63,13 +71,16 @@ package struct ReportFile: Sendable {
         self.bytes = bytes
         self.method = method
         params = origin["params"]?.members ?? []
-        language = origin["lang"]?.string ?? ""
+        language = origin["lang"]?.string.flatMap(Language.init(rawValue:))
         self.asOf = asOf
         storeID = store
         self.digest = digest
         printedDigest = text.between("<pre id=\"digest\">", "</pre>").map(unescaped)
         printedAnchor = text.between("<pre id=\"anchor\">", "</pre>").map(unescaped)
-        drawn = (origin["paper"]?.string ?? "a4", origin["renderer"]?.string ?? "")
+        drawn = Drawn(
+            paper: origin["paper"]?.string ?? "a4",
+            version: origin["renderer"]?.string ?? ""
+        )
         value = nil
     }
 }

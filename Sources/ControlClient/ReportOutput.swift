@@ -46,9 +46,9 @@ package struct ReportOutput {
             }
         case .json: try put(CanonicalJSON.bytes(result) + [0x0A])
         case .jsonl:
-            let rows = records(try table()).rows
+            let rows = tables.records(try table()).rows
             try put(rows.flatMap { CanonicalJSON.bytes($0) + [0x0A] })
-        case .csv, .tsv: try put(delimited(try table()))
+        case .csv, .tsv: try put(Array(tables.delimited(try table(), style).utf8))
         }
     }
 
@@ -58,69 +58,32 @@ package struct ReportOutput {
 
     // MARK: Tables
 
-    private var tables: [JSONValue] {
-        (report["blocks"]?.items ?? []).filter { $0["kind"]?.string == "table" }
-    }
+    private var tables: ReportTables { ReportTables(report) }
 
     /// The table asked for with `--table`, or the only one.
-    private func table() throws(Failure) -> JSONValue {
-        let keys = tables.compactMap { $0["key"]?.string }
+    private func table() throws(Failure) -> String {
         if let wanted = options.table {
-            if let found = tables.first(where: { $0["key"]?.string == wanted }) { return found }
-            throw .usage(.unknownChoice, "--table", wanted, nearest: keys)
+            if tables.keys.contains(wanted) { return wanted }
+            throw .usage(.unknownChoice, "--table", wanted, nearest: tables.keys)
         }
-        guard let first = tables.first, tables.count == 1 else {
-            throw .usage(.chooseTable, keys.joined(separator: ", "))
+        guard let first = tables.keys.first, tables.keys.count == 1 else {
+            throw .usage(.chooseTable, tables.keys.joined(separator: ", "))
         }
         return first
     }
 
-    private func writeTables(_ directory: String) throws(Failure) {
-        System.makeDirectory(absolute(directory), mode: 0o750)
-        for table in tables {
-            // The key comes from outside: what could leave the folder is left out.
-            let key = (table["key"]?.string ?? "").filter {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
-            }
-            try save(delimited(table), "\(directory)\(key).csv")
-        }
-    }
-
-    private func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : (System.workingDirectory ?? "") + "/" + path
-    }
-
-    private func delimited(_ table: JSONValue) -> [UInt8] {
-        let (rows, keys) = records(table)
-        let style: DelimitedWriter.Style =
-            options.switches.contains("excel-id")
+    private var style: DelimitedWriter.Style {
+        options.switches.contains("excel-id")
             ? .excelIndonesian : options.output == .tsv ? .tsv : .csv
-        let isTraining = report["store"]?["mode"]?.string == "training"
-        let writer = DelimitedWriter(style: style)
-        return Array(writer.text(rows, keys: keys, isTraining: isTraining).utf8)
     }
 
-    /// Rows by key; a count that is hidden is empty, and said in a column of its own.
-    private func records(_ table: JSONValue) -> (rows: [JSONValue], keys: [String]) {
-        let columns = (table["columns"]?.items ?? []).compactMap { $0["key"]?.string }
-        let rows = table["rows"]?.items ?? []
-        func isHidden(_ cell: JSONValue?) -> Bool { cell?["suppressed"]?.bool == true }
-        let hiding = columns.indices.filter { place in rows.contains { isHidden($0[place]) } }
-        let keys = columns.indices.flatMap { place in
-            [columns[place]] + (hiding.contains(place) ? [columns[place] + ".suppressed"] : [])
+    private func writeTables(_ directory: String) throws(Failure) {
+        System.makeDirectory(directory, mode: 0o750)
+        for key in tables.keys {
+            // The key comes from outside: what could leave the folder is left out.
+            let name = key.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            try save(Array(tables.delimited(key, style).utf8), "\(directory)\(name).csv")
         }
-        let records = rows.map { row -> JSONValue in
-            .object(
-                columns.indices.flatMap { place -> [JSONMember] in
-                    let cell = row[place] ?? .null
-                    let plain = isHidden(cell) ? .null : cell["subject"] ?? cell
-                    let said = JSONMember(columns[place] + ".suppressed", .bool(isHidden(cell)))
-                    return [JSONMember(columns[place], plain)]
-                        + (hiding.contains(place) ? [said] : [])
-                }
-            )
-        }
-        return (records, keys)
     }
 
     // MARK: Files

@@ -4,61 +4,54 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import CanonicalJSON
+package import CanonicalJSON
 import ControlProtocol
 
-/// Compares a report in a file with what the books say for the same question at the same position.
+/// Compares a report in a file with what the books say to the same question at the same position.
 package struct ReportVerify {
     /// What came of one comparison.
-    enum Verdict: String {
+    package enum Verdict: String, Sendable {
         case equal, different, notComparable
     }
 
     /// One comparison by name.
-    struct Line {
-        let key: String
+    package struct Line: Sendable {
+        /// `store`, `position`, `anchor`, `digest`, `bytes` or `erased`.
+        package let key: String
         let name: Text
-        let verdict: Verdict
+        /// How it came out.
+        package let verdict: Verdict
         let detail: String
     }
 
-    private let client: Client
     private let file: ReportFile
-    private let renderer = ReportRenderer()
+    /// Asks for a Report value by method and params.
+    private let ask: (String, [JSONMember]) throws(Failure) -> JSONValue
+    /// Draws a value on a paper; nil when the file was drawn by another version.
+    private let draw: (JSONValue, ReportFile.Drawn) throws(Failure) -> [UInt8]?
 
-    /// Reads the file.
-    ///
-    /// Throws where it is missing or no report.
-    package init(client: Client, path: String) throws(Failure) {
-        self.client = client
-        let bytes: [UInt8]
-        do throws(SystemError) {
-            bytes = try System.readFile(path, limit: 16 * 1_048_576)
-        } catch {
-            throw Failure("usage", exit: error.isMissing ? 64 : 74, .cannotRead, path, error.text)
-        }
-        guard let file = ReportFile(bytes) else { throw .usage(.notAReport, path) }
+    /// Compares with what `ask` answers, drawn by `draw`.
+    package init(
+        _ file: ReportFile,
+        ask: @escaping (String, [JSONMember]) throws(Failure) -> JSONValue,
+        draw: @escaping (JSONValue, ReportFile.Drawn) throws(Failure) -> [UInt8]?
+    ) {
         self.file = file
+        self.ask = ask
+        self.draw = draw
     }
 
-    /// Asks the daemon again, tells what is equal, and gives the exit status: 0 all, 1 different,
-    /// 3 the value is equal but the bytes cannot be compared, 10 not visible.
-    package func run() throws(Failure) -> Int32 {
-        client.session.options.language = Language(rawValue: file.language)
-        try client.session.open()
-        let store = client.session.hello["store"]?["id"]?.string ?? ""
-        guard store == file.storeID else {
-            return try tell([line("store", .verifyStore, false, file.storeID)])
-        }
-        var lines = [line("store", .verifyStore, true, store)]
+    /// The comparisons, until one says that the rest has no meaning.
+    ///
+    /// `store` is the id of the store that is asked. Throws exit 10 where the report is not visible.
+    package func lines(store: String) throws(Failure) -> [Line] {
+        var lines = [line("store", .verifyStore, store == file.storeID, file.storeID)]
+        guard store == file.storeID else { return lines }
         let position = file.asOf["position"]?.integer ?? 0
-        let shown = Civil.number(position, client.looks.language)
-        guard let fresh = try ask() else {
-            lines.append(line("position", .verifyPosition, false, shown))
-            return try tell(lines)
-        }
-        let isAt = fresh["asOf"]?["position"]?.integer == position
-        lines.append(line("position", .verifyPosition, isAt, shown))
+        let fresh = try again()
+        let isAt = fresh?["asOf"]?["position"]?.integer == position
+        lines.append(line("position", .verifyPosition, isAt, "\(position)"))
+        guard let fresh else { return lines }
         let anchor = fresh["anchor"]?.string
         lines.append(line("anchor", .verifyAnchor, anchor == file.printedAnchor))
         let digest = fresh["digest"]?.string ?? ""
@@ -70,32 +63,37 @@ package struct ReportVerify {
         if bytes == .different, isDigest, erased > 0 { bytes = .notComparable }
         lines.append(Line(key: "bytes", name: .verifyBytes, verdict: bytes, detail: ""))
         if erased > 0 {
-            let detail = Civil.number(Int64(erased), client.looks.language)
             lines.append(
-                Line(key: "erased", name: .verifyErased, verdict: .notComparable, detail: detail)
+                Line(
+                    key: "erased",
+                    name: .verifyErased,
+                    verdict: .notComparable,
+                    detail: "\(erased)"
+                )
             )
         }
-        return try tell(lines)
+        return lines
+    }
+
+    /// 0 all equal, 1 something different, 3 nothing different but not all comparable.
+    package static func status(of lines: [Line]) -> Int32 {
+        let verdicts = lines.map(\.verdict)
+        return verdicts.contains(.different) ? 1 : verdicts.contains(.notComparable) ? 3 : 0
     }
 
     /// The value as the daemon gives it now; nil when its log does not reach so far.
-    private func ask() throws(Failure) -> JSONValue? {
-        var asOf: [JSONMember] = []
-        for name in ["date", "position"] {
-            if let value = file.asOf[name], !value.isNull { asOf.append(JSONMember(name, value)) }
+    private func again() throws(Failure) -> JSONValue? {
+        let asOf = ["date", "position"].compactMap { name in
+            file.asOf[name].flatMap { $0.isNull ? nil : JSONMember(name, $0) }
         }
         let point = asOf.count == 1 ? asOf[0].value : .object(asOf)
-        let params = file.params + [JSONMember("asOf", point)]
         do throws(Failure) {
-            return try client.report(file.method, params)
+            return try ask(file.method, file.params + [JSONMember("asOf", point)])
         } catch {
             switch error.kind {
             case "forbidden", "notFound", "methodNotFound":
                 throw Failure("notVisible", exit: 10, .notVisible, file.method)
-            case "invalid", "invalidParams":
-                let path = error.wire?["data"]?["path"]?.string ?? ""
-                if path.contains("asOf") || path.contains("position") { return nil }
-                throw error
+            case "invalidParams" where error.wire?["data"]?["path"]?.string == "/asOf": return nil
             default: throw error
             }
         }
@@ -105,10 +103,10 @@ package struct ReportVerify {
         if let value = file.value {
             return value.withoutMoment == fresh.withoutMoment ? .equal : .different
         }
-        guard let drawn = file.drawn, drawn.version == (try renderer.version()) else {
+        guard let drawn = file.drawn, let bytes = try draw(fresh, drawn) else {
             return .notComparable
         }
-        return try renderer.html(fresh, paper: drawn.paper) == file.bytes ? .equal : .different
+        return bytes == file.bytes ? .equal : .different
     }
 
     private func line(
@@ -119,51 +117,66 @@ package struct ReportVerify {
     ) -> Line {
         Line(key: key, name: name, verdict: isEqual ? .equal : .different, detail: detail)
     }
-
-    private func tell(_ lines: [Line]) throws(Failure) -> Int32 {
-        let verdicts = lines.map(\.verdict)
-        let status: Int32 =
-            verdicts.contains(.different) ? 1 : verdicts.contains(.notComparable) ? 3 : 0
-        let looks = client.looks
-        if client.options.output.isForPeople {
-            let width = lines.map { displayWidth($0.name.filled(looks.language)) }.max() ?? 0
-            for line in lines {
-                let verdict: Text =
-                    switch line.verdict {
-                    case .equal: .equal
-                    case .different: .different
-                    case .notComparable: .notComparable
-                    }
-                let words = [
-                    padded(looks.text(line.name), width), looks.text(verdict),
-                    escapedForTerminal(line.detail),
-                ]
-                client.console.print(words.filter { !$0.isEmpty }.joined(separator: "  "))
-            }
-        } else {
-            let members = lines.map { line in
-                JSONMember(line.key, .string(line.verdict.rawValue))
-            }
-            let text = CanonicalJSON.bytes(.object(members))
-            client.console.print(String(decoding: text, as: UTF8.self))
-        }
-        return status
-    }
 }
 
 extension Client {
+    /// `report verify FILE`: asks the daemon again, tells what is equal, gives the exit status.
+    package func verifyReport(_ path: String) throws(Failure) -> Int32 {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try System.readFile(path, limit: 16 * 1_048_576)
+        } catch {
+            throw Failure("usage", exit: error.isMissing ? 64 : 74, .cannotRead, path, error.text)
+        }
+        guard let file = ReportFile(bytes) else { throw .usage(.notAReport, path) }
+        let looks = looks
+        // The daemon's texts come in the language of the greeting.
+        session.options.language = file.language
+        try session.open()
+        let renderer = ReportRenderer()
+        let verify = ReportVerify(file) { method, params throws(Failure) in
+            try report(method, params)
+        } draw: { value, drawn throws(Failure) in
+            guard try renderer.version() == drawn.version else { return nil }
+            return try renderer.html(value, paper: drawn.paper)
+        }
+        let lines = try verify.lines(store: session.hello["store"]?["id"]?.string ?? "")
+        if options.output.isForPeople {
+            tell(lines, looks)
+        } else {
+            let members = lines.map { JSONMember($0.key, .string($0.verdict.rawValue)) }
+            let text = CanonicalJSON.bytes(.object(members))
+            console.print(String(decoding: text, as: UTF8.self))
+        }
+        return ReportVerify.status(of: lines)
+    }
+
+    private func tell(_ lines: [ReportVerify.Line], _ looks: Looks) {
+        let width = lines.map { displayWidth(looks.text($0.name)) }.max() ?? 0
+        for line in lines {
+            let verdict: Text =
+                switch line.verdict {
+                case .equal: .equal
+                case .different: .different
+                case .notComparable: .notComparable
+                }
+            let words = [
+                padded(looks.text(line.name), width), looks.text(verdict),
+                escapedForTerminal(line.detail),
+            ]
+            console.print(words.filter { !$0.isEmpty }.joined(separator: "  "))
+        }
+    }
+
     /// The Report value of a method, its parts joined.
-    func report(_ method: String, _ params: [JSONMember]) throws(Failure) -> JSONValue {
+    private func report(_ method: String, _ params: [JSONMember]) throws(Failure) -> JSONValue {
         var result = try session.deliver(method, params, isCommand: false)
         guard var report = result["item"] else {
             throw Failure("badReply", exit: 76, .badReply, "item")
         }
         while let cursor = result["next"]?.string {
-            result = try session.deliver(
-                method,
-                params + [JSONMember("cursor", .string(cursor))],
-                isCommand: false
-            )
+            let next = params + [JSONMember("cursor", .string(cursor))]
+            result = try session.deliver(method, next, isCommand: false)
             report = report.continued(by: result["item"])
         }
         return ReportOutput.joinedTables(report)

@@ -265,20 +265,13 @@ package enum System {
         }
     }
 
-    /// Makes a directory and its parents where they are missing.
+    /// Makes a directory and its parents; those that are there keep their modes.
     package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) {
-        var made = ""
+        var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
-            made += "/" + part
+            made += part + "/"
             _ = unsafe mkdir(made, mode)
         }
-    }
-
-    /// Where relative names of files begin; nil when it is gone.
-    static var workingDirectory: String? {
-        guard let path = unsafe getcwd(nil, 0) else { return nil }
-        defer { unsafe free(path) }
-        return unsafe String(cString: path)
     }
 
     static func remove(_ path: String) { _ = unsafe unlink(path) }

@@ -166,10 +166,6 @@ extension Text {
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
     /// {0}: the command.
-    package static let notNow = Text(
-        "{0} belum tersedia di klien ini.",
-        "{0} is not available in this client yet."
-    )
 }
 
 // Talking to the daemon
@@ -195,7 +191,8 @@ extension Text {
         "peksosd did not answer in time."
     )
     static let interrupted = Text("Dihentikan.", "Interrupted.")
-    static let badReply = Text(
+    /// {0}: of what.
+    package static let badReply = Text(
         "Balasan peksosd tidak sah ({0}).",
         "Invalid reply from peksosd ({0})."
     )
@@ -204,12 +201,18 @@ extension Text {
         "peksosd speaks another protocol; upgrade peksosctl or peksosd."
     )
     static let lineTooLong = Text("Permintaan melebihi 1 MiB.", "The request is over 1 MiB.")
-    static let outputFailed = Text("Keluaran gagal ditulis: {0}", "Cannot write the output: {0}")
+    /// {0}: where, and the system's words.
+    package static let outputFailed = Text(
+        "Keluaran gagal ditulis: {0}",
+        "Cannot write the output: {0}"
+    )
     static let fileExists = Text(
         "{0} sudah ada; pakai --force untuk menggantinya.",
         "{0} exists; use --force to replace it."
     )
     static let written = Text("Ditulis: {0}", "Written: {0}")
+    /// {0}: how many, {1}: the folder.
+    package static let pagesWritten = Text("{0} halaman di {1}", "{0} pages in {1}")
     static let remedy = Text("Saran: {0}", "Remedy: {0}")
     static let journalRequest = Text(
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}",

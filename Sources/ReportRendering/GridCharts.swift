@@ -82,7 +82,13 @@ struct TileChart {
     func picture(_ name: String) throws(ReportProblem) -> Picture {
         let value = try table.place(chart.options["value"]?.string ?? chart.series.first, chart)
         let code = table.index(chart.options["code"]?.string) ?? 0
-        let across = max(1, min(8, Int(chart.options["across"]?.integer ?? 8)))
+        let widest = table.rows.reduce(0.0) { widest, row in
+            let text = formatting.text(row[value], table.columns[value])
+            return max(widest, FontWidths.width(text, size: 14, isBold: true))
+        }
+        // Fewer squares a line rather than half a number.
+        let wanted = min(8, Int(chart.options["across"]?.integer ?? 8))
+        let across = max(1, min(wanted, Int(Picture.width / (widest + 12))))
         let width = Picture.width / Double(across)
         var picture = Picture(name: name)
         for (number, row) in table.rows.enumerated() {

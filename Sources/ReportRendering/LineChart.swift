@@ -51,7 +51,7 @@ struct LineChart {
             draw(series, column, &picture, middle, height)
         }
         finish(ends, right, &picture, height)
-        picture.height = LineChart.top + LineChart.plotHeight + 36
+        picture.height = LineChart.top + LineChart.plotHeight + 38
         return picture
     }
 
@@ -83,10 +83,10 @@ struct LineChart {
             let text = formatting.text(row[label], table.columns[label])
             let month = formatting.month(text)
             let room = step * Double(every) - 3
-            picture.text(month?.name ?? text, middle(number), y + 14, .middle, room: room)
+            picture.text(month?.name ?? text, middle(number), y + 16, .middle, room: room)
             if let month, month.year != year {
                 year = month.year
-                picture.text(year, middle(number), y + 28, .middle, room: max(room, 28))
+                picture.text(year, middle(number), y + 30, .middle, room: max(room, 28))
             }
         }
     }

@@ -8,7 +8,7 @@
 ///
 /// Style sheets of the page do not reach into a drawing on paper, so every shape carries its own
 /// attributes.
-struct Picture {
+package struct Picture {
     static let width = 680.0
     /// 11 units are 8.2 points on A4, the smallest that may be printed.
     static let textSize = 11.0
@@ -16,9 +16,11 @@ struct Picture {
     static let colours = [
         "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#666666",
     ]
+    /// The colour of every text that stands on white.
     static let ink = "#111111"
 
-    enum Anchor: String {
+    /// Which part of a text stands at its place.
+    package enum Anchor: String {
         case start, middle, end
     }
 
@@ -33,12 +35,14 @@ struct Picture {
 
     /// Distinguishes the names of its patterns from those of other pictures.
     let name: String
-    var height = 0.0
+    /// Set when everything is drawn.
+    package var height = 0.0
     private var shapes: [Markup] = []
     private var patterns: Set<Int> = []
     private(set) var texts: [TextBox] = []
 
-    init(name: String) {
+    /// An empty drawing.
+    package init(name: String) {
         self.name = name
     }
 
@@ -108,15 +112,15 @@ struct Picture {
     // MARK: Texts
 
     /// A text on its base line; `room` cuts it.
-    mutating func text(
+    package mutating func text(
         _ text: String,
         _ x: Double,
         _ y: Double,
         _ anchor: Anchor = .start,
-        room: Double = Picture.width,
-        size: Double = Picture.textSize,
+        room: Double = 680,
+        size: Double = 11,
         isBold: Bool = false,
-        fill: String = Picture.ink
+        fill: String = "#111111"
     ) {
         let text = FontWidths.fitted(text, room, size: size, isBold: isBold)
         let width = FontWidths.width(text, size: size, isBold: isBold)
@@ -171,7 +175,6 @@ struct Picture {
         return .tag(
             "svg",
             [
-                "xmlns": "http" + "://www.w3.org/2000/svg",
                 "viewBox": "0 0 \(units(Picture.width)) \(units(height))",
                 "role": "img", "aria-labelledby": "\(name)-t \(name)-d",
             ],
@@ -183,7 +186,7 @@ struct Picture {
     }
 
     /// What a reader would stumble over: texts outside of the drawing or over one another.
-    var problems: [String] {
+    package var problems: [String] {
         var found: [String] = []
         for (place, box) in texts.enumerated() {
             if box.left < -0.5 || box.right > Picture.width + 0.5 || box.top < -0.5

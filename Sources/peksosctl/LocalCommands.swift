@@ -60,7 +60,7 @@ struct SelfCommand: LocalCommand {
             }
         case ["cache", "clear"]:
             client.console.print(client.looks.text(.cacheCleared, "\(client.clearCache())"))
-        default: throw .usage(.usage, Help.local[5].words)
+        default: throw .usage(.usage, "self config [--origin] | cache clear")
         }
         return 0
     }

@@ -60,6 +60,7 @@ enum Program {
         case "import": ImportCommand.self
         case "report": ReportCommand.self
         case "completion": CompletionCommand.self
+        case "man": ManCommand.self
         case "version": VersionCommand.self
         case "self": SelfCommand.self
         case "__complete": CompleteCommand.self
@@ -74,7 +75,6 @@ enum Program {
             help.switches.insert("help")
             return run(Array(words.dropFirst()), Client(console: client.console, options: help))
         }
-        if first == "man" { throw .usage(.notNow, "man") }
         // Of the reports only this one is the client's own.
         if first == "report", words.dropFirst().first != "verify" { return nil }
         guard let type = type(of: first) else { return nil }

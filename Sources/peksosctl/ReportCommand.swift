@@ -13,6 +13,6 @@ struct ReportCommand: LocalCommand {
     @Argument var file: String
 
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
-        try ReportVerify(client: client, path: file).run()
+        try client.verifyReport(file)
     }
 }

@@ -81,8 +81,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("office:\n  name: A\n  name: B\n", ConfigurationProblem.Code.duplicateKey, 2),
-        ("office: {name: A}\noffice: {name: A}\n", .duplicateKey, 1),
+        ("office:\n  name: A\n  name: B\n", ConfigurationProblem.Code.duplicateKey, 3),
+        ("office: {name: A}\noffice: {name: A}\n", .duplicateKey, 2),
         ("limits:\n  idleSeconds: 900s\n", .wrongType, 2),
         ("limits:\n  idleSeconds: \"900\"\n", .wrongType, 2),
         ("limits:\n  idleSeconds: 9_00\n", .wrongType, 2),
