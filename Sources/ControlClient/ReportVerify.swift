@@ -135,7 +135,7 @@ extension Client {
         try session.open()
         let renderer = ReportRenderer()
         let verify = ReportVerify(file) { method, params throws(Failure) in
-            try report(method, params)
+            try self.report(method, params)
         } draw: { value, drawn throws(Failure) in
             guard try renderer.version() == drawn.version else { return nil }
             return try renderer.html(value, paper: drawn.paper)

@@ -26,11 +26,12 @@ struct Formatting {
 
     /// A cell that stands alone, with its unit.
     func fact(_ cell: Cell, _ type: String) -> String {
+        if case .text(let text) = cell { return date(text) }
         let column = ReportColumn(key: "", title: "", type: type)
         let text = text(cell, column)
         guard let number = cell.integer else { return text }
         switch type {
-        case "rupiah", "denomination":
+        case "rupiah":
             return number < 0 ? "−Rp" + text.dropFirst() : "Rp" + text
         case "days": return text + " " + Wording.days.pick(language)
         default: return text

@@ -152,7 +152,8 @@ package struct Page {
     private func list(_ facts: [Fact]) -> Markup {
         .tag(
             "dl",
-            [:],
+            // Many short ones stand side by side, so that the figures begin on the first page.
+            facts.count > 7 ? ["class": "two"] : [:],
             facts.map { fact in
                 let text =
                     fact.cell.integer == nil
@@ -229,7 +230,7 @@ package struct Page {
                     .tag("th", ["scope": "row"], words.marked(line.text)),
                     .tag("td", ["class": "number"], formatting.fact(line.left, line.type)),
                     .tag("td", ["class": "number"], formatting.fact(line.right, line.type)),
-                    .tag("td", ["class": line.holds ? "good" : "bad"], result),
+                    .tag("td", ["class": line.holds ? "good code" : "bad"], result),
                 ]
             )
         }
@@ -250,7 +251,7 @@ package struct Page {
             ["aria-label": say(.checks)],
             (isNamed ? [] : [caption]) + children
         )
-        return .tag("div", ["class": "scroll"], [table])
+        return .tag("div", ["class": "scroll short"], [table])
     }
 
     private func signatures(_ signers: [(role: String, label: String)]) -> Markup {

@@ -39,12 +39,12 @@ enum PageStyle {
         .answer{font-size:1.1rem;line-height:1.4;border-left:.3rem solid #0072B2;
         padding:.3rem 0 .3rem .8rem;margin:.9rem 0}
         .line{white-space:pre-line}
-        dl{display:table;width:100%;margin:.5rem 0;border-top:1px solid #ddd}
-        dl div{display:table-row}
-        dt,dd{display:table-cell;padding:.15rem .8rem .15rem 0;margin:0;border-bottom:1px solid #ddd;
-        vertical-align:top}
-        dt{width:34%;color:#333}
-        dd{padding-right:0}
+        dl{margin:.5rem 0}
+        dl div{display:table;width:100%;border-bottom:1px solid #ddd}
+        dt,dd{display:table-cell;padding:.15rem 0;margin:0;vertical-align:top}
+        dt{width:34%;padding-right:.8rem;color:#333}
+        .two{column-count:2;column-gap:1.6rem;font-size:.9rem}
+        .two dt{width:42%}
         table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.3rem 0 .2rem}
         caption{text-align:left;font-weight:bold;padding:.5rem 0 .25rem}
         th,td{padding:.18rem .45rem;text-align:left;vertical-align:top;border-bottom:1px solid #ddd}
@@ -56,8 +56,11 @@ enum PageStyle {
         thead .number{white-space:normal}
         .code{white-space:nowrap}
         .group th,.group th:first-child{font-weight:bold;background:#f2f2f2;padding-left:.35rem}
+        .compact{font-size:.8rem}
+        .compact th,.compact td{padding-left:.3rem;padding-right:.3rem}
+        .compact .code{white-space:normal}
         .total th,.total td{font-weight:bold;border-top:1.5px solid #111;border-bottom:0}
-        .note{font-size:.8rem;color:#444;margin:.1rem 0 .6rem}
+        .note{font-size:.8rem;color:#444;margin:.1rem 0 .6rem;break-before:avoid}
         .good{color:#00674b}
         .warn{color:#8a4b00}
         .bad{color:#a02c00;font-weight:bold}
@@ -83,14 +86,16 @@ enum PageStyle {
         body{max-width:80ch;margin:0 auto;padding:1rem;position:relative}
         .scroll{overflow-x:auto}
         .scroll svg{min-width:34rem}
+        @media (max-width:600px){.two{column-count:1}}
         .watermark{font-size:min(6.5rem,18vw)}
         .pagebreak{border-top:1px dashed #bbb;margin:1.5rem 0}
         """
 
     private static let print = """
         thead{display:table-header-group}
-        tr,figure,dl div,.signature,.signatures,.answer{break-inside:avoid}
+        tr,figure,.short,dl div,.signature,.signatures,.answer{break-inside:avoid}
         h1,h2,h3,h4,caption{break-after:avoid}
+        .total{break-before:avoid}
         figcaption{break-before:avoid}
         .seal{break-inside:avoid}
         .wide{page:wide}

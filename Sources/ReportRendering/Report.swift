@@ -88,16 +88,19 @@ package struct Report {
 
     func table(_ key: String) -> ReportTable? { tables.first { $0.key == key } }
 
-    /// The table without the codes that a flow is drawn by, where it has names beside them.
+    /// The table without codes that have their names beside them: where a flow comes from and
+    /// goes to, and ids whose column of names has no gap.
     func forReaders(_ table: ReportTable) -> ReportTable {
-        let isDrawn = blocks.contains { block in
-            guard case .chart(let chart) = block else { return false }
-            return chart.kind == .flow && chart.table == table.key
+        var hidden: Set<String> = []
+        for column in table.columns where column.type == "id" {
+            for name in [column.key + "Name", column.key + "Label"] {
+                guard let place = table.index(name),
+                    !table.rows.contains(where: { $0[place] == .empty })
+                else { continue }
+                hidden.insert(column.key)
+            }
         }
-        guard isDrawn, table.index("fromLabel") != nil, table.index("toLabel") != nil else {
-            return table
-        }
-        return table.without(["from", "to"])
+        return hidden.isEmpty ? table : table.without(hidden)
     }
 }
 
@@ -141,13 +144,18 @@ struct Fact {
     let mark: String?
 
     init(_ value: JSONValue) {
-        label = value["label"]?.string ?? ""
+        label = sentenceCased(value["label"]?.string ?? "")
         mark = value["mark"]?.string
         let shown = value["shown"]?.string
         cell = shown.map { .text($0) } ?? Cell(value["value"] ?? .null)
         let type = shown == nil ? value["type"]?.string ?? "text" : "text"
         column = ReportColumn(key: value["key"]?.string ?? "", title: label, type: type)
     }
+}
+
+/// The text with a capital at its beginning, as what stands by itself has.
+func sentenceCased(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
 }
 
 /// A statement with both of its sides.

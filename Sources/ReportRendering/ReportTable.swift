@@ -26,7 +26,7 @@ struct ReportTable: Sendable {
             columns.indices.map { Cell(row[$0] ?? .null) }
         }
         key = value["key"]?.string ?? ""
-        title = value["title"]?.string ?? ""
+        title = sentenceCased(value["title"]?.string ?? "")
         self.columns = columns
         groups = (value["groups"]?.items ?? []).map {
             ($0["label"]?.string ?? "", Int($0["rows"]?.integer ?? 0))
@@ -71,7 +71,7 @@ struct ReportColumn: Sendable {
 
     init(_ value: JSONValue) {
         key = value["key"]?.string ?? ""
-        title = value["title"]?.string ?? key
+        title = sentenceCased(value["title"]?.string ?? key)
         type = value["type"]?.string ?? "text"
         align = value["align"]?.string
         let named = (value["values"]?.members ?? []).map { ($0.name, $0.value.string ?? $0.name) }

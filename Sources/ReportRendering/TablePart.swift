@@ -25,7 +25,11 @@ struct TablePart {
         if let total = table.total {
             children.append(.tag("tbody", ["class": "total"], [row(total, isTotal: true)]))
         }
-        let name = isWide ? "scroll wide" : "scroll"
+        let isCompact = needed(isCompact: false) > TablePart.room
+        let isWide = isCompact && needed(isCompact: true) > TablePart.room
+        let isShort = table.rows.count <= TablePart.shortRows
+        let name = ["scroll", isShort ? "short" : "", isWide ? "wide" : ""]
+            .filter { !$0.isEmpty }.joined(separator: " ")
         var parts: [Markup] = [
             .tag(
                 "div",
@@ -33,7 +37,13 @@ struct TablePart {
                     "class": name, "tabindex": "0", "role": "region",
                     "aria-label": table.title,
                 ],
-                [.tag("table", ["id": "t-\(identifier)"], children)]
+                [
+                    .tag(
+                        "table",
+                        ["id": "t-\(identifier)", "class": isCompact ? "compact" : "usual"],
+                        children
+                    )
+                ]
             )
         ]
         if let note = table.note, !note.isEmpty {
@@ -99,25 +109,29 @@ struct TablePart {
         return column.type == "date" && !isTotal ? "code" : "word"
     }
 
-    /// Whether what cannot be broken is wider than a page that stands upright.
-    private var isWide: Bool {
-        // 90 % of 10 points, in the 178 mm between the margins.
-        let size = 9.0
-        let room = 504.0
+    /// The points that a page which stands upright has between its margins, 178 mm.
+    private static let room = 504.0
+    /// Tables up to so many rows are not parted by the end of a page.
+    private static let shortRows = 14
+
+    /// What cannot be broken, beside one another, in points; small letters stand closer, and their
+    /// dates may break.
+    private func needed(isCompact: Bool) -> Double {
+        let size = isCompact ? 8.0 : 9.0
         var needed = 0.0
         for (place, column) in table.columns.enumerated() {
             let cells = table.rows.prefix(200).map { formatting.text($0[place], column) }
-            let texts = [formatting.heading(column)] + cells
-            let mayBreak = !column.isNumeric && column.type != "date"
-            needed += texts.reduce(0) { widest, text in
-                let parts =
-                    mayBreak || text == texts[0]
-                    ? text.split(separator: " ").map(String.init) : [text]
-                return parts.reduce(widest) { max($0, FontWidths.width($1, size: size)) }
+            let mayBreak = !column.isNumeric && (column.type != "date" || isCompact)
+            let heading = formatting.heading(column).split(separator: " ")
+            let words =
+                mayBreak ? cells.flatMap { $0.split(separator: " ") } : cells.map { $0[...] }
+            let widest = words.reduce(0) { max($0, FontWidths.width(String($1), size: size)) }
+            needed += heading.reduce(widest) {
+                max($0, FontWidths.width(String($1), size: size, isBold: true))
             }
-            needed += 8.1
+            needed += isCompact ? 6 : 9
         }
-        return needed > room
+        return needed
     }
 }
 

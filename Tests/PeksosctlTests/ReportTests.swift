@@ -29,18 +29,16 @@ import Testing
         _ text: String,
         store: String? = nil,
         version: String = rendererVersion,
-        answer: (String, [JSONMember]) throws(Failure) -> JSONValue
+        answer: @escaping (String, [JSONMember]) throws(Failure) -> JSONValue
     ) throws -> (verdicts: [String: ReportVerify.Verdict], status: Int32) {
         let file = try #require(ReportFile(Array(text.utf8)))
-        let lines = try withoutActuallyEscaping(answer) { answer in
-            let verify = ReportVerify(file, ask: answer) { value, drawn throws(Failure) in
-                guard drawn.version == version, let paper = Paper(rawValue: drawn.paper),
-                    let report = try? Report(value)
-                else { return nil }
-                return Array(Page(report, paper: paper).html().utf8)
-            }
-            return try verify.lines(store: store ?? self.store)
+        let verify = ReportVerify(file, ask: answer) { value, drawn throws(Failure) in
+            guard drawn.version == version, let paper = Paper(rawValue: drawn.paper),
+                let report = try? Report(value)
+            else { return nil }
+            return Array(Page(report, paper: paper).html().utf8)
         }
+        let lines = try verify.lines(store: store ?? self.store)
         let verdicts = lines.map { ($0.key, $0.verdict) }
         return (
             Dictionary(uniqueKeysWithValues: verdicts), ReportVerify.status(of: lines)
