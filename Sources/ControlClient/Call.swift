@@ -31,11 +31,10 @@ final class Call {
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
         guard options.namesFormat || command.cli.print != nil else {
-            let formats = Options.Format.allCases.filter { !$0.isForPeople }.map {
-                "." + $0.rawValue
-            }
+            let formats = Options.Format.allCases.compactMap(\.ending)
             throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
         }
+        try checkReportOutput()
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
@@ -228,7 +227,10 @@ final class Call {
     }
 
     func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
-        guard options.switches.contains("all-pages") || command.cli.print != nil else {
+        guard
+            options.switches.contains("all-pages") || command.cli.print != nil
+                || command.method.isReport
+        else {
             return first
         }
         var result = first
@@ -330,8 +332,9 @@ final class Call {
             return try client.finish()
         }
         if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
+        if command.method.isReport { return try showReport(result) }
         switch options.output {
-        case .table, .wide:
+        case .table, .wide, .html, .pdf, .text:
             guard options.isQuiet, command.isCommand else {
                 let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
                 lines.forEach(console.print)
@@ -362,7 +365,7 @@ final class Call {
 
 extension JSONValue {
     /// The item with what its next page adds to each of its lists.
-    fileprivate func continued(by next: JSONValue?) -> JSONValue {
+    func continued(by next: JSONValue?) -> JSONValue {
         .object(
             (members ?? []).map { member in
                 guard let items = member.value.items, let more = next?[member.name]?.items

@@ -30,6 +30,9 @@ package final class Console {
     /// Adds bytes of data as they are.
     package func write(_ text: String) { pending += Array(text.utf8) }
 
+    /// Adds bytes of data that are no text.
+    func write(bytes: [UInt8]) { pending += bytes }
+
     /// Takes what was printed since the last flush, for a file instead.
     package func takePending() -> [UInt8] {
         defer { pending = [] }

@@ -32,6 +32,10 @@ package struct Help {
             "import workers|boxes|pupils|… FILE", "ambil alih daftar dari CSV",
             "take a register over from CSV"
         ),
+        (
+            "report verify FILE", "cocokkan laporan dengan buku kantor",
+            "compare a report with the books"
+        ),
         ("help [COMMAND]", "bantuan", "help"),
     ]
 

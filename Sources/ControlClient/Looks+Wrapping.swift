@@ -4,6 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import ControlProtocol
+
 extension Looks {
     /// A long line in pieces that fit the screen, parted after a separator.
     ///

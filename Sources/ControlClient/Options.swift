@@ -15,14 +15,28 @@ package struct Options: Sendable {
     /// What a result is printed as.
     package enum Format: String, Sendable, CaseIterable {
         case table, wide, json, jsonl, csv, tsv
+        /// Of reports only.
+        case html, pdf, text
         /// Whether people read it, not programs.
-        package var isForPeople: Bool { self == .table || self == .wide }
+        package var isForPeople: Bool { ![.json, .jsonl, .csv, .tsv].contains(self) }
+        /// The ending of a file's name; nil for what is made for screens.
+        var ending: String? {
+            switch self {
+            case .table, .wide: nil
+            case .text: ".txt"
+            default: "." + rawValue
+            }
+        }
     }
     /// The daemon's socket.
     package var socket = "/run/peksosd/control.sock"
     /// The format of what is printed.
     package var output = Format.table
     var outFile: String?
+    /// `a4` or `a3`, for reports.
+    package var paper = "a4"
+    /// The table of a report to print.
+    package var table: String?
     var columns: [String] = []
     /// The language asked for by flag, environment or file.
     package var language: Language?
@@ -55,8 +69,8 @@ package struct Options: Sendable {
     package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
     /// Whether the file of `-O` has an extension that names its format.
     package var namesFormat: Bool {
-        outFile.map { name in Format.allCases.contains { name.hasSuffix("." + $0.rawValue) } }
-            ?? true
+        guard let outFile else { return true }
+        return outFile.hasSuffix("/") || Format(fileName: outFile) != nil
     }
     /// How long a reply may take: the deadline and five seconds; as-of answers have 120 s.
     package var patience: Int64 {
@@ -75,7 +89,7 @@ package struct Options: Sendable {
         "command-id": "ID", "occurred-on": "DATE", "expected-version": "N|none", "reason": "TEXT",
         "timeout": "DURATION", "confirm": "NAME", "lang": "id|en", "color": "auto|always|never",
         "job-progress": "auto|none|jsonl", "act-as": "OPERATOR", "csv-style": "excel-id",
-        "params": "JSON|@FILE|-",
+        "params": "JSON|@FILE|-", "paper": "a4|a3", "table": "KEY",
     ]
     private static let plain = [
         "all-pages", "backfilled", "dry-run", "yes", "no-input", "no-pager", "quiet", "verbose",
@@ -150,8 +164,7 @@ package struct Options: Sendable {
         case "out-file":
             outFile = value
             // Texts that a method prints as they are go into files of any name.
-            let ending = value.split(separator: ".").last.map(String.init) ?? ""
-            if let format = Format(rawValue: ending), !format.isForPeople { output = format }
+            if let format = Format(fileName: value) { output = format }
         case "columns": columns = value.split(separator: ",").map(String.init)
         case "fields":
             reserve("fields", .array(value.split(separator: ",").map { .string(String($0)) }))
@@ -175,6 +188,12 @@ package struct Options: Sendable {
             reserve("deadlineMs", .integer(timeoutMs))
         case "confirm": confirm = value
         case "params": params = value
+        case "table": table = value
+        case "paper":
+            guard ["a4", "a3"].contains(value) else {
+                throw .usage(.unknownChoice, "--paper", value, nearest: ["a4", "a3"])
+            }
+            paper = value
         case "act-as": actAs = value
         case "job-progress":
             guard ["auto", "none", "jsonl"].contains(value) else {
@@ -260,5 +279,16 @@ package struct Options: Sendable {
             flags += ["--" + kebab(member.name)] + (isSwitch ? [] : [plainText(member.value)])
         }
         return flags + ["--command-id", commandID]
+    }
+}
+
+extension Options.Format {
+    /// The format that the ending of a file's name asks for.
+    init?(fileName: String) {
+        let found = Options.Format.allCases.first { format in
+            format.ending.map(fileName.hasSuffix) ?? false
+        }
+        guard let found else { return nil }
+        self = found
     }
 }

@@ -175,10 +175,6 @@ extension Text {
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
     /// {0}: the command.
-    package static let notNow = Text(
-        "{0} belum tersedia di klien ini.",
-        "{0} is not available in this client yet."
-    )
 }
 
 // Talking to the daemon

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import ControlProtocol
 
 /// The line that shows how far a job is.
 ///

@@ -7,6 +7,7 @@
 import ArgumentParser
 import CanonicalJSON
 import ControlClient
+import ControlProtocol
 
 /// `import REGISTER FILE [--line-by-line]`, with `--dry-run` a trial only.
 struct ImportCommand: LocalCommand {
