@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "peksosd", targets: ["peksosd"]),
         .executable(name: "peksosctl", targets: ["peksosctl"]),
+        .executable(name: "peksos-report", targets: ["peksos-report"]),
         .executable(name: "peksosbench", targets: ["peksosbench"]),
     ],
     dependencies: [
@@ -124,6 +125,13 @@ let package = Package(
             name: "peksosctl",
             dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
         ),
+        // Report values to HTML with drawings, and to plain text; knows no domain, no I/O.
+        .target(name: "ReportRendering", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // A report value on standard input, the file on standard output.
+        .executableTarget(
+            name: "peksos-report",
+            dependencies: ["ReportRendering", "CanonicalJSON"]
+        ),
         // Seeded load, peers, percentiles.
         .executableTarget(
             name: "peksosbench",
@@ -179,9 +187,14 @@ let package = Package(
         .testTarget(
             name: "PeksosctlTests",
             dependencies: [
-                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+                "ReportRendering", "ControlClient", "ControlProtocol", "CanonicalJSON",
+                "TestSupport", subprocess,
             ],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ReportRenderingTests",
+            dependencies: ["ReportRendering", "ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
             name: "EndToEnd",

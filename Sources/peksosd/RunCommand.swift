@@ -128,6 +128,7 @@ final class Daemon: Sendable {
         let took = DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds
         startTook.store(Int64(took / 1000), ordering: .relaxed)
         supervisor.tell("READY=1")
+        office.checkKeysSoon()
         keepStatus(office)
         feedWatchdog(office, server)
         for await _ in stops { break }
@@ -284,6 +285,7 @@ final class Daemon: Sendable {
         }
         hooks.together = { server.deliverTogether($0) }
         hooks.connections = { Int64(server.connectionCount) }
+        hooks.queryThreadBegins = { ProcessState.takeShortTurns() }
         hooks.isOwnUser = { $0 == ProcessState.userID }
         hooks.viewsExchanged = { [opener, base, logger] in
             do {

@@ -92,13 +92,13 @@ package final class Office: Sendable {
     package let queryCaps: QueryCaps
     /// Backups, checks of the log, anchors.
     package let upkeep: Upkeep
-    private let housekeeper = Housekeeper()
+    let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
     private let rebuiltAt = Mutex(Int64.min)
     // Held while views are built beside the live ones: there is one directory for that.
     let building = Mutex(())
-    private let defaultLanguage: Mutex<Language>
+    let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
@@ -195,7 +195,8 @@ package final class Office: Sendable {
         pool = WorkerPool(
             label: "peksosd.query",
             threads: settings.queryThreads,
-            capacity: 4096
+            capacity: 4096,
+            onBegin: hooks.queryThreadBegins
         )
         queries = QueryRunner(
             store: store,
@@ -271,7 +272,12 @@ package final class Office: Sendable {
         set { phaseBox.withLock { $0 = newValue } }
     }
 
-    /// Living subjects whose key is gone; not empty only while the office is read only for it.
+    /// Answers queries only from now on, unless the office is about to end.
+    func becomeReadOnly() {
+        phaseBox.withLock { if $0 == .ready { $0 = .readOnly } }
+    }
+
+    /// Living subjects whose key is gone or does not open.
     var missingKeys: [String] {
         get { missingKeysBox.withLock(\.self) }
         set { missingKeysBox.withLock { $0 = newValue } }

@@ -8,6 +8,7 @@ internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
 internal import EventLog
+internal import LMDB
 internal import Logging
 internal import Synchronization
 
@@ -82,10 +83,14 @@ final class Jobs: Sendable {
     }
 
     /// Starts work, or joins the same work that is running.
+    ///
+    /// `isQuiet`: on a thread that gets a processor when nobody else wants it, for work that reads
+    /// the whole store.
     func start(
         _ kind: String,
         params: String,
         by operator: String,
+        isQuiet: Bool = false,
         _ work: @escaping @Sendable (Handle) throws -> JSONValue
     ) -> (value: Value, isJoined: Bool) {
         let (value, isJoined) = table.withLock { table -> (Value, Bool) in
@@ -114,25 +119,27 @@ final class Jobs: Sendable {
             return (value, false)
         }
         if !isJoined {
-            let handle = Handle(jobs: self, id: value.job)
-            queue.async { [self] in
-                do {
-                    let result = try work(handle)
-                    end(value.job) {
-                        $0.state = .done
-                        $0.result = result
-                    }
-                } catch is Cancelled {
-                    end(value.job) { $0.state = .cancelled }
-                } catch {
-                    end(value.job) {
-                        $0.state = .failed
-                        $0.error = "\(error)"
-                    }
-                }
-            }
+            let run: @Sendable () -> Void = { [self] in perform(value.job, work) }
+            if !isQuiet || !QuietThread.run(run) { queue.async(execute: run) }
         }
         return (value, isJoined)
+    }
+
+    private func perform(_ id: String, _ work: (Handle) throws -> JSONValue) {
+        do {
+            let result = try work(Handle(jobs: self, id: id))
+            end(id) {
+                $0.state = .done
+                $0.result = result
+            }
+        } catch is Cancelled {
+            end(id) { $0.state = .cancelled }
+        } catch {
+            end(id) {
+                $0.state = .failed
+                $0.error = "\(error)"
+            }
+        }
     }
 
     /// The jobs remembered, oldest first.

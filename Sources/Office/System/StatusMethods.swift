@@ -11,6 +11,7 @@ internal import Domain
 internal import EventLog
 internal import LMDB
 internal import Projections
+internal import Synchronization
 
 /// How the daemon and its store are.
 struct SystemStatus: SystemMethod {
@@ -31,7 +32,7 @@ struct SystemStatus: SystemMethod {
             let item = office.item(projection, reader)
             return [
                 "name": .string(item.name.text), "applied": .integer(item.applied),
-                "lag": .integer(item.lag), "state": .string(item.state),
+                "lag": .integer(item.lag), "state": .string(item.state.rawValue),
             ]
         }
         let environments = office.environments
@@ -75,10 +76,18 @@ struct SystemStatus: SystemMethod {
                         [
                             "open": .integer(
                                 Int64(environments.reduce(0) { $0 + $1.1.openReaders })
-                            )
+                            ),
+                            "oldestMs": .integer(office.housekeeper.readers.look(office.store)),
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
+                    JSONMember(
+                        "clock",
+                        [
+                            "now": .string(OfficeClock.text(office.clock.microseconds())),
+                            "behindS": .integer(office.clockBehindSeconds),
+                        ]
+                    ),
                 ] + keys.members + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
                 ] + office.upkeep.statusMembers
@@ -100,6 +109,15 @@ extension Office {
     /// The phase as it shows: without room the office is read only.
     fileprivate var visiblePhase: Phase { phase == .ready && isFull ? .readOnly : phase }
 
+    /// So far may the clock be set back without a warning: a time server corrects less.
+    private static let clockBehindSecondsMax: Int64 = 60
+
+    /// How far the clock is behind the newest event, whose time never goes back.
+    fileprivate var clockBehindSeconds: Int64 {
+        let (now, newest) = (clock.microseconds(), feed.head.recordedAt)
+        return newest > now ? (newest - now) / 1_000_000 : 0
+    }
+
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
@@ -110,6 +128,10 @@ extension Office {
                 "mapUsedPermille": .integer(room.usedPermille),
             ]
             warnings.insert(("lowSpace", details), at: 0)
+        }
+        let behind = clockBehindSeconds
+        if behind > Self.clockBehindSecondsMax {
+            warnings.append(("clockSkew", ["seconds": .integer(behind)]))
         }
         let presenter = presenter(language)
         return warnings.map { presenter.statusWarning($0.code, $0.details) }

@@ -72,6 +72,8 @@ package struct SystemContract: Sendable {
 package protocol SystemMethod: Decodable, Sendable {
     /// The rows' type, for the catalogue; ``Nothing`` when the result has no rows.
     associatedtype Item: Codable & Sendable = Nothing
+    /// What the job it starts ends with, for the catalogue; ``Nothing`` when it starts none.
+    associatedtype Outcome: Codable & Sendable = Nothing
     static var contract: SystemContract { get }
     /// Does it, now or later; calls `reply` once. Pool thread.
     func perform(_ call: SystemCall)
