@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "peksosd", targets: ["peksosd"]),
         .executable(name: "peksosctl", targets: ["peksosctl"]),
+        .executable(name: "peksos-report", targets: ["peksos-report"]),
         .executable(name: "peksosbench", targets: ["peksosbench"]),
     ],
     dependencies: [
@@ -106,13 +107,15 @@ let package = Package(
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
         .target(name: "DaemonConfiguration", dependencies: ["CYAML", "CanonicalJSON"]),
+        // What the daemon tells systemd: readiness, status, watchdog, journal.
+        .target(name: "ServiceManager", dependencies: [logging]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
                 "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
-                arguments, logging,
+                "ServiceManager", arguments, logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -121,6 +124,13 @@ let package = Package(
         .executableTarget(
             name: "peksosctl",
             dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
+        ),
+        // Report values to HTML with drawings, and to plain text; knows no domain, no I/O.
+        .target(name: "ReportRendering", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // A report value on standard input, the file on standard output.
+        .executableTarget(
+            name: "peksos-report",
+            dependencies: ["ReportRendering", "CanonicalJSON"]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(
@@ -165,6 +175,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", logging]),
         .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",
@@ -176,9 +187,14 @@ let package = Package(
         .testTarget(
             name: "PeksosctlTests",
             dependencies: [
-                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+                "ReportRendering", "ControlClient", "ControlProtocol", "CanonicalJSON",
+                "TestSupport", subprocess,
             ],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ReportRenderingTests",
+            dependencies: ["ReportRendering", "ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
             name: "EndToEnd",

@@ -75,6 +75,37 @@ import Testing
         try check(EventTypeRow.self, of: Counts())
     }
 
+    @Test func `rows of names and of sums by day read back`() throws {
+        struct Hashes: Encodable { let words: [String], sounds: [String] }
+        struct Subject: Encodable {
+            let name = Hashes(words: ["a1", "b2"], sounds: ["c3"])
+            let otherNames = [Hashes(words: [], sounds: [])]
+            let birthDate: String?, nik: String?, pupilNumber: String?
+        }
+        struct Row: Encodable {
+            let subject = "PKS-2016-0001"
+            let hashes: Subject
+            let namedAt = Int64(7)
+            let mergedInto: String?
+        }
+        for text in [nil, "d4"] {
+            let hashes = Subject(birthDate: text, nik: text, pupilNumber: text)
+            try check(SubjectHashesRow.self, of: Row(hashes: hashes, mergedInto: text))
+        }
+        struct Count: Encodable { let kind = SubjectKind.worker, word = "a1", count = Int64(3) }
+        struct Number: Encodable {
+            let form = IdentifierRow.Form.nik, hash = "a1", subject = "PKS-2016-0001"
+        }
+        try check(NameCountRow.self, of: Count())
+        try check(IdentifierRow.self, of: Number())
+        struct Change: Encodable { let name: String, by: Int64 }
+        struct Sums: Encodable {
+            let scope = "32.77", span = DaySpan.month, from = PackedRowTests.date
+            let changes = [Change(name: "pkh", by: -3), Change(name: "pkh certified", by: 1)]
+        }
+        try check(DaySumRow<CoverageCounts>.self, of: Sums())
+    }
+
     @Test func `rows of boxes read back in every state`() throws {
         var state = try #require(
             BoxState.initial(Self.box, .registered(description: nil), Self.meta)

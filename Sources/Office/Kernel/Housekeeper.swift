@@ -19,11 +19,14 @@ final class Housekeeper: Sendable {
 
     private let queue = DispatchQueue(label: "peksosd.housekeeper")
     private let isEnded = Atomic(false)
+    /// Looked at in every round, and whenever somebody asks for the status.
+    let readers = ReaderWatch()
 
     /// Begins; the first round is after one period.
     func begin(_ store: Store, logger: Logger, eachMinute: @escaping @Sendable () -> Void) {
-        schedule(round: 1) { round in
+        schedule(round: 1) { [readers] round in
             Self.clearSlots(store, logger)
+            readers.look(store)
             guard round.isMultiple(of: Self.roundsPerMinute) else { return }
             store.keyring.dropStaleKeys()
             eachMinute()

@@ -23,6 +23,10 @@ package struct OfficeHooks: Sendable {
     package var queryThreadBegins: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
+    /// Entries that the journal did not take.
+    package var droppedEntries: @Sendable () -> Int64
+    /// How long the start took.
+    package var startMicroseconds: @Sendable () -> Int64
     /// True for the daemon's own user.
     package var isOwnUser: @Sendable (UInt32) -> Bool
     /// Rows of `config.show`.
@@ -43,6 +47,8 @@ package struct OfficeHooks: Sendable {
         eachMinute = {}
         queryThreadBegins = {}
         connections = { 0 }
+        droppedEntries = { 0 }
+        startMicroseconds = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }
         onFatal = { _ in }

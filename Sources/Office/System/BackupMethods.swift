@@ -34,6 +34,7 @@ struct CreateBackup: SystemMethod {
         isMaintenance: true
     )
     typealias Item = StartedJob
+    typealias Outcome = BackupMade
 
     let verify: Bool?
     let progress: Bool?
@@ -105,6 +106,7 @@ struct VerifyBackup: SystemMethod {
         positional: ["backup"]
     )
     typealias Item = StartedJob
+    typealias Outcome = BackupVerdict
 
     let backup: BackupID
     let progress: Bool?

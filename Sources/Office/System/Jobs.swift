@@ -9,6 +9,7 @@ internal import Dispatch
 internal import Domain
 internal import EventLog
 internal import LMDB
+internal import Logging
 internal import Synchronization
 
 /// Long work that goes on without the connection that started it.
@@ -74,9 +75,11 @@ final class Jobs: Sendable {
     private let table = Mutex(Table())
     private let queue = DispatchQueue(label: "peksosd.jobs", attributes: .concurrent)
     private let clock: OfficeClock
+    private let logger: Logger
 
-    init(clock: OfficeClock) {
+    init(clock: OfficeClock, logger: Logger) {
         self.clock = clock
+        self.logger = logger
     }
 
     /// Starts work, or joins the same work that is running.
@@ -179,6 +182,14 @@ final class Jobs: Sendable {
             last(&$0)
             $0.endedAt = now
         }
+        guard let ended = value(id) else { return }
+        logger.info(
+            "job",
+            metadata: [
+                "method": "\(ended.kind)", "state": "\(ended.state.rawValue)",
+                "operator": "\(ended.startedBy)", "durationUs": "\(now - ended.startedAt)",
+            ]
+        )
     }
 
     private func change(_ id: String, _ body: (inout Value) -> Void) -> Bool {
