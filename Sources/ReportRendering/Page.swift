@@ -135,6 +135,8 @@ package struct Page {
             case .table(let table):
                 parts += TablePart(report.forReaders(table), formatting, words).markup()
             case .chart(let chart):
+                // The table below says that there is nothing.
+                if report.table(chart.table)?.rows.isEmpty == true { continue }
                 pictures += 1
                 parts.append(figure(chart, number: pictures))
             case .checks(let lines): parts.append(checks(lines, isNamed: isBelowHeading))

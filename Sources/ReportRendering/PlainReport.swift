@@ -38,7 +38,8 @@ package struct PlainReport {
             case .table(let table):
                 lines += PlainTable(report.forReaders(table), formatting, width: PlainReport.width)
                     .lines()
-            case .chart(let chart): lines += drawn(chart)
+            case .chart(let chart):
+                if report.table(chart.table)?.rows.isEmpty != true { lines += drawn(chart) }
             case .checks(let checks): lines += self.checks(checks)
             case .signatures(let signers):
                 for signer in signers {
@@ -97,7 +98,8 @@ package struct PlainReport {
         checks.flatMap { check in
             let left = formatting.fact(check.left, check.type)
             let right = formatting.fact(check.right, check.type)
-            var text = "\(escapedForTerminal(check.text)): \(left) = \(right)"
+            let isEqual = check.left == check.right
+            var text = "\(escapedForTerminal(check.text)): \(left) \(isEqual ? "=" : "·") \(right)"
             if !check.holds {
                 let off = check.difference.map { formatting.fact(.integer($0), check.type) } ?? ""
                 text =
