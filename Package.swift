@@ -107,13 +107,15 @@ let package = Package(
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
         .target(name: "DaemonConfiguration", dependencies: ["CYAML", "CanonicalJSON"]),
+        // What the daemon tells systemd: readiness, status, watchdog, journal.
+        .target(name: "ServiceManager", dependencies: [logging]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
                 "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
-                arguments, logging,
+                "ServiceManager", arguments, logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -173,6 +175,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", logging]),
         .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",

@@ -13,8 +13,11 @@ final class Call {
     let command: Command
     private let words: [String]
     var options: Options { client.options }
-    private var console: Console { client.console }
-    private var session: Session { client.session }
+    var console: Console { client.console }
+    var session: Session { client.session }
+    /// Where the answers of a counting dialogue are kept, and the command id that goes with them.
+    var draftFile: DraftFile?
+    var draftedID: String?
 
     init(client: Client, command: Command, words: [String]) {
         self.client = client
@@ -42,13 +45,25 @@ final class Call {
             return 0
         }
         if isTail {
+            guard ![.csv, .tsv].contains(options.output) else {
+                let known = [Options.Format.table, .json, .jsonl].map(\.rawValue)
+                throw .usage(.unknownChoice, "-o", options.output.rawValue, nearest: known)
+            }
             return try Tail(client: client, command: command, params: params)
                 .run(follows: !rest.contains("--no-follow"))
         }
+        if let interval = options.watchMs {
+            guard !command.isCommand, !command.reportsProgress,
+                !params.contains(where: { $0.name == "asOf" })
+            else { throw .usage(.watchQueries) }
+            return try watch(params, each: interval)
+        }
         if !options.isDryRun { try confirm(params) }
-        if command.reportsProgress, options.jobProgress != "none",
-            options.jobProgress == "jsonl" || console.isErrorTerminal
-        {
+        if command.method.isRecorded, canAsk, !options.isQuiet {
+            console.note(client.looks.text(.lookRecorded))
+        }
+        // Asked for without a terminal too: SIGUSR1 shows a line anywhere.
+        if command.reportsProgress, options.jobProgress != "none" {
             params.append(JSONMember("progress", true))
         }
         let progress = Progress(console: console, looks: client.looks, style: options.jobProgress)
@@ -63,6 +78,7 @@ final class Call {
             if waits { result = try wait(for: result, progress) }
             return try finishJob(result, params)
         }
+        if !options.isDryRun { forgetDraft() }
         result = try allPages(result, params)
         try show(result, params)
         return CheckStatus.of(result)
@@ -87,7 +103,10 @@ final class Call {
             throw .usage(.missingFlags, flags)
         }
         console.note(client.looks.text(.asking))
-        for parameter in missing { params.append(try ask(parameter, mapper)) }
+        for parameter in missing where !isCounted(parameter) {
+            params.append(try ask(parameter, mapper))
+        }
+        if missing.contains(where: isCounted) { try count(&params) }
         return params
     }
 
@@ -129,7 +148,7 @@ final class Call {
             params.append(member)
         }
         if command.isCommand, !params.contains(where: { $0.name == "commandId" }) {
-            params.append(JSONMember("commandId", .string(makeCommandID())))
+            params.append(JSONMember("commandId", .string(draftedID ?? makeCommandID())))
         }
         if !options.columns.isEmpty, !command.columns.isEmpty,
             !params.contains(where: { $0.name == "fields" })
@@ -140,7 +159,7 @@ final class Call {
         }
     }
 
-    private var personalNames: Set<String> {
+    var personalNames: Set<String> {
         func names(_ parameter: Parameter) -> [String] {
             if parameter.isPersonal { return [parameter.name] }
             var form = parameter.form
@@ -180,7 +199,7 @@ final class Call {
 
     // MARK: Sending
 
-    private func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
+    func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
         do throws(Failure) {
             return try session.deliver(
                 command.name,
@@ -206,7 +225,7 @@ final class Call {
             .adding(.uncertainRepeat, line.joined(separator: " "))
     }
 
-    private func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
+    func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
         guard
             options.switches.contains("all-pages") || command.cli.print != nil
                 || command.method.isReport
@@ -246,10 +265,9 @@ final class Call {
         guard let id = started["job"] else { return started }
         defer { progress.clear() }
         while ["queued", "running"].contains(job["state"]?.string) {
-            let isShown = options.jobProgress == "jsonl" || console.isErrorTerminal
             let params = [
                 JSONMember("job", id), JSONMember("waitMs", 10_000),
-                JSONMember("progress", .bool(isShown && options.jobProgress != "none")),
+                JSONMember("progress", .bool(options.jobProgress != "none")),
             ]
             do throws(Failure) {
                 job = try session.call("job.wait", params, patience: 20_000)
@@ -278,24 +296,35 @@ final class Call {
         } else if ["queued", "running"].contains(state) {
             console.print(looks.trainingMark + looks.text(.jobStarted, id))
         } else {
-            let kind = job["kind"].map { escapedForTerminal(plainText($0)) } ?? id
-            let line = looks.text(.jobState, kind, escapedForTerminal(state))
+            let kind = job["kind"]?.string ?? command.name
+            let told = try client.described(kind)
+            let line = looks.text(.jobState, told?.title ?? kind, stateTitle(state))
             console.print(looks.trainingMark + line)
-            let table = Table(columns: [], looks: looks, today: Day.today())
-            table.anything(result).forEach(console.print)
+            let columns = told?.outcome ?? []
+            let table = Table(columns: columns, looks: looks, today: Day.today())
+            table.anything(result, columns).forEach(console.print)
         }
         try client.finish()
         return state == "cancelled" ? 130 : CheckStatus.of(result)
     }
 
-    // MARK: Showing
-
-    private func screen(_ params: [JSONMember]) -> Screen {
-        let own = params.filter { $0.name != "commandId" }
-        return Screen(command, looks: client.looks, sent: own, chosen: options.columns)
+    /// The state of a job as people read it.
+    private func stateTitle(_ state: String) -> String {
+        let known = command.columns + command.results
+        let choices = known.first { $0.key == "state" }?.choices ?? []
+        return escapedForTerminal(choices.first { $0.value == state }?.title ?? state)
     }
 
-    private func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
+    // MARK: Showing
+
+    func screen(_ params: [JSONMember], earlier: JSONValue? = nil) -> Screen {
+        let own = params.filter { $0.name != "commandId" }
+        var screen = Screen(command, looks: client.looks, sent: own, chosen: options.columns)
+        screen.earlier = earlier
+        return screen
+    }
+
+    func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
         let screen = screen(params)
         if let name = command.cli.print, let text = result[name]?.string, options.output != .json {
             console.write(text.hasSuffix("\n") ? text : text + "\n")
@@ -305,12 +334,15 @@ final class Call {
         if command.method.isReport { return try showReport(result) }
         switch options.output {
         case .table, .wide, .html, .pdf, .text:
-            if options.isQuiet, command.isCommand {
-                if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
-            } else {
+            guard options.isQuiet, command.isCommand else {
                 let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
                 lines.forEach(console.print)
+                return try client.finish(
+                    isPaged: true,
+                    throughLessOnly: command.method.isRecorded
+                )
             }
+            if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
         case .json: console.print(String(decoding: CanonicalJSON.bytes(result), as: UTF8.self))
         case .jsonl:
             for row in try screen.records(result).rows {

@@ -34,7 +34,7 @@ package struct Looks: Sendable {
         self.showsAll = showsAll
     }
 
-    /// The 16 ANSI colours only; reverse video is the training mark's alone.
+    /// The 16 ANSI colours only; reverse video is for the training mark and for what just changed.
     enum Tint: String {
         case bold = "1"
         case dim = "2"

@@ -45,6 +45,7 @@ extension Manual {
         "table": ("satu tabel laporan", "one table of a report"),
         "timeout": ("batas menunggu", "how long to wait"),
         "verbose": ("lebih banyak keterangan", "say more"),
+        "watch": ("ulangi pertanyaan selama catatan bergerak", "ask again while the log moves"),
         "wait": ("tunggu pekerjaan selesai", "wait for the job"),
         "yes": ("setuju tanpa ditanya", "agree without being asked"),
     ]
@@ -96,7 +97,7 @@ extension Manual {
         page.heading(pick("BENDERA", "FLAGS"))
         for flag in Options.flags {
             let meaning = Manual.flagMeanings[flag.name].map { pick($0.indonesian, $0.english) }
-            page.item("--" + flag.name + (flag.value.map { " " + $0 } ?? ""), meaning ?? "")
+            page.item(Options.typed(flag), meaning ?? "")
         }
         page.heading(pick("STATUS KELUAR", "EXIT STATUS"))
         for exit in Manual.exits { page.item(exit.status, pick(exit.indonesian, exit.english)) }

@@ -42,6 +42,10 @@ package struct Options: Sendable {
     package var language: Language?
     /// `auto`, `always` or `never`.
     package var colour = "auto"
+    /// The program for what is taller than the screen; nil: nobody named one.
+    package var pager: String?
+    /// How often a query is repeated, in milliseconds; nil: it is asked once.
+    package var watchMs: Int64?
     /// The deadline of a request in milliseconds.
     package var timeoutMs: Int64 = 30_000
     /// The operator to act as, on a training store.
@@ -91,12 +95,19 @@ package struct Options: Sendable {
         "all-pages", "backfilled", "dry-run", "yes", "no-input", "no-pager", "quiet", "verbose",
         "wait", "no-wait", "show-rpc", "no-send", "force", "help",
     ]
+    private static let watch = (name: "watch", value: "[=DURATION]")
     private static let short = [
         "o": "output", "O": "out-file", "y": "yes", "q": "quiet", "v": "verbose", "h": "help",
     ]
     /// `--name` and the form of its value, nil for a switch, in the order of help.
     package static var flags: [(name: String, value: String?)] {
-        valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + plain.map { ($0, nil) }
+        valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [(watch.name, watch.value)]
+            + plain.map { ($0, nil) }
+    }
+    /// A flag as it is typed, with the form of its value.
+    static func typed(_ flag: (name: String, value: String?)) -> String {
+        guard let value = flag.value else { return "--" + flag.name }
+        return "--" + flag.name + (value.hasPrefix("[") ? "" : " ") + value
     }
     /// Every global flag with its dashes.
     package static var flagNames: [String] { flags.map { "--" + $0.name } }
@@ -129,7 +140,9 @@ package struct Options: Sendable {
                 rest.append(word)
                 continue
             }
-            if Options.plain.contains(name), inline == nil {
+            if name == Options.watch.name {
+                watchMs = try Options.watchInterval(inline)
+            } else if Options.plain.contains(name), inline == nil {
                 try set(name, "", today)
             } else if Options.valued[name] != nil {
                 guard let value = inline ?? words.first,
@@ -220,7 +233,10 @@ package struct Options: Sendable {
     }
 
     /// `30s`, `500ms`, `2m`, or seconds without a unit.
-    package static func milliseconds(_ word: String) throws(Failure) -> Int64 {
+    package static func milliseconds(
+        _ word: String,
+        flag: String = "--timeout"
+    ) throws(Failure) -> Int64 {
         for (unit, factor) in [("ms", Int64(1)), ("s", 1_000), ("m", 60_000), ("", 1_000)]
         where word.hasSuffix(unit) {
             if let number = Int64(word.dropLast(unit.count)), (1...600_000).contains(number),
@@ -229,7 +245,18 @@ package struct Options: Sendable {
                 return number * factor
             }
         }
-        throw .usage(.needsDuration, "--timeout", word)
+        throw .usage(.needsDuration, flag, word)
+    }
+
+    // Often enough for a person, seldom enough for the office.
+    private static let watchMsDefault: Int64 = 5_000
+    private static let watchMsMin: Int64 = 1_000
+
+    private static func watchInterval(_ word: String?) throws(Failure) -> Int64 {
+        guard let word else { return watchMsDefault }
+        let milliseconds = try milliseconds(word, flag: "--watch")
+        guard milliseconds >= watchMsMin else { throw .usage(.watchTooOften, word) }
+        return milliseconds
     }
 
     /// The object that `--params` gives, from the line, a file or standard input.
@@ -252,110 +279,6 @@ package struct Options: Sendable {
             flags += ["--" + kebab(member.name)] + (isSwitch ? [] : [plainText(member.value)])
         }
         return flags + ["--command-id", commandID]
-    }
-
-    // MARK: Settings from elsewhere
-
-    /// One setting that a flag, the environment or a client file may give.
-    private mutating func configure(
-        _ key: String,
-        _ value: String,
-        origin: String
-    ) throws(Failure) {
-        switch key {
-        case "socket": socket = value
-        case "output":
-            guard let format = Format(rawValue: value) else {
-                throw .usage(
-                    .unknownChoice,
-                    origin,
-                    value,
-                    nearest: Format.allCases.map(\.rawValue)
-                )
-            }
-            output = format
-        case "lang":
-            guard let known = Language(rawValue: value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["id", "en"])
-            }
-            language = known
-        case "color":
-            guard ["auto", "always", "never"].contains(value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["auto", "always", "never"])
-            }
-            colour = value
-        default: break
-        }
-        origins.removeAll { $0.key == key }
-        origins.append((key, value, origin))
-    }
-
-    /// Reads the client files, weakest first, then the environment.
-    ///
-    /// Throws exit 78 for a bad file.
-    package mutating func readSurroundings() throws(Failure) {
-        let home = System.environment("HOME").map { $0 + "/.config" }
-        let personal = System.environment("XDG_CONFIG_HOME") ?? home
-        for path in ["/etc/peksosd", personal.map { $0 + "/peksos" }].compactMap(\.self) {
-            let file = path + "/client.yaml"
-            guard let bytes = try? System.readFile(file, limit: 65_536) else { continue }
-            try readFile(String(decoding: bytes, as: UTF8.self), name: file)
-        }
-        for key in ["socket", "output", "lang", "color"] {
-            let name = "PEKSOS_" + key.uppercased()
-            if let value = System.environment(name) { try configure(key, value, origin: name) }
-        }
-    }
-
-    /// `key: value` lines and comments; strict.
-    package mutating func readFile(_ text: String, name: String) throws(Failure) {
-        let known = ["socket", "output", "lang", "color", "pager"]
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let bare = line.drop { $0 == " " }
-            if bare.isEmpty || bare.hasPrefix("#") { continue }
-            let parts = bare.split(separator: ":", maxSplits: 1)
-            let key = String(parts[0])
-            let place = "\(name):\(number + 1)"
-            guard parts.count == 2, known.contains(key) else {
-                let failure = Failure("configuration", exit: 78, .badSetting, place, key)
-                let near = NearestNames.of(key, among: known)
-                throw near.isEmpty
-                    ? failure : failure.adding(.didYouMean, near.joined(separator: ", "))
-            }
-            let value = parts[1].split(separator: " ").first.map(String.init) ?? ""
-            do throws(Failure) {
-                try configure(key, value, origin: place)
-            } catch {
-                throw Failure("configuration", exit: 78, .badSetting, place, "\(key): \(value)")
-            }
-        }
-    }
-
-    /// The language that the locale asks for; `C` and `POSIX` ask for none.
-    package static func languageOfEnvironment() -> Language? {
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-            guard let value = System.environment(name) else { continue }
-            if value.hasPrefix("id") { return .id }
-            if value.hasPrefix("en") { return .en }
-        }
-        return nil
-    }
-
-    /// How human output looks on this console.
-    package func looks(_ console: Console, isTraining: Bool, office: Language?) -> Looks {
-        let dumb = System.environment("TERM") == "dumb" || System.environment("NO_COLOR") != nil
-        let isColoured = colour == "always" || (colour == "auto" && console.isTerminal && !dumb)
-        let columns =
-            System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
-        return Looks(
-            language: language ?? Options.languageOfEnvironment() ?? office ?? .id,
-            width: console.isTerminal ? columns : nil,
-            hasColour: isColoured,
-            isTraining: isTraining,
-            showsAll: output == .wide || !console.isTerminal
-        )
     }
 }
 

@@ -135,6 +135,15 @@ extension Text {
         "{0} baris diambil alih, {1} kesalahan.",
         "{0} rows taken over, {1} mistakes."
     )
+    /// {0}: the lines that are not recorded.
+    package static let registerMissing = Text(
+        "Berhenti: baris {0} belum diambil alih, yang lain sudah. Perbaiki atau kosongkan baris yang "
+            + "salah tanpa menambah atau menghapus baris, lalu ulangi perintah yang sama: yang sudah "
+            + "diambil alih tidak dicatat lagi.",
+        "Stopped: lines {0} are not taken over yet, the others are. Correct or empty the wrong lines "
+            + "without adding or removing any, then repeat the same command: what was taken over is "
+            + "not recorded again."
+    )
     /// Path and the system's words.
     package static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
@@ -232,6 +241,27 @@ extension Text {
         "The catalogue of peksosd was never fetched; start peksosd first."
     )
     static let goOn = Text("Lanjutkan? [y/T] ", "Go on? [y/N] ")
+    /// {0}: the word that was typed.
+    static let watchTooOften = Text(
+        "--watch: paling sering sekali sedetik, bukan “{0}”.",
+        "--watch: once a second at most, not “{0}”."
+    )
+    static let watchQueries = Text(
+        "--watch hanya untuk pertanyaan, dan tidak bersama --as-of.",
+        "--watch is only for queries, and not with --as-of."
+    )
+    static let watching = Text(
+        "Diperiksa tiap {0} detik · Ctrl-C selesai",
+        "Looked at every {0} s · Ctrl-C ends"
+    )
+    static let watchWaits = Text(
+        "Sambungan putus, dicoba lagi.",
+        "The connection broke, trying again."
+    )
+    static let lookRecorded = Text(
+        "Pembukaan data pribadi ini dicatat.",
+        "This look at personal data is put on record."
+    )
     static let typeToConfirm = Text("Ketik {0} untuk melanjutkan: ", "Type {0} to go on: ")
     static let confirmationNeeded = Text(
         "Perintah ini perlu ditegaskan: tambahkan {0}.",
@@ -249,7 +279,7 @@ extension Text {
         "Pekerjaan {0} berjalan. Tunggu dengan: peksosctl job wait {0}",
         "Job {0} is running. Wait with: peksosctl job wait {0}"
     )
-    static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
+    static let jobState = Text("{0}: {1}", "{0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")
     static let skipped = Text(
         "langganan berakhir pada posisi {0}; disambung lagi",
@@ -274,6 +304,7 @@ extension Text {
     static let globalFlags = Text("Pilihan umum", "Global flags")
     static let localCommands = Text("Perintah setempat", "Local commands")
     static let officeCommands = Text("Perintah kantor", "Office commands")
+    static let overviewForm = Text("HAL TINDAKAN [--pilihan …]", "NOUN VERB [--flag …]")
     static let likelyNext = Text("Mungkin berikutnya", "Likely next")
     static let moreHelp = Text(
         "Rincian: peksosctl KATA --help",

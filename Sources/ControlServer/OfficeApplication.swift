@@ -50,12 +50,14 @@ package final class OfficeApplication: Application {
         room: RoomLimits,
         querySeconds: Int,
         reportSeconds: Int,
+        slowMilliseconds: Int,
         upkeep: UpkeepPolicy
     ) {
         guard let office = office.withLock(\.self) else { return }
         office.reload(language)
         office.room.limits = room
         office.upkeep.policy = upkeep
+        office.reload(slowMilliseconds: slowMilliseconds)
         office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 

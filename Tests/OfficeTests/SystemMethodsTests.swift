@@ -134,7 +134,25 @@ import Testing
         #expect(status["maps"]?.each("env") == ["log", "views", "keyring"])
         #expect(status["projections"]?.each("name").contains("overdue") == true)
         #expect(status["writer"]?["queued"] == 0, "\(status.line)")
+        #expect(status["readers"]?["oldestMs"] == 0)
         #expect(try kind("system.status", [:], 4242) == "notAuthorised")
+    }
+
+    @Test func `a clock that is behind the newest event is told, one that is right is not`() throws
+    {
+        func warned() throws -> Bool {
+            let status = try office.call("system.status")
+            let isBehind = (status["clock"]?["behindS"]?.integer ?? 0) > 60
+            let codes = status["warnings"]?.each("code") ?? []
+            #expect(codes.contains("clockSkew") == isBehind)
+            return isBehind
+        }
+        #expect(try !warned())
+        let today = CivilDate("2026-11-21")
+        office.setToday(try #require(CivilDate("2026-11-11")))
+        #expect(try warned())
+        office.setToday(try #require(today))
+        #expect(try !warned())
     }
 
     @Test func `the metrics are text for a collector and end as they should`() throws {
@@ -142,7 +160,7 @@ import Testing
         let open = try office.call("system.metrics", as: "lina")
         #expect(open["contentType"]?.string?.hasPrefix("application/openmetrics-text") == true)
         #expect(open["text"]?.string?.hasSuffix("# EOF\n") == true)
-        #expect(open["text"]?.string?.contains("peksos_log_head ") == true)
+        #expect(open["text"]?.string?.contains("peksos_head_position ") == true)
         let plain = try office.call("system.metrics", ["format": "prometheus"], as: "lina")
         #expect(plain["text"]?.string?.contains("# EOF") == false)
         for line in (open["text"]?.string ?? "").split(separator: "\n") {

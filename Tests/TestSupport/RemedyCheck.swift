@@ -23,18 +23,21 @@ package enum RemedyCheck {
 
     /// Runs the remedy of an error in an office; nothing is recorded.
     ///
-    /// What it asks for at a terminal, what another role does and what is refused for another
-    /// reason is a way on; the same refusal again, or a line that does not parse, is none. What
-    /// the detail `key` names is mended one at a time: the same refusal about the next one, say
-    /// of a second coin that is no legal tender, is a step on.
+    /// What another role does and what is refused for another reason is a way on; the same
+    /// refusal again, or a line that does not parse, is none. What the detail `key` names is
+    /// mended one at a time: the same refusal about the next one, say of a second coin that is no
+    /// legal tender, is a step on. What the line leaves to be asked for at a terminal is answered
+    /// as in the method's example, which may not fit the case: then the refusal may stay.
     static func run(_ error: JSONValue?, by slug: String, in office: TestOffice) throws {
         guard let line = error?["data"]?["remedy"]?["cli"]?.string else { return }
-        guard let (command, params) = try parsed(line, office) else { return }
+        guard let (command, params, isAnswered) = try parsed(line, office) else { return }
         let trial = command.isCommand ? params + [JSONMember("dryRun", true)] : params
         let reply = try office.reply(to: command.name, .object(trial), as: slug)
         let kind = reply["error"]?["data"]?["kind"]?.string
         let isSame = kind == "refused" && isSame(reply["error"] ?? nil, error)
-        if isSame || kind == "invalidParams" || kind == "methodNotFound" || kind == "internal" {
+        if isSame && !isAnswered || kind == "invalidParams" || kind == "methodNotFound"
+            || kind == "internal"
+        {
             throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
         }
     }
@@ -44,16 +47,15 @@ package enum RemedyCheck {
             && later?["data"]?["details"]?["key"] == earlier?["data"]?["details"]?["key"]
     }
 
-    /// The method and its params; `nil` when something is left to be asked for at the terminal.
+    /// The method, its params, and whether some of them are answers of an example; `nil` for a
+    /// line that is no command of the office.
     private static func parsed(
         _ line: String,
         _ office: TestOffice
-    ) throws -> (Command, [JSONMember])? {
+    ) throws -> (Command, [JSONMember], isAnswered: Bool)? {
         let words = splitWords(line) ?? []
         // Lines for administrators of the machine are no business of the office.
         guard words.first == "peksosctl" else { return nil }
-        // A file that the reader writes first holds what is asked for.
-        if words.contains(where: { $0.hasPrefix("@") }) { return nil }
         do {
             var options = Options()
             let today = Day.today(office.wallMicroseconds)
@@ -64,18 +66,34 @@ package enum RemedyCheck {
             }
             var mapper = FlagMapper(command, isTraining: true)
             let own = try mapper.parameters(
-                Array(rest.dropFirst(command.words.count)),
+                withoutFiles(Array(rest.dropFirst(command.words.count))),
                 base: try options.parameterObject()
             )
             let params = own + options.reserved
-            let asked = mapper.missing(own).filter { parameter in
-                !options.reserved.contains { $0.name == parameter.name }
+            let asked = mapper.missing(own).map(\.name).filter { name in
+                !options.reserved.contains { $0.name == name }
             }
-            return asked.isEmpty ? (command, params) : nil
+            let example = catalogue.method(command.name)?.examples.first?.params
+            let answers = try asked.map { name in
+                guard let answer = example?[name] else {
+                    throw UselessRemedy(line: line, outcome: "no example answers \(name)")
+                }
+                return JSONMember(name, answer)
+            }
+            return (command, params + answers, !asked.isEmpty)
         } catch let failure as Failure {
             let told = failure.humanLines(Looks(language: .en)).joined(separator: " ")
             throw UselessRemedy(line: line, outcome: told)
         }
+    }
+
+    /// A file that the reader writes first holds what would be asked for.
+    private static func withoutFiles(_ words: [String]) -> [String] {
+        words.indices.filter { index in
+            let isFile = words[index].hasPrefix("@")
+            let isItsFlag = index + 1 < words.count && words[index + 1].hasPrefix("@")
+            return !isFile && !isItsFlag
+        }.map { words[$0] }
     }
 
     private static func catalogue(_ office: TestOffice) throws -> Catalogue {

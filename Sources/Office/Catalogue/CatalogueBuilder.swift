@@ -59,6 +59,7 @@ struct CatalogueBuilder {
             ],
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
+            "x-roles": roleTitles(),
         ]
     }
 
@@ -167,6 +168,10 @@ struct CatalogueBuilder {
             members.append(
                 JSONMember("x-columns", columns(shape, contract.method, contract.columns))
             )
+        }
+        let outcome = RecordedShape.of(Self.outcome(of: type))
+        if !outcome.fields.isEmpty {
+            members.append(JSONMember("x-outcome", columns(outcome, contract.method)))
         }
         return .object(members)
     }
@@ -333,6 +338,7 @@ struct CatalogueBuilder {
                 "additionalProperties": [
                     "type": "integer", "minimum": 0, "maximum": 1_000_000,
                 ],
+                "x-tender": .array(tender()),
             ]
         }
     }
@@ -360,6 +366,10 @@ struct CatalogueBuilder {
 
     private static func item<M: SystemMethod>(of type: M.Type) -> any Decodable.Type {
         M.Item.self
+    }
+
+    private static func outcome<M: SystemMethod>(of type: M.Type) -> any Decodable.Type {
+        M.Outcome.self
     }
 }
 

@@ -19,8 +19,14 @@ package struct OfficeHooks: Sendable {
     package var viewsExchanged: @Sendable () -> Void
     /// About once a minute, on a thread of its own.
     package var eachMinute: @Sendable () -> Void
+    /// At the beginning of each thread that answers queries.
+    package var queryThreadBegins: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
+    /// Entries that the journal did not take.
+    package var droppedEntries: @Sendable () -> Int64
+    /// How long the start took.
+    package var startMicroseconds: @Sendable () -> Int64
     /// True for the daemon's own user.
     package var isOwnUser: @Sendable (UInt32) -> Bool
     /// Rows of `config.show`.
@@ -39,7 +45,10 @@ package struct OfficeHooks: Sendable {
     package init() {
         afterCommit = { _ in }
         eachMinute = {}
+        queryThreadBegins = {}
         connections = { 0 }
+        droppedEntries = { 0 }
+        startMicroseconds = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }
         onFatal = { _ in }

@@ -6,22 +6,6 @@
 
 package import Domain
 
-/// A worker who lives in an area, or is or was posted there.
-package struct AreaWorkerRow: Row {
-    package static let table = RowTable(197, "areaWorkers")
-    /// Of the worker's home, or of a posting.
-    package let area: AreaCode
-    /// Counted anew on the day asked for: a row alone says nothing.
-    package let worker: ID<Worker>
-    package var key: RowKey { RowKey(area).and(worker) }
-
-    /// The row of a worker and an area.
-    init(area: AreaCode, worker: ID<Worker>) {
-        self.area = area
-        self.worker = worker
-    }
-}
-
 extension Facts {
     /// The area of an organisation.
     func area(of organisation: ID<Organisation>) -> AreaCode? {
@@ -44,7 +28,7 @@ package enum CoverageKind: String, CodeSet {
 
     package static let name = "CoverageKind"
 
-    fileprivate init(_ kind: PostingKind) {
+    init(_ kind: PostingKind) {
         // Every kind of posting is one of these by name; a test says so.
         self = Self(rawValue: kind.rawValue) ?? .unposted
     }
@@ -195,48 +179,20 @@ extension WorkforceCoverage {
     private struct Tally {
         var workers: Int64 = 0
         var certified: Int64 = 0
-
-        mutating func count(_ isCertified: Bool) {
-            workers += 1
-            if isCertified { certified += 1 }
-        }
     }
 
     private func registry(_ context: QueryContext) -> ([Item], Tally) {
-        let (facts, day) = (context.facts, context.today)
-        var tallies: [CoverageKind: Tally] = [:]
+        let sums = context.facts.sums(of: area.text, on: context.today, CoverageCounts.self)
+        var items: [Item] = []
         var all = Tally()
-        var seen: Set<ID<Worker>> = []
-        facts.visit(AreaWorkerRow.self, prefix: area.prefix, from: nil, reversed: false) { row in
-            guard seen.insert(row.worker).inserted,
-                let worker = facts.state(WorkerState.self, row.worker),
-                let kind = kind(of: worker, facts, day)
-            else { return true }
-            let isCertified = worker.certificate(on: day) != nil
-            tallies[kind, default: Tally()].count(isCertified)
-            all.count(isCertified)
-            return true
+        for kind in CoverageKind.allCases {
+            guard let workers = sums[CoverageCounts.workers(kind)] else { continue }
+            let certified = sums[CoverageCounts.certified(kind)] ?? 0
+            items.append(item(kind, Tally(workers: workers, certified: certified), context.today))
+            all.workers += workers
+            all.certified += certified
         }
-        tallies[.registryTotal] = all
-        let items = CoverageKind.allCases.compactMap { kind in
-            tallies[kind].map { item(kind, $0, day) }
-        }
-        return (items, all)
-    }
-
-    // What the worker counts as in the area on a day; `nil` for those who count elsewhere.
-    private func kind(
-        of worker: WorkerState,
-        _ facts: any Facts,
-        _ day: CivilDate
-    ) -> CoverageKind? {
-        guard worker.isActive else { return nil }
-        guard let posting = worker.postings.first(where: { $0.primary && $0.holds(on: day) })
-        else {
-            return worker.area.map(area.contains) ?? false ? .unposted : nil
-        }
-        let place = posting.area ?? posting.organisation.flatMap(facts.area(of:))
-        return place.map(area.contains) ?? false ? CoverageKind(posting.kind) : nil
+        return (items + [item(.registryTotal, all, context.today)], all)
     }
 
     private func item(_ kind: CoverageKind, _ tally: Tally, _ day: CivilDate) -> Item {
