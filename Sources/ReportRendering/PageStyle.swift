@@ -41,7 +41,7 @@ enum PageStyle {
         .line{white-space:pre-line}
         dl{margin:.5rem 0}
         dl div{display:table;width:100%;border-bottom:1px solid #ddd}
-        dt,dd{display:table-cell;padding:.15rem 0;margin:0;vertical-align:top}
+        dt,dd{display:table-cell;padding:.15rem 0;margin:0;vertical-align:top;overflow-wrap:anywhere}
         dt{width:34%;padding-right:.8rem;color:#333}
         .two{column-count:2;column-gap:1.6rem;font-size:.9rem}
         .two dt{width:42%}
