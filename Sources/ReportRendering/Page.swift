@@ -105,7 +105,9 @@ package struct Page {
             .tag("p", ["class": "office"], report.office), .tag("h1", [:], title),
         ]
         if !report.subtitle.isEmpty {
-            children.append(.tag("p", ["class": "subtitle"], words.marked(report.subtitle)))
+            children.append(
+                .tag("p", ["class": "subtitle"], words.marked(formatting.date(report.subtitle)))
+            )
         }
         children.append(.tag("p", ["class": "meta"], meta.joined(separator: " · ")))
         return .tag("header", [:], children)

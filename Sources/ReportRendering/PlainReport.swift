@@ -71,7 +71,9 @@ package struct PlainReport {
         let position = Civil.number(report.position, report.language)
         var lines = wrapped(mark + escapedForTerminal(report.office))
         lines += wrapped(escapedForTerminal(report.title).uppercased())
-        if !report.subtitle.isEmpty { lines += wrapped(escapedForTerminal(report.subtitle)) }
+        if !report.subtitle.isEmpty {
+            lines += wrapped(escapedForTerminal(formatting.date(report.subtitle)))
+        }
         return lines
             + wrapped(
                 "\(say(.asOf)) \(moment) · \(say(.position)) \(position) · "

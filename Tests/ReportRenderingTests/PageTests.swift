@@ -114,8 +114,8 @@ import Testing
         let table = SampleReports.table(
             "t",
             "T",
-            ["place|P|text", "a|A|integer", "b|B|integer"],
-            [["x", ["suppressed": true], 7], ["y", 9, 8]]
+            ["place|P|text", "a|A|integer", "b|B|integer", "share|S|percentX100"],
+            [["x", ["suppressed": true], 7, ["suppressed": true]], ["y", 9, 8, 5_290]]
         )
         let chart = SampleReports.chart(
             "stackedBars",
@@ -138,6 +138,8 @@ import Testing
         // 7 is what is left of the bar; its total would give the hidden count away.
         #expect(html.contains(">…</text>"))
         #expect(html.contains(">17</text>"))
+        // The share of a hidden count is no count itself.
+        #expect(html.contains(">…</td>") && html.contains(">52.9 %</td>"))
     }
 
     @Test func `a flow that does not add up is told, not drawn`() throws {
