@@ -149,11 +149,11 @@ package struct PlainReport {
         return lines
     }
 
-    /// A sign of percent stays with its number.
+    /// Signs of percent and of money stay with their numbers.
     private func words(of text: String) -> [String] {
         var words: [String] = []
         for word in text.split(separator: " ") {
-            if word.hasPrefix("%"), let last = words.popLast() {
+            if word.hasPrefix("%") || words.last == "Rp", let last = words.popLast() {
                 words.append("\(last) \(word)")
             } else {
                 words.append(String(word))
