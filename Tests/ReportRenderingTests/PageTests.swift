@@ -211,6 +211,15 @@ import Testing
         }
     }
 
+    @Test func `a table of thousands of rows is read and drawn whole`() throws {
+        let rows = (0..<3_000).map { JSONValue.array([.string("JRN-\($0)"), .integer($0)]) }
+        let table = SampleReports.table("t", "T", ["entry|E|id", "amount|A|rupiah"], rows)
+        let value = SampleReports.report("r", .id, title: "T", [table])
+        let report = try Report(bytes: CanonicalJSON.bytes(value))
+        #expect(Page(report).html().split(separator: "<tr>").count == 3_000 + 2)
+        #expect(throws: ReportProblem.self) { try Report(bytes: Array("{".utf8)) }
+    }
+
     @Test func `short forms of the trade are spelled out once`() throws {
         let value = SampleReports.report(
             "r",
