@@ -36,7 +36,7 @@ import Testing
         "peksosctl": ["ControlProtocol", "CanonicalJSON", "ControlClient"],
         "peksosbench": ["ControlProtocol", "CanonicalJSON", "LMDB"],
         "ReportRendering": ["ControlProtocol", "CanonicalJSON"],
-        "peksos-report": ["ReportRendering", "CanonicalJSON"],
+        "peksos-report": ["ReportRendering"],
         "CLMDB": [], "CYAML": [], "CProcess": [], "ServiceManager": [],
     ]
 
