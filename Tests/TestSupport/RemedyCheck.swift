@@ -37,7 +37,9 @@ package enum RemedyCheck {
         let kind = reply["error"]?["data"]?["kind"]?.string
         let isSame = kind == "refused" && isSame(reply["error"] ?? nil, error)
         let path = reply["error"]?["data"]?["path"]?.string ?? ""
-        let isOwn = answered.contains { path.hasPrefix("/" + $0) }
+        let isMissing = reply["error"]?["data"]?["problem"] == "missing"
+        let isOwn =
+            answered.contains { path.hasPrefix("/" + $0) } || !answered.isEmpty && isMissing
         if isSame && answered.isEmpty || kind == "invalidParams" && !isOwn
             || kind == "methodNotFound"
             || kind == "internal"
@@ -77,17 +79,17 @@ package enum RemedyCheck {
             let asked = mapper.missing(own).map(\.name).filter { name in
                 !options.reserved.contains { $0.name == name }
             }
-            let method = catalogue.method(command.name)
-            let example = method?.examples.first?.params
             if asked.isEmpty { return (command, params, []) }
+            let method = catalogue.method(command.name)
+            let example: [JSONMember] = method?.examples.first?.params.members ?? []
             // What the example says belongs together: one answer may ask for another.
-            var answers = (example?.members ?? []).filter { member in
+            var answers = example.filter { member in
                 !params.contains { $0.name == member.name }
             }
-            for name in asked where example?[name] == nil {
+            for name in asked where !example.contains(where: { $0.name == name }) {
                 let schema = method?.params.first { $0.name == name }?.schema
-                let sample = schema.map { sample($0, in: catalogue) }
-                answers.append(JSONMember(name, sample ?? "x"))
+                let answer: JSONValue = schema.map { sample($0, in: catalogue) } ?? "x"
+                answers.append(JSONMember(name, answer))
             }
             return (command, params + answers, answers.map(\.name))
         } catch let failure as Failure {
