@@ -130,7 +130,7 @@ let package = Package(
         // A report value on standard input, the file on standard output.
         .executableTarget(
             name: "peksos-report",
-            dependencies: ["ReportRendering", "CanonicalJSON"]
+            dependencies: ["ReportRendering"]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(

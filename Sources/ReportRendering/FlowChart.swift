@@ -18,8 +18,7 @@ struct FlowChart {
     private static let nodeWidth = 9.0
     /// The height of all money together.
     private static let bandHeight = 210.0
-    /// Two lines of text.
-    private static let slotHeight = 31.0
+    private static let lineHeight = 13.0
 
     private struct Link {
         let from: Int
@@ -29,7 +28,9 @@ struct FlowChart {
 
     private struct Node {
         let key: String
-        var label: String
+        let label: String
+        /// The label in lines that fit beside the node.
+        var lines: [String] = []
         var column = 0
         var incoming: Int64 = 0
         var outgoing: Int64 = 0
@@ -130,8 +131,16 @@ struct FlowChart {
         var heights = [Double](repeating: 0, count: columns)
         for index in nodes.indices {
             nodes[index].height = max(1.5, Double(nodes[index].amount) * scale)
-            let slot = max(nodes[index].height, FlowChart.slotHeight)
             let column = nodes[index].column
+            nodes[index].lines = FontWidths.lines(
+                nodes[index].label,
+                step - FlowChart.nodeWidth - 10,
+                size: Picture.textSize,
+                atMost: 2
+            )
+            // One line more for the amount.
+            let texts = FlowChart.lineHeight * Double(nodes[index].lines.count + 1) + 5
+            let slot = max(nodes[index].height, texts)
             nodes[index].x = step * Double(column)
             nodes[index].top = heights[column] + (slot - nodes[index].height) / 2
             heights[column] += slot + 4
@@ -191,17 +200,19 @@ struct FlowChart {
                 outline: node.height > 3
             )
             let amount = formatting.fact(.integer(node.amount), "rupiah")
-            let label = FontWidths.fitted(node.label, room, size: size)
-            let width = max(
-                FontWidths.width(label, size: size),
-                FontWidths.width(amount, size: size, isBold: true)
-            )
+            let width = node.lines.reduce(FontWidths.width(amount, size: size, isBold: true)) {
+                max($0, FontWidths.width($1, size: size))
+            }
             let x = node.x + FlowChart.nodeWidth + 4
-            let centre = node.top + node.height / 2
+            let height = FlowChart.lineHeight * Double(node.lines.count + 1)
+            var y = node.top + node.height / 2 - height / 2
             // Bands run below the letters.
-            picture.rectangle(x - 2, centre - 14, width + 4, 29, fill: "#FFFFFF", opacity: 0.72)
-            picture.text(label, x, centre - 3)
-            picture.text(amount, x, centre + 11, room: room, isBold: true)
+            picture.rectangle(x - 2, y - 1, width + 4, height + 3, fill: "#FFFFFF", opacity: 0.72)
+            for line in node.lines {
+                y += FlowChart.lineHeight
+                picture.text(line, x, y - 3)
+            }
+            picture.text(amount, x, y + FlowChart.lineHeight - 2, room: room, isBold: true)
         }
     }
 }

@@ -16,7 +16,9 @@ struct Formatting {
     func text(_ cell: Cell, _ column: ReportColumn) -> String {
         switch cell {
         case .empty: return "–"
-        case .suppressed: return "<\(threshold)"
+        // A share of a hidden count is hidden too, but is no count.
+        case .suppressed:
+            return ["percentX100", "permille"].contains(column.type) ? "…" : "<\(threshold)"
         case .bool(let flag): return Wording.yesNo(flag, language)
         case .subject(let id, let shown): return shown ?? id
         case .integer(let number): return self.number(number, column)
@@ -64,6 +66,7 @@ struct Formatting {
         case "date", "due", "since": date(text)
         case "time": time(text)
         case "month": month(text).map { "\($0.name) \($0.year)" } ?? text
+        case "text" where column.key == "month": word(text, column.as("month"))
         default: text
         }
     }

@@ -81,7 +81,8 @@ struct LineChart {
         var year = ""
         for (number, row) in table.rows.enumerated() where number % every == 0 {
             let text = formatting.text(row[label], table.columns[label])
-            let month = formatting.month(text)
+            var month: (name: String, year: String)?
+            if case .text(let code) = row[label] { month = formatting.month(code) }
             let room = step * Double(every) - 3
             picture.text(month?.name ?? text, middle(number), y + 16, .middle, room: room)
             if let month, month.year != year {

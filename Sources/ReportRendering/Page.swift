@@ -105,7 +105,9 @@ package struct Page {
             .tag("p", ["class": "office"], report.office), .tag("h1", [:], title),
         ]
         if !report.subtitle.isEmpty {
-            children.append(.tag("p", ["class": "subtitle"], words.marked(report.subtitle)))
+            children.append(
+                .tag("p", ["class": "subtitle"], words.marked(formatting.date(report.subtitle)))
+            )
         }
         children.append(.tag("p", ["class": "meta"], meta.joined(separator: " · ")))
         return .tag("header", [:], children)
@@ -135,6 +137,8 @@ package struct Page {
             case .table(let table):
                 parts += TablePart(report.forReaders(table), formatting, words).markup()
             case .chart(let chart):
+                // The table below says that there is nothing.
+                if report.table(chart.table)?.rows.isEmpty == true { continue }
                 pictures += 1
                 parts.append(figure(chart, number: pictures))
             case .checks(let lines): parts.append(checks(lines, isNamed: isBelowHeading))

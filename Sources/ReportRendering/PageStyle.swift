@@ -41,7 +41,7 @@ enum PageStyle {
         .line{white-space:pre-line}
         dl{margin:.5rem 0}
         dl div{display:table;width:100%;border-bottom:1px solid #ddd}
-        dt,dd{display:table-cell;padding:.15rem 0;margin:0;vertical-align:top}
+        dt,dd{display:table-cell;padding:.15rem 0;margin:0;vertical-align:top;overflow-wrap:anywhere}
         dt{width:34%;padding-right:.8rem;color:#333}
         .two{column-count:2;column-gap:1.6rem;font-size:.9rem}
         .two dt{width:42%}
@@ -54,11 +54,13 @@ enum PageStyle {
         tbody th{font-weight:normal}
         .number{text-align:right;white-space:nowrap}
         thead .number{white-space:normal}
-        .code{white-space:nowrap}
+        .code,.date{white-space:nowrap}
         .group th,.group th:first-child{font-weight:bold;background:#f2f2f2;padding-left:.35rem}
         .compact{font-size:.8rem}
-        .compact th,.compact td{padding-left:.3rem;padding-right:.3rem}
-        .compact .code{white-space:normal}
+        .compact th,.compact td{padding-left:.22rem;padding-right:.22rem}
+        .compact th:first-child,.compact td:first-child{padding-left:0}
+        .compact th:last-child,.compact td:last-child{padding-right:0}
+        .tight .date{white-space:normal}
         .total th,.total td{font-weight:bold;border-top:1.5px solid #111;border-bottom:0}
         .note{font-size:.8rem;color:#444;margin:.1rem 0 .6rem;break-before:avoid}
         .good{color:#00674b}
@@ -86,6 +88,7 @@ enum PageStyle {
         body{max-width:80ch;margin:0 auto;padding:1rem;position:relative}
         .scroll{overflow-x:auto}
         .scroll svg{min-width:34rem}
+        .tight .date{white-space:nowrap}
         @media (max-width:600px){.two{column-count:1}}
         .watermark{font-size:min(6.5rem,18vw)}
         .pagebreak{border-top:1px dashed #bbb;margin:1.5rem 0}

@@ -38,7 +38,8 @@ package struct PlainReport {
             case .table(let table):
                 lines += PlainTable(report.forReaders(table), formatting, width: PlainReport.width)
                     .lines()
-            case .chart(let chart): lines += drawn(chart)
+            case .chart(let chart):
+                if report.table(chart.table)?.rows.isEmpty != true { lines += drawn(chart) }
             case .checks(let checks): lines += self.checks(checks)
             case .signatures(let signers):
                 for signer in signers {
@@ -70,7 +71,9 @@ package struct PlainReport {
         let position = Civil.number(report.position, report.language)
         var lines = wrapped(mark + escapedForTerminal(report.office))
         lines += wrapped(escapedForTerminal(report.title).uppercased())
-        if !report.subtitle.isEmpty { lines += wrapped(escapedForTerminal(report.subtitle)) }
+        if !report.subtitle.isEmpty {
+            lines += wrapped(escapedForTerminal(formatting.date(report.subtitle)))
+        }
         return lines
             + wrapped(
                 "\(say(.asOf)) \(moment) · \(say(.position)) \(position) · "
@@ -97,7 +100,8 @@ package struct PlainReport {
         checks.flatMap { check in
             let left = formatting.fact(check.left, check.type)
             let right = formatting.fact(check.right, check.type)
-            var text = "\(escapedForTerminal(check.text)): \(left) = \(right)"
+            let isEqual = check.left == check.right
+            var text = "\(escapedForTerminal(check.text)): \(left) \(isEqual ? "=" : "·") \(right)"
             if !check.holds {
                 let off = check.difference.map { formatting.fact(.integer($0), check.type) } ?? ""
                 text =
@@ -145,11 +149,11 @@ package struct PlainReport {
         return lines
     }
 
-    /// A sign of percent stays with its number.
+    /// Signs of percent and of money stay with their numbers.
     private func words(of text: String) -> [String] {
         var words: [String] = []
         for word in text.split(separator: " ") {
-            if word.hasPrefix("%"), let last = words.popLast() {
+            if word.hasPrefix("%") || words.last == "Rp", let last = words.popLast() {
                 words.append("\(last) \(word)")
             } else {
                 words.append(String(word))

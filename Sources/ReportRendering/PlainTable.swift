@@ -18,6 +18,7 @@ struct PlainTable {
         self.width = width
     }
 
+    /// Title, headings, rows, total, note.
     func lines() -> [String] {
         var lines = [escapedForTerminal(table.title)]
         let headings = table.columns.map { escapedForTerminal(formatting.heading($0)).uppercased() }
@@ -31,7 +32,7 @@ struct PlainTable {
             headingLines = headings.map { $0.split(separator: " ").map(String.init) }
             widths = fitted(headingLines, all)
         }
-        shrink(&widths)
+        shrink(&widths, all)
         if sum(widths) > width { return lines + pages(headings, all) + note }
         for level in 0..<(headingLines.map(\.count).max() ?? 1) {
             lines.append(line(headingLines.map { level < $0.count ? $0[level] : "" }, widths))
@@ -39,10 +40,10 @@ struct PlainTable {
         var rest = rows[...]
         for group in table.groups {
             lines.append(cut(escapedForTerminal(group.label), width))
-            lines += rest.prefix(max(0, group.count)).map { line($0, widths) }
+            lines += rest.prefix(max(0, group.count)).flatMap { self.lines($0, widths) }
             rest = rest.dropFirst(max(0, group.count))
         }
-        lines += rest.map { line($0, widths) }
+        lines += rest.flatMap { self.lines($0, widths) }
         if let total { lines.append(line(total, widths)) }
         return lines + note
     }
@@ -77,24 +78,51 @@ struct PlainTable {
     }
 
     /// The widest text gives way first; numbers, ids and dates cut would lie.
-    private func shrink(_ widths: inout [Int]) {
+    private func shrink(_ widths: inout [Int], _ rows: [[String]]) {
         let mayShrink = table.columns.indices.filter { place in
             let column = table.columns[place]
             return !column.isNumeric && ["text", "enum"].contains(column.type)
         }
+        // Words stay whole as long as they are no sentences.
+        let floors = table.columns.indices.map { place in
+            let words = rows.flatMap { $0[place].split(separator: " ") }
+            return max(10, min(20, words.map { displayWidth(String($0)) }.max() ?? 0))
+        }
         while sum(widths) > width,
-            let widest = mayShrink.max(by: { widths[$0] < widths[$1] }), widths[widest] > 10
+            let widest = mayShrink.filter({ widths[$0] > floors[$0] })
+                .max(by: { widths[$0] < widths[$1] })
         {
             widths[widest] -= 1
         }
+    }
+
+    /// A row in as many lines as its longest text takes.
+    private func lines(_ texts: [String], _ widths: [Int]) -> [String] {
+        let cells = texts.indices.map { wrapped(texts[$0], widths[$0]) }
+        return (0..<(cells.map(\.count).max() ?? 1)).map { level in
+            line(cells.map { level < $0.count ? $0[level] : "" }, widths)
+        }
+    }
+
+    /// Parted at spaces; a word that is longer than the column is cut.
+    private func wrapped(_ text: String, _ width: Int) -> [String] {
+        if displayWidth(text) <= width { return [text] }
+        var lines: [String] = []
+        for word in text.split(separator: " ").map(String.init) {
+            if let last = lines.last, displayWidth(last) + 1 + displayWidth(word) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(cut(word, width))
+            }
+        }
+        return lines
     }
 
     private func line(_ texts: [String], _ widths: [Int]) -> String {
         var line = ""
         for (place, text) in texts.enumerated() {
             let isRight = table.columns[place].isNumeric
-            line += (place > 0 ? "  " : "")
-            line += padded(cut(text, widths[place]), widths[place], right: isRight)
+            line += (place > 0 ? "  " : "") + padded(text, widths[place], right: isRight)
         }
         while line.last == " " { line.removeLast() }
         return line

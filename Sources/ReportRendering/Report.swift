@@ -42,6 +42,14 @@ package struct Report {
     let digest: String
     let anchor: String
 
+    /// Reads the bytes of a value.
+    package init(bytes: [UInt8]) throws(ReportProblem) {
+        guard let document = try? JSONDocument(scanning: bytes, limits: .report) else {
+            throw ReportProblem("not JSON")
+        }
+        try self.init(document.root.value)
+    }
+
     /// Reads a value.
     ///
     /// Throws ``ReportProblem`` where a member is missing or a block is of no known kind.

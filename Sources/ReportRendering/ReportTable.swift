@@ -86,6 +86,11 @@ struct ReportColumn: Sendable {
         values = [:]
     }
 
+    /// The same column, read as another type.
+    func `as`(_ type: String) -> ReportColumn {
+        ReportColumn(key: key, title: title, type: type)
+    }
+
     private static let numeric: Set = [
         "integer", "rupiah", "denomination", "permille", "percentX100", "days",
     ]

@@ -25,10 +25,9 @@ struct TablePart {
         if let total = table.total {
             children.append(.tag("tbody", ["class": "total"], [row(total, isTotal: true)]))
         }
-        let isCompact = needed(isCompact: false) > TablePart.room
-        let isWide = isCompact && needed(isCompact: true) > TablePart.room
+        let setting = setting
         let isShort = table.rows.count <= TablePart.shortRows
-        let name = ["scroll", isShort ? "short" : "", isWide ? "wide" : ""]
+        let name = ["scroll", isShort ? "short" : "", setting == .wide ? "wide" : ""]
             .filter { !$0.isEmpty }.joined(separator: " ")
         var parts: [Markup] = [
             .tag(
@@ -40,7 +39,7 @@ struct TablePart {
                 [
                     .tag(
                         "table",
-                        ["id": "t-\(identifier)", "class": isCompact ? "compact" : "usual"],
+                        ["id": "t-\(identifier)", "class": setting.names],
                         children
                     )
                 ]
@@ -106,7 +105,8 @@ struct TablePart {
 
     private func className(_ column: ReportColumn, isTotal: Bool) -> String {
         if column.isNumeric { return "number" }
-        return column.type == "date" && !isTotal ? "code" : "word"
+        if isTotal { return "word" }
+        return column.type == "id" ? "code" : column.type == "date" ? "date" : "word"
     }
 
     /// The points that a page which stands upright has between its margins, 178 mm.
@@ -114,14 +114,38 @@ struct TablePart {
     /// Tables up to so many rows are not parted by the end of a page.
     private static let shortRows = 14
 
-    /// What cannot be broken, beside one another, in points; small letters stand closer, and their
-    /// dates may break.
-    private func needed(isCompact: Bool) -> Double {
-        let size = isCompact ? 8.0 : 9.0
+    /// How a table is set, from the most readable on.
+    private enum Setting: CaseIterable {
+        /// 9 points.
+        case usual
+        /// 8 points, the smallest on paper, and closer together.
+        case compact
+        /// The same with dates in two lines.
+        case tight
+        /// The same on a page that lies.
+        case wide
+
+        var names: String {
+            switch self {
+            case .usual: "usual"
+            case .compact: "compact"
+            case .tight, .wide: "compact tight"
+            }
+        }
+    }
+
+    /// The first setting that leaves no word beyond the margin.
+    private var setting: Setting {
+        Setting.allCases.first { $0 == .wide || needed($0) <= TablePart.room } ?? .wide
+    }
+
+    /// What cannot be broken, beside one another, in points.
+    private func needed(_ setting: Setting) -> Double {
+        let size = setting == .usual ? 9.0 : 8.0
         var needed = 0.0
         for (place, column) in table.columns.enumerated() {
             let cells = table.rows.prefix(200).map { formatting.text($0[place], column) }
-            let mayBreak = !column.isNumeric && (column.type != "date" || isCompact)
+            let mayBreak = !column.isNumeric && (column.type != "date" || setting == .tight)
             let heading = formatting.heading(column).split(separator: " ")
             let words =
                 mayBreak ? cells.flatMap { $0.split(separator: " ") } : cells.map { $0[...] }
@@ -129,7 +153,7 @@ struct TablePart {
             needed += heading.reduce(widest) {
                 max($0, FontWidths.width(String($1), size: size, isBold: true))
             }
-            needed += isCompact ? 6 : 9
+            needed += setting == .usual ? 9 : 4.5
         }
         return needed
     }
@@ -148,11 +172,12 @@ final class Abbreviations {
             let isWord = rest.first.map { $0.isLetter || $0.isNumber } ?? false
             let piece = rest.prefix { ($0.isLetter || $0.isNumber) == isWord }
             rest = rest.dropFirst(piece.count)
-            // A sign of percent stays with its number.
+            // Signs of percent and of money stay with their numbers.
             let isPercent = piece.hasPrefix(" %") && plain.last?.isNumber == true
+            let isMoney = piece == " " && (plain == "Rp" || plain.hasSuffix(" Rp"))
             guard let meaning = Wording.abbreviations[String(piece)], seen.insert(piece).inserted
             else {
-                plain += isPercent ? "\u{A0}" + piece.dropFirst() : piece
+                plain += isPercent || isMoney ? "\u{A0}" + piece.dropFirst() : piece
                 continue
             }
             if !plain.isEmpty { parts.append(.text(plain)) }

@@ -6,9 +6,10 @@
 
 // `unsafe` is needed once: a message for people goes to standard error by the C library.
 
-import CanonicalJSON
 import Glibc
 import ReportRendering
+
+let usage = "usage: peksos-report [--format html|text] [--paper a4|a3] <VALUE >FILE"
 
 /// Ends with a message for the client; 64 wrong usage, 65 no report, 74 output lost.
 func stop(_ status: Int32, _ text: String) -> Never {
@@ -32,6 +33,9 @@ func main() {
     var words = CommandLine.arguments.dropFirst()
     while let word = words.popFirst() {
         switch (word, words.first) {
+        case ("--help", _), ("-h", _):
+            print(usage)
+            return
         case ("--renderer-version", _):
             print(rendererVersion)
             return
@@ -43,16 +47,13 @@ func main() {
             paper = known
             words.removeFirst()
         default:
-            stop(64, "usage: peksos-report [--format html|text] [--paper a4|a3] <VALUE >FILE")
+            stop(64, usage)
         }
     }
     var input = ""
     while let line = readLine(strippingNewline: false) { input += line }
-    guard let document = try? JSONDocument(scanning: Array(input.utf8)) else {
-        stop(65, "standard input is not JSON")
-    }
     do throws(ReportProblem) {
-        let report = try Report(document.root.value)
+        let report = try Report(bytes: Array(input.utf8))
         print(
             format == "html" ? Page(report, paper: paper).html() : PlainReport(report).text(),
             terminator: ""

@@ -138,6 +138,21 @@ import Testing
         #expect(try kind("system.status", [:], 4242) == "notAuthorised")
     }
 
+    @Test func `a reader that holds pages back is timed until it ends`() throws {
+        func oldest() throws -> Int64 {
+            try office.call("system.status")["readers"]?["oldestMs"]?.integer ?? -1
+        }
+        try office.whileReading {
+            // A reader of the newest commit holds nothing back.
+            #expect(try oldest() == 0)
+            try office.call("box.register", ["box": "B1"], as: "sari")
+            var milliseconds: Int64 = 0
+            for _ in 0..<10_000 where milliseconds == 0 { milliseconds = try oldest() }
+            #expect(milliseconds > 0)
+        }
+        #expect(try oldest() == 0)
+    }
+
     @Test func `a clock that is behind the newest event is told, one that is right is not`() throws
     {
         func warned() throws -> Bool {

@@ -114,8 +114,8 @@ import Testing
         let table = SampleReports.table(
             "t",
             "T",
-            ["place|P|text", "a|A|integer", "b|B|integer"],
-            [["x", ["suppressed": true], 7], ["y", 9, 8]]
+            ["place|P|text", "a|A|integer", "b|B|integer", "share|S|percentX100"],
+            [["x", ["suppressed": true], 7, ["suppressed": true]], ["y", 9, 8, 5_290]]
         )
         let chart = SampleReports.chart(
             "stackedBars",
@@ -138,6 +138,8 @@ import Testing
         // 7 is what is left of the bar; its total would give the hidden count away.
         #expect(html.contains(">…</text>"))
         #expect(html.contains(">17</text>"))
+        // The share of a hidden count is no count itself.
+        #expect(html.contains(">…</td>") && html.contains(">52.9 %</td>"))
     }
 
     @Test func `a flow that does not add up is told, not drawn`() throws {
@@ -207,6 +209,15 @@ import Testing
         #expect { try Report(value) } throws: { error in
             (error as? ReportProblem)?.text == "a block of kind film"
         }
+    }
+
+    @Test func `a table of thousands of rows is read and drawn whole`() throws {
+        let rows = (0..<3_000).map { JSONValue.array([.string("JRN-\($0)"), .integer($0)]) }
+        let table = SampleReports.table("t", "T", ["entry|E|id", "amount|A|rupiah"], rows)
+        let value = SampleReports.report("r", .id, title: "T", [table])
+        let report = try Report(bytes: CanonicalJSON.bytes(value))
+        #expect(Page(report).html().split(separator: "<tr>").count == 3_000 + 2)
+        #expect(throws: ReportProblem.self) { try Report(bytes: Array("{".utf8)) }
     }
 
     @Test func `short forms of the trade are spelled out once`() throws {
