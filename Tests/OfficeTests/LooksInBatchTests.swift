@@ -53,13 +53,9 @@ import Testing
     private var commits: Int? {
         get throws {
             let text = try office.call("system.metrics")["text"]?.string ?? ""
-<<<<<<< HEAD
-            let line = text.split(separator: "\n").first { $0.hasPrefix("peksos_commit_seconds_count") }
-=======
             let line = text.split(separator: "\n").first {
                 $0.hasPrefix("peksos_commit_seconds_count")
             }
->>>>>>> figures
             return line?.split(separator: " ").last.flatMap { Int($0) }
         }
     }
