@@ -57,7 +57,7 @@ package enum RemedyCheck {
         _ line: String,
         _ office: TestOffice
     ) throws -> (Command, [JSONMember], answered: [String])? {
-        let words = splitWords(line) ?? []
+        let words = withoutFiles(splitWords(line) ?? [])
         // Lines for administrators of the machine are no business of the office.
         guard words.first == "peksosctl" else { return nil }
         do {
@@ -70,7 +70,7 @@ package enum RemedyCheck {
             }
             var mapper = FlagMapper(command, isTraining: true)
             let own = try mapper.parameters(
-                withoutFiles(Array(rest.dropFirst(command.words.count))),
+                Array(rest.dropFirst(command.words.count)),
                 base: try options.parameterObject()
             )
             let params = own + options.reserved
@@ -79,12 +79,17 @@ package enum RemedyCheck {
             }
             let method = catalogue.method(command.name)
             let example = method?.examples.first?.params
-            let answers = asked.map { name in
-                let schema = method?.params.first { $0.name == name }?.schema
-                let answer = example?[name] ?? schema.map { sample($0, in: catalogue) }
-                return JSONMember(name, answer ?? "x")
+            if asked.isEmpty { return (command, params, []) }
+            // What the example says belongs together: one answer may ask for another.
+            var answers = (example?.members ?? []).filter { member in
+                !params.contains { $0.name == member.name }
             }
-            return (command, params + answers, asked)
+            for name in asked where example?[name] == nil {
+                let schema = method?.params.first { $0.name == name }?.schema
+                let sample = schema.map { sample($0, in: catalogue) }
+                answers.append(JSONMember(name, sample ?? "x"))
+            }
+            return (command, params + answers, answers.map(\.name))
         } catch let failure as Failure {
             let told = failure.humanLines(Looks(language: .en)).joined(separator: " ")
             throw UselessRemedy(line: line, outcome: told)
