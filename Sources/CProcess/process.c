@@ -18,7 +18,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -27,23 +26,6 @@ int peksos_hide_memory(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 
 
 int peksos_spawn_keeps_three(posix_spawn_file_actions_t *actions) {
     return posix_spawn_file_actions_addclosefrom_np(actions, 3);
-}
-
-struct turns {
-    uint32_t size;
-    uint32_t policy;
-    uint64_t flags;
-    int32_t nice;
-    uint32_t priority;
-    uint64_t nanoseconds;
-    uint64_t deadline;
-    uint64_t period;
-};
-
-int peksos_take_short_turns(void) {
-    struct turns turns = {.size = sizeof turns, .policy = SCHED_OTHER, .nanoseconds = 100000};
-    turns.nice = getpriority(PRIO_PROCESS, 0);
-    return syscall(SYS_sched_setattr, 0, &turns, 0) == 0 ? 0 : errno;
 }
 
 int peksos_die_with_parent(void) {

@@ -16,6 +16,7 @@ extension Call {
             && System.environment("TERM") != "dumb"
         var earlier: JSONValue?
         var isTold = false
+        var own: Int64 = 0
         while true {
             do throws(Failure) {
                 let result = try allPages(try deliver(params), params)
@@ -26,7 +27,7 @@ extension Call {
                     try showBlock(result, params, earlier)
                 }
                 earlier = result
-                try rest(milliseconds, after: result)
+                try rest(milliseconds, after: result, own: &own)
             } catch {
                 if error.kind == "interrupted" { return 0 }
                 // Before the first answer, or for another reason than the wire: a failure.
@@ -50,9 +51,20 @@ extension Call {
 
     /// Waits one interval, and on until the log moved, the day changed or an answer without a
     /// position may have.
-    private func rest(_ milliseconds: Int64, after result: JSONValue) throws(Failure) {
-        let position = result["asOf"]?["position"]
+    ///
+    /// An answer with personal data moves the log by the record of its look. `own` is by how much
+    /// the log stood ahead of the answer: as much as last time is taken for such a record.
+    private func rest(
+        _ milliseconds: Int64,
+        after result: JSONValue,
+        own: inout Int64
+    ) throws(Failure) {
         let day = Day.today()
+        var seen = result["asOf"]?["position"]?.integer
+        if let position = seen, let head = try head() {
+            if head - position == own { seen = head }
+            own = head - position
+        }
         repeat {
             let end = System.monotonicMilliseconds() + milliseconds
             while System.monotonicMilliseconds() < end {
@@ -61,9 +73,13 @@ extension Call {
                 }
                 System.pause(milliseconds: end - System.monotonicMilliseconds())
             }
-            guard let position, day == Day.today() else { return }
-            if try session.call("log.head")["position"] != position { return }
+            guard let seen, day == Day.today() else { return }
+            if try head() != seen { return }
         } while true
+    }
+
+    private func head() throws(Failure) -> Int64? {
+        try session.call("log.head")["position"]?.integer
     }
 
     /// The screen from its upper left corner, cut to its height.

@@ -53,7 +53,8 @@ final class Call {
                 .run(follows: !rest.contains("--no-follow"))
         }
         if let interval = options.watchMs {
-            guard !command.isCommand, !command.reportsProgress,
+            // A look that is put on record would move the log by itself, again and again.
+            guard !command.isCommand, !command.reportsProgress, !command.method.isRecorded,
                 !params.contains(where: { $0.name == "asOf" })
             else { throw .usage(.watchQueries) }
             return try watch(params, each: interval)

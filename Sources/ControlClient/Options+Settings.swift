@@ -63,6 +63,9 @@ extension Options {
             let name = "PEKSOS_" + key.uppercased()
             if let value = System.environment(name) { try configure(key, value, origin: name) }
         }
+        if pager == nil, let line = System.environment("PAGER") {
+            try configure("pager", line, origin: "PAGER")
+        }
     }
 
     /// `key: value` lines and comments; strict.
@@ -94,11 +97,14 @@ extension Options {
     }
 
     /// The language that the locale asks for; `C` and `POSIX` ask for none.
-    package static func languageOfEnvironment() -> Language? {
+    package static func languageOfEnvironment() -> Language? { languageOfLocale()?.language }
+
+    /// The language that the locale asks for, and the variable that says so.
+    package static func languageOfLocale() -> (language: Language, variable: String)? {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             guard let value = System.environment(name) else { continue }
-            if value.hasPrefix("id") { return .id }
-            if value.hasPrefix("en") { return .en }
+            if value.hasPrefix("id") { return (.id, name) }
+            if value.hasPrefix("en") { return (.en, name) }
         }
         return nil
     }
@@ -122,7 +128,7 @@ extension Options {
     func pagerLine(onlyLess: Bool) -> String? {
         if switches.contains("no-pager") { return nil }
         if onlyLess { return System.program("less") }
-        return pager ?? System.environment("PAGER") ?? System.program("less")
+        return pager ?? System.program("less")
     }
 
     /// Whether the locale writes UTF-8, so that bars may be drawn with blocks.

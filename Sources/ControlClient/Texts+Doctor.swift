@@ -103,7 +103,7 @@ extension Text {
         "Menunggu jadwalnya: {0}.",
         "Waiting for their schedule: {0}."
     )
-    static let readersFine = Text("{0} pembaca terbuka.", "{0} readers open.")
+    static let readersFine = Text("Pembaca terbuka: {0}.", "Readers open: {0}.")
     static let readersOld = Text(
         "{0} pembaca terbuka, yang tertua sudah {1} menit menahan ruang.",
         "{0} readers open, the oldest has held room back for {1} minutes."

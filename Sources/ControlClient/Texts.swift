@@ -247,8 +247,8 @@ extension Text {
         "--watch: once a second at most, not “{0}”."
     )
     static let watchQueries = Text(
-        "--watch hanya untuk pertanyaan, dan tidak bersama --as-of.",
-        "--watch is only for queries, and not with --as-of."
+        "--watch hanya untuk pertanyaan yang tidak membuka data pribadi, tanpa --as-of.",
+        "--watch is only for queries that open no personal data, and not with --as-of."
     )
     static let watching = Text(
         "Diperiksa tiap {0} detik · Ctrl-C selesai",

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dispatch
+import LMDB
 import Synchronization
 
 /// Pieces of the log read by several threads at once and taken in their order.
@@ -14,8 +15,8 @@ import Synchronization
 package struct LogPieces: Sendable {
     /// Records of one piece, which is read in one transaction.
     package static let records: UInt64 = 10_000
-    /// Threads at most; the system runs no more than it has cores.
-    private static let threads = 4
+    /// Threads at most, where there are as many processors.
+    private static let threadsMax = 4
     /// Pieces in memory at most, those that wait for a slow one before them included.
     private static let piecesMax = 8
 
@@ -38,21 +39,25 @@ package struct LogPieces: Sendable {
     ) {
         let desk = Desk<Piece>(next: first, pieces: Self.piecesMax)
         let readers = DispatchGroup()
-        let queue = DispatchQueue(label: "peksosd.pieces", attributes: .concurrent)
-        for _ in 0..<Self.threads {
-            queue.async(group: readers) {
+        var started = 0
+        for _ in 0..<min(Self.threadsMax, WorkThread.processors) {
+            readers.enter()
+            let isStarted = WorkThread.run {
                 while let first = desk.begin(through: last, end: end) {
                     desk.put(read(first, end(of: first)), at: first)
                 }
+                readers.leave()
             }
+            if isStarted { started += 1 } else { readers.leave() }
         }
         var awaited = first
         while awaited <= last {
-            let piece = desk.piece(at: awaited)
+            // Without a single thread more, this one reads.
+            let piece = started > 0 ? desk.piece(at: awaited) : read(awaited, end(of: awaited))
             awaited = end(of: awaited) + 1
             guard take(piece) else { break }
         }
-        desk.stop(readers: Self.threads)
+        desk.stop(readers: started)
         readers.wait()
     }
 

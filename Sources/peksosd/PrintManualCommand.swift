@@ -77,9 +77,9 @@ private struct DaemonManual {
             "write the log of a backup as JSON lines"
         ),
         (
-            "key rotate|renew|escrow|escrow-check",
-            "mengganti kunci induk, membagi dan menguji lembar kuncinya",
-            "rotate the master key, split it on paper, prove the paper"
+            "key rotate|renew|escrow|escrow-check|recover",
+            "mengganti kunci induk, membaginya di kertas, menguji dan memakai lembarnya",
+            "rotate the master key, split it on paper, prove the paper and use it"
         ),
         ("print-catalogue [--lang id|en]", "mencetak katalog", "print the OpenRPC document"),
         (

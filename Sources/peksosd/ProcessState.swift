@@ -60,11 +60,6 @@ enum ProcessState {
     /// The group the process runs as.
     static var groupID: UInt32 { getegid() }
 
-    /// Lets this thread run soon, if shortly, beside threads with much to do.
-    ///
-    /// Older kernels do not know this; then it is a thread like all others.
-    static func takeShortTurns() { _ = peksos_take_short_turns() }
-
     /// Files private, no core files, memory hidden, a broken pipe no reason to die.
     static func harden() {
         umask(0o077)

@@ -285,7 +285,6 @@ final class Daemon: Sendable {
         }
         hooks.together = { server.deliverTogether($0) }
         hooks.connections = { Int64(server.connectionCount) }
-        hooks.queryThreadBegins = { ProcessState.takeShortTurns() }
         hooks.isOwnUser = { $0 == ProcessState.userID }
         hooks.viewsExchanged = { [opener, base, logger] in
             do {

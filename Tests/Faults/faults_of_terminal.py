@@ -35,9 +35,10 @@ class Client:
         environment = {**self.environment, **more}
         return Terminal([*self.arguments, *words], environment)
 
-    def start(self, *words):
+    def start(self, *words, acting=True):
+        arguments = self.arguments if acting else self.arguments[:3]
         return subprocess.Popen(
-            [*self.arguments, *words], env=self.environment, stdin=subprocess.DEVNULL,
+            [*arguments, *words], env=self.environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def drafts(self, store):
@@ -127,6 +128,10 @@ def watching(suite):
     piped.send_signal(signal.SIGINT)
     rest, complaint = piped.communicate(timeout=20)
     equal((rest, complaint, piped.returncode), ("", "", 0), "the end of the lines")
+    for words in [("box", "register", "B-3"), ("box", "list", "--as-of", "2016-07-01"),
+                  ("beneficiary", "find", "--name", "Anak")]:
+        refused = client.start(*words, "--watch")
+        equal(refused.wait(20), 64, f"status of {words} watched")
 
 
 def paging(suite):
@@ -170,8 +175,40 @@ def asking(suite):
     equal(json.loads(complaint)["error"]["data"]["kind"], "usage", "what scripts are told")
 
 
+def examined(client, *words):
+    """What the doctor found: (exit status, level of each check)."""
+    # As the administrator, who may have the log checked.
+    done = client.start("doctor", "-o", "json", *words, acting=False)
+    out, complaint = done.communicate(timeout=60)
+    equal(complaint, "", "complaints of the doctor")
+    value = json.loads(out)
+    equal(value["ok"], done.returncode == 0, "ok and the exit status")
+    return done.returncode, {row["check"]: row["level"] for row in value["rows"]}
+
+
+def doctor(suite):
+    """Well, open to all, without a store behind it, gone: each state has its finding."""
+    store, client, _ = office(suite)
+    _, levels = examined(client, "--deep")
+    for check in ("socket", "group", "cache", "identity", "daemon", "maps", "readers", "clock",
+                  "log.verify", "projection.verify"):
+        equal(levels.get(check), "good", f"level of {check} when all is well")
+    os.chmod(store.socket, 0o666)
+    status, levels = examined(client)
+    equal((status, levels["socket"]), (1, "bad"), "a socket open to all")
+    os.chmod(store.socket, 0o660)
+    store.stop()
+    status, levels = examined(client)
+    equal((status, levels.get("daemon")), (1, "bad"), "no daemon")
+    expect("maps" not in levels, f"a status without a daemon: {levels}")
+    terminal = client.at_terminal("doctor")
+    equal(terminal.end(), 1, "status at a terminal")
+    expect("\x1b[31m✗" in terminal.seen, f"no sign in red: {terminal.seen!r}")
+
+
 def checks(suite):
     yield "terminal: a count outlives its terminal", counting
     yield "terminal: a watched list", watching
     yield "terminal: the pager", paging
     yield "terminal: prompts", asking
+    yield "terminal: the doctor", doctor

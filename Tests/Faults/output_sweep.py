@@ -37,6 +37,7 @@ class Sweep:
         self.refusals = collections.Counter()
         self.remedies = set()
         self.rights, self.found = {}, {}
+        self.schemas = self.catalogue()["components"]["schemas"]
         for operator in operators or self.operators():
             may = json.loads(self.run(["call", "whoami"], "none", operator).stdout)["may"]
             self.rights[operator] = {f"{noun}.{verb}" for noun in may for verb in may[noun]}
@@ -88,7 +89,24 @@ class Sweep:
                 if found and (param["name"] not in params or not method.get("x-mutating")):
                     is_list = param["schema"].get("type") == "array"
                     params[param["name"]] = [found] if is_list else found
+            if param["required"]:
+                params.setdefault(param["name"], self.sample(param["schema"]))
         return params
+
+    def sample(self, schema):
+        """Some value of a schema; the daemon may still find fault with it."""
+        if "$ref" in schema:
+            return self.sample(self.schemas[schema["$ref"].rsplit("/", 1)[1]])
+        if "oneOf" in schema:
+            return schema["oneOf"][0]["const"]
+        kind = schema.get("type")
+        if kind == "object":
+            members = schema.get("properties", {})
+            return {name: self.sample(members[name]) for name in schema.get("required", [])}
+        if kind == "array":
+            return [self.sample(schema["items"])]
+        samples = {"integer": max(schema.get("minimum", 1), 1), "boolean": True}
+        return samples.get(kind, "2026-01-05" if schema.get("format") == "date" else "Contoh")
 
     def method(self, method):
         line = method.get("x-cli")

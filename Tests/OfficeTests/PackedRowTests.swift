@@ -4,8 +4,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
 import Domain
 import Projections
+import TestSupport
 import Testing
 
 /// Goal: a row that packs itself reads back as it was; method: rows with and without every optional
@@ -181,6 +183,22 @@ import Testing
         full.fieldsAt = ["personName": 7, "nik": 1 << 40, "phone": 3]
         full.addedIdentifiers = IdentifierKind.allCases
         try check(ClientState.self, of: full)
+    }
+
+    @Test func `rows of cases read back after every event there is`() throws {
+        let events = try AggregateFiles.read().events(of: CaseEvent.category).map { line in
+            try CanonicalJSON.decode(CaseEvent.self, from: Array(line.utf8))
+        }
+        let id = ID<Case>(trusted: "KSS-2016-0001")
+        var state = try #require(
+            events.lazy.compactMap { CaseState.initial(id, $0, Self.meta) }.first
+        )
+        try check(state)
+        // In any order: what a rule would refuse still fills the row.
+        for event in events + events.reversed() {
+            state.evolve(event, Self.meta)
+            try check(state)
+        }
     }
 
     @Test func `rows of counts read back in every state`() throws {

@@ -58,6 +58,9 @@ class Root:
         with open(stub, "w", encoding="utf-8") as file:
             file.write('#!/bin/sh\necho "$*" >>/run/stub/asked\n')
         os.chmod(stub, 0o755)
+        # Maintainer scripts get this path from apt.
+        with open(self.outside("/etc/apt/apt.conf.d/99stub"), "w", encoding="utf-8") as file:
+            file.write('DPkg::Path "/run/stub:/usr/sbin:/usr/bin:/sbin:/bin";\n')
 
     def asked(self):
         """What systemd was asked for since the last time, one request a line."""

@@ -15,6 +15,7 @@ import argparse
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Faults"))
 
 from clean_root import UNITS, Root, Unit
-from connection import Closed, Failed, Skip, equal, expect
+from connection import Closed, Failed, Skip, equal, expect, need
 from served import CREDENTIALS, Callers, Served
 
 KEPT = ["/var/lib/peksosd", "/var/backups/peksosd", "/var/lib/peksos-cron"]
@@ -62,11 +63,8 @@ def files(office):
     return f"{fields['Installed-Size']} KiB, Depends: {fields['Depends']}"
 
 
-def install(office):
-    """Users, directories and modes are there; no store, no key, nothing running."""
-    root = office.root
-    said = root.install(office.previous)
-    expect("peksosd init" in said and "systemd-creds" in said, "no word on how to begin")
+def check_modes(root):
+    """Directories and files have the modes and owners of the manual."""
     for path, wanted in [("/var/lib/peksosd", "0700 peksosd:peksosd"),
                          ("/var/backups/peksosd", "0700 peksosd:peksosd"),
                          ("/run/peksosd", "0755 root:root"),
@@ -76,6 +74,21 @@ def install(office):
                          ("/etc/peksosd/peksosd.yaml", "0640 root:peksosd"),
                          ("/etc/peksosd/client.yaml", "0644 root:root")]:
         equal(root.mode(path), wanted, path)
+
+
+def left_over(root):
+    """What the package or its use left behind, without the caches of apt and of this test."""
+    found = root.must("find", "/", "-xdev", "-name", "*peksos*", "-not", "-path", "/proc/*").split()
+    ours = ("/tmp/", "/var/log/peksosd.test", "/var/cache/apt/")
+    return sorted(path for path in found if not path.startswith(ours))
+
+
+def install(office):
+    """Users, directories and modes are there; no store, no key, nothing running."""
+    root = office.root
+    said = root.install(office.previous)
+    expect("peksosd init" in said and "systemd-creds" in said, "no word on how to begin")
+    check_modes(root)
     for user in ("peksosd", "peksos-cron"):
         expect("peksos" in root.must("id", "-nG", user).split(), f"{user} is not in group peksos")
     equal(os.listdir(root.outside("/var/lib/peksosd")), [], "the store's directory")
@@ -145,10 +158,10 @@ def initialise(office):
 
 
 def readiness(office):
-    """An empty store is ready within a tenth of a second, as soon as the machine has a moment."""
+    """An empty store is ready within a tenth of a second; a busy machine gets a few tries."""
     times = []
     while not times or (min(times) > READY_SECONDS_MAX and len(times) < 20):
-        times.append(office.start())
+        times.append(office.start(first=True))
         office.stop()
     expect(min(times) <= READY_SECONDS_MAX, f"ready after {min(times):.3f} s at best")
     return f"{min(times) * 1000:.0f} ms, the best of {len(times)}"
@@ -284,9 +297,6 @@ def again(office):
     """Installed once more, the package serves the same store."""
     said = office.root.install(office.deb)
     expect("peksosd init" not in said, "it says there is no store")
-    asked = office.root.asked()
-    expect(any("start" in line.split() and "peksosd.service" in line for line in asked),
-           f"the service of a store that was kept was not started: {asked}")
     office.start()
     equal(office.served.call("peksos-cron", "log", "head"), office.head, "the head of the log")
     office.stop()
@@ -298,16 +308,28 @@ def purge(office):
     for path in KEPT:
         expect(office.root.exists(path) and path in said, f"{path} is gone or not spoken of")
     expect(office.root.exists("/var/lib/peksosd/FORMAT"), "the store is gone")
-    left = office.root.must("find", "/", "-xdev", "-name", "*peksos*", "-not", "-path", "/proc/*")
-    left = sorted(path for path in left.split() if path not in KEPT
-                  and not any(path.startswith(f"{kept}/") for kept in KEPT)
-                  and not path.startswith(("/tmp/", "/var/log/peksosd.test", "/var/cache/apt/")))
+    left = [path for path in left_over(office.root)
+            if not any(path == kept or path.startswith(f"{kept}/") for kept in KEPT)]
     equal(left, [], "files left over")
     expect(not office.root.exists("/run/peksosd"), "/run/peksosd is left over")
 
 
+def bare(office):
+    """Without systemd the directories are there as well; never used, nothing of them stays."""
+    root = office.root
+    for path in [*KEPT, "/run/systemd", "/run/stub"]:
+        shutil.rmtree(root.outside(path))
+    status, said = root.run("apt-get", "install", "-y", "systemd-standalone-sysusers")
+    need(status == 0, f"no systemd-standalone-sysusers: {said.strip()[-200:]}")
+    expect(not root.exists("/usr/bin/systemd-tmpfiles"), "systemd-tmpfiles is still there")
+    root.install(office.deb)
+    check_modes(root)
+    root.must("apt-get", "purge", "-y", "peksosd")
+    equal(left_over(root), [], "files left over")
+
+
 STEPS = [files, install, units, manuals, completion, initialise, readiness, notices, register, jobs,
-         cron, upgrade, remove, again, purge]
+         cron, upgrade, remove, again, purge, bare]
 
 
 def main():

@@ -25,7 +25,7 @@ AGAIN = 'while [ ! -e /run/peksosd/enough ]; do sh -c \'LISTEN_PID=$$ exec "$@"\
 class Served:
     """The daemon of a root under systemd-socket-activate, with a fake notify socket."""
 
-    def __init__(self, root, again=False, watchdog_seconds=2):
+    def __init__(self, root, again=False, first=False, watchdog_seconds=2):
         self.root = root
         service, listening = Unit(root, "peksosd.service"), Unit(root, "peksosd.socket")
         self.socket = listening["ListenStream"]
@@ -38,6 +38,9 @@ class Served:
         user = service["User"]
         command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups",
                    *service.command()]
+        if first:
+            # Before whatever else the machine does, as where it has nothing else to do.
+            command = ["nice", "-n", "-20", *command]
         if again:
             command = ["sh", "-c", AGAIN, "sh", *command]
         variables = {"NOTIFY_SOCKET": NOTICES, "CREDENTIALS_DIRECTORY": CREDENTIALS,

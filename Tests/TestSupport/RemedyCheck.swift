@@ -27,15 +27,19 @@ package enum RemedyCheck {
     /// refusal again, or a line that does not parse, is none. What the detail `key` names is
     /// mended one at a time: the same refusal about the next one, say of a second coin that is no
     /// legal tender, is a step on. What the line leaves to be asked for at a terminal is answered
-    /// as in the method's example, which may not fit the case: then the refusal may stay.
+    /// as in the method's example, else by its schema. Such answers may not fit the case: then the
+    /// refusal may stay, and they themselves may be wrong.
     static func run(_ error: JSONValue?, by slug: String, in office: TestOffice) throws {
         guard let line = error?["data"]?["remedy"]?["cli"]?.string else { return }
-        guard let (command, params, isAnswered) = try parsed(line, office) else { return }
+        guard let (command, params, answered) = try parsed(line, office) else { return }
         let trial = command.isCommand ? params + [JSONMember("dryRun", true)] : params
         let reply = try office.reply(to: command.name, .object(trial), as: slug)
         let kind = reply["error"]?["data"]?["kind"]?.string
         let isSame = kind == "refused" && isSame(reply["error"] ?? nil, error)
-        if isSame && !isAnswered || kind == "invalidParams" || kind == "methodNotFound"
+        let path = reply["error"]?["data"]?["path"]?.string ?? ""
+        let isOwn = answered.contains { path.hasPrefix("/" + $0) }
+        if isSame && answered.isEmpty || kind == "invalidParams" && !isOwn
+            || kind == "methodNotFound"
             || kind == "internal"
         {
             throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
@@ -47,12 +51,12 @@ package enum RemedyCheck {
             && later?["data"]?["details"]?["key"] == earlier?["data"]?["details"]?["key"]
     }
 
-    /// The method, its params, and whether some of them are answers of an example; `nil` for a
-    /// line that is no command of the office.
+    /// The method, its params, and the names of those that the line leaves to be asked for; `nil`
+    /// for a line that is no command of the office.
     private static func parsed(
         _ line: String,
         _ office: TestOffice
-    ) throws -> (Command, [JSONMember], isAnswered: Bool)? {
+    ) throws -> (Command, [JSONMember], answered: [String])? {
         let words = splitWords(line) ?? []
         // Lines for administrators of the machine are no business of the office.
         guard words.first == "peksosctl" else { return nil }
@@ -73,17 +77,35 @@ package enum RemedyCheck {
             let asked = mapper.missing(own).map(\.name).filter { name in
                 !options.reserved.contains { $0.name == name }
             }
-            let example = catalogue.method(command.name)?.examples.first?.params
-            let answers = try asked.map { name in
-                guard let answer = example?[name] else {
-                    throw UselessRemedy(line: line, outcome: "no example answers \(name)")
-                }
-                return JSONMember(name, answer)
+            let method = catalogue.method(command.name)
+            let example = method?.examples.first?.params
+            let answers = asked.map { name in
+                let schema = method?.params.first { $0.name == name }?.schema
+                let answer = example?[name] ?? schema.map { sample($0, in: catalogue) }
+                return JSONMember(name, answer ?? "x")
             }
-            return (command, params + answers, !asked.isEmpty)
+            return (command, params + answers, asked)
         } catch let failure as Failure {
             let told = failure.humanLines(Looks(language: .en)).joined(separator: " ")
             throw UselessRemedy(line: line, outcome: told)
+        }
+    }
+
+    /// Some value of a schema.
+    private static func sample(_ schema: CatalogueSchema, in catalogue: Catalogue) -> JSONValue {
+        let target = catalogue.resolve(schema)
+        if let choice = target.choices.first { return .string(choice.value) }
+        switch target.type {
+        case "integer": return .integer(max(target.minimum ?? 1, 1))
+        case "boolean": return true
+        case "array":
+            return .array(target.items.map { [sample($0, in: catalogue)] } ?? [])
+        case "object":
+            let needed = target.properties.filter { target.required.contains($0.name) }
+            return .object(
+                needed.map { JSONMember($0.name, sample($0.schema, in: catalogue)) }
+            )
+        default: return target.format == "date" ? "2026-01-05" : "Contoh"
         }
     }
 

@@ -260,6 +260,12 @@ package final class TestOffice: Sendable {
         return call
     }
 
+    /// Does something while a reader of the views keeps its snapshot.
+    package func whileReading<Result>(_ work: () throws -> Result) throws -> Result {
+        let reader = try ViewReader(store.views)
+        return try withExtendedLifetime(reader) { try work() }
+    }
+
     /// Keeps the writer thread busy until the gate is opened.
     package func holdWriter() -> Gate {
         let gate = Gate()

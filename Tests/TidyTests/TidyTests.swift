@@ -98,6 +98,15 @@ import Testing
         }
     }
 
+    @Test func `what the fenced process does needs no pool of threads`() {
+        // A pool watches its threads by files in /proc, which the fence keeps shut; being refused
+        // ends the process.
+        let fenced = ["CanonicalJSON", "Domain", "EventLog", "Keyring", "LMDB"]
+        for file in sources where fenced.contains(file.target) {
+            #expect(file.lines(with: "DispatchQueue").isEmpty, "\(file.path)")
+        }
+    }
+
     @Test(arguments: ["try!", "FIXME", "TODO", "XXX", "@testable", "as!"])
     func `what a reviewer would send back is not there`(word: String) {
         for file in Self.tree.swift where file.target != "TidyTests" {

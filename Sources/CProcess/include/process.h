@@ -18,10 +18,6 @@ int peksos_hide_memory(void);
 // A process to be spawned keeps none of our descriptors but 0, 1 and 2. Answers 0, or an error number.
 int peksos_spawn_keeps_three(posix_spawn_file_actions_t *actions);
 
-// This thread asks for its processor more often and for a tenth of a millisecond at a time, where the
-// kernel knows that (Linux 6.12). Answers 0, or an error number.
-int peksos_take_short_turns(void);
-
 // The process dies with the thread that started it. Answers 0, or an error number.
 int peksos_die_with_parent(void);
 

@@ -11,7 +11,7 @@ extension ClientState: PackedRow {
         packer.pack(id)
         packer.pack(kind)
         packer.pack(sex)
-        packer.pack(birthYear?.value)
+        packer.pack(birthYear)
         packer.pack(area)
         packer.pack(dtksStatus)
         packer.pack(registeredOn)
@@ -31,8 +31,7 @@ extension ClientState: PackedRow {
         id = try unpacker.next()
         kind = try unpacker.next()
         sex = try unpacker.next()
-        let year: Int64? = try unpacker.next()
-        birthYear = year.map { BirthYear($0) }
+        birthYear = try unpacker.next()
         area = try unpacker.next()
         dtksStatus = try unpacker.next()
         registeredOn = try unpacker.next()
@@ -49,6 +48,8 @@ extension ClientState: PackedRow {
         addedIdentifiers = try unpacker.next()
     }
 }
+
+extension BirthYear: Packable {}
 
 extension ClientHold: Packable {
     package func pack(into packer: inout RowPacker) {

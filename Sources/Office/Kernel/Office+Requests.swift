@@ -80,7 +80,7 @@ extension Office {
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
             positional: methods.commands[request.method]?.contract.positional ?? [],
-            personal: methods.personalParams[request.method] ?? []
+            personal: methods.personalParams.of(request.method)
         )
     }
 

@@ -195,8 +195,7 @@ package final class Office: Sendable {
         pool = WorkerPool(
             label: "peksosd.query",
             threads: settings.queryThreads,
-            capacity: 4096,
-            onBegin: hooks.queryThreadBegins
+            capacity: 4096
         )
         queries = QueryRunner(
             store: store,

@@ -19,8 +19,6 @@ package struct OfficeHooks: Sendable {
     package var viewsExchanged: @Sendable () -> Void
     /// About once a minute, on a thread of its own.
     package var eachMinute: @Sendable () -> Void
-    /// At the beginning of each thread that answers queries.
-    package var queryThreadBegins: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
     /// Entries that the journal did not take.
@@ -45,7 +43,6 @@ package struct OfficeHooks: Sendable {
     package init() {
         afterCommit = { _ in }
         eachMinute = {}
-        queryThreadBegins = {}
         connections = { 0 }
         droppedEntries = { 0 }
         startMicroseconds = { 0 }

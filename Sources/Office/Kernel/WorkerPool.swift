@@ -10,16 +10,10 @@ internal import Dispatch
 final class WorkerPool: Sendable {
     private let inbox: Inbox<@Sendable () -> Void>
 
-    init(
-        label: String,
-        threads: Int,
-        capacity: Int,
-        onBegin: @escaping @Sendable () -> Void
-    ) {
+    init(label: String, threads: Int, capacity: Int) {
         inbox = Inbox(capacity: capacity)
         for index in 0..<threads {
             DispatchQueue(label: "\(label).\(index)", qos: .userInitiated).async { [inbox] in
-                onBegin()
                 while let work = inbox.take(limit: 1) {
                     for call in work { call() }
                 }

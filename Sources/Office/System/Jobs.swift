@@ -120,7 +120,7 @@ final class Jobs: Sendable {
         }
         if !isJoined {
             let run: @Sendable () -> Void = { [self] in perform(value.job, work) }
-            if !isQuiet || !QuietThread.run(run) { queue.async(execute: run) }
+            if !isQuiet || !WorkThread.run(isQuiet: true, run) { queue.async(execute: run) }
         }
         return (value, isJoined)
     }

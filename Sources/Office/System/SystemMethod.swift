@@ -206,8 +206,9 @@ extension SystemMethod {
 }
 
 extension SystemContract {
-    /// True for what the daemon's own user may call without being an operator: what the unit's
-    /// reload needs, the catalogue among it, which holds nothing of the office.
+    /// True for what the daemon's own user may call without being an operator.
+    ///
+    /// That is what the unit's reload needs; the catalogue holds nothing of the office.
     var isForOwnUser: Bool {
         ["system.status", "config.reload", "rpc.discover"].contains(method)
     }

@@ -224,16 +224,8 @@ import Testing
             let answer = try answered(roll, area, asOf: nil)
             #expect(answer == counted(history, area, on: today), "\(random): \(area) \(today)")
         }
-        try verify(roll, "\(random)")
-    }
-
-    private func verify(_ roll: Roll, _ seed: String) throws {
-        let job = try roll.office.call("projection.verify", ["all": true])["job"] ?? nil
-        let ended = try roll.office.call("job.wait", ["job": job, "waitMs": 30_000])
-        #expect(ended["state"] == "done", "\(seed): \(ended.line)")
-        for result in ended["result"]?.items ?? [] {
-            #expect(result["equal"] == true, "\(seed): \(result.line)")
-        }
+        let differing = try roll.differingProjections()
+        #expect(differing == [], "\(random)")
     }
 
     @Test func `who is posted at an organisation counts in its area`() throws {

@@ -265,5 +265,6 @@ import Testing
         #expect(after["rows"]?[1]?["regular"] == 0)
         #expect(after["rows"]?[1]?["lapsed"] == 1)
         #expect(after["summary"]?["districts"] == 2)
+        #expect(try roll.differingProjections() == [])
     }
 }

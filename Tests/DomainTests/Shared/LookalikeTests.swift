@@ -67,7 +67,10 @@ import Testing
             {
                 try office.call(
                     "contact.correct",
-                    ["contact": .string(people[place].id), "changes": ["name": .string(name)]],
+                    [
+                        "contact": .string(people[place].id), "changes": ["name": .string(name)],
+                        "reason": "rekaan",
+                    ],
                     as: "tirta"
                 )
                 people[place].name = name

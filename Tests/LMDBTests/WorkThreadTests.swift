@@ -10,22 +10,28 @@ import LMDB
 import Synchronization
 import Testing
 
-/// Goal: quiet work runs once, behind all other threads, and leaves these as they are; method: the
-/// kernel is asked how it schedules each.
-struct QuietThreadTests {
+/// Goal: work runs once on a thread of its own, quiet work behind all others; method: the kernel is
+/// asked how it schedules each.
+struct WorkThreadTests {
     /// `SCHED_IDLE`.
     private static let idle: Int32 = 5
 
-    @Test func `work runs once on a thread that steps back`() {
+    @Test(arguments: [true, false])
+    func `work runs once, and steps back only when it is quiet`(isQuiet: Bool) {
         let done = DispatchSemaphore(value: 0)
         let policies = Mutex<[Int32]>([])
-        let isStarted = QuietThread.run {
+        let isStarted = WorkThread.run(isQuiet: isQuiet) {
             policies.withLock { $0.append(sched_getscheduler(0)) }
             done.signal()
         }
         #expect(isStarted)
         #expect(done.wait(timeout: .now() + .seconds(60)) == .success)
-        #expect(policies.withLock(\.self) == [Self.idle])
-        #expect(sched_getscheduler(0) != Self.idle)
+        let own = sched_getscheduler(0)
+        #expect(own != Self.idle)
+        #expect(policies.withLock(\.self) == [isQuiet ? Self.idle : own])
+    }
+
+    @Test func `there is a processor`() {
+        #expect((1...4096).contains(WorkThread.processors))
     }
 }
