@@ -53,7 +53,9 @@ import Testing
     private var commits: Int? {
         get throws {
             let text = try office.call("system.metrics")["text"]?.string ?? ""
-            let line = text.split(separator: "\n").first { $0.hasPrefix("peksos_commits") }
+            let line = text.split(separator: "\n").first {
+                $0.hasPrefix("peksos_commit_seconds_count")
+            }
             return line?.split(separator: " ").last.flatMap { Int($0) }
         }
     }

@@ -171,6 +171,7 @@ def notices(office):
     """READY, STATUS, WATCHDOG, RELOADING and STOPPING reach the service manager."""
     office.start(watchdog_seconds=1)
     watcher = office.served.notices
+    watcher.wait("STATUS=Siap · posisi ")
     for _ in range(3):
         watcher.wait("WATCHDOG=1")
     reload = Unit(office.root, "peksosd.service").command("ExecReload")
@@ -186,7 +187,6 @@ def notices(office):
     office.root.write("/etc/peksosd/peksosd.yaml",
                       "office:\n  name: Kantor Rekaan\naccess:\n"
                       "  bootstrapAdministrators: {kepala: 1501, wakil: 1502}\n")
-    watcher.wait("STATUS=")
     office.stop()
 
 

@@ -139,7 +139,7 @@ import Testing
         #expect(html.contains(">…</text>"))
         #expect(html.contains(">17</text>"))
         // The share of a hidden count is no count itself.
-        #expect(html.contains(">…</td>") && html.contains(">52.9 %</td>"))
+        #expect(html.contains(">…</td>") && html.contains(">52.9\u{A0}%</td>"))
     }
 
     @Test func `a flow that does not add up is told, not drawn`() throws {
