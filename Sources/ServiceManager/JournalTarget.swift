@@ -51,7 +51,9 @@ package final class JournalTarget: Sendable {
     /// How many entries were dropped.
     package var dropped: Int64 { drops.load(ordering: .relaxed) }
 
-    /// Writes an entry, or drops it; never waits for a reader. Any thread.
+    /// Writes an entry, or drops it; never waits for a reader.
+    ///
+    /// Any thread.
     package func write(_ entry: JournalEntry) {
         let isWritten =
             switch form {
