@@ -120,8 +120,14 @@ struct CatalogueBuilder {
                     contract.next
                 )
             ),
-            JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
+        // The tables of a report name their own columns.
+        members.append(
+            contract.report == nil
+                ? JSONMember("x-columns", columns(shape, contract.method, contract.columns))
+                : JSONMember("x-report", true)
+        )
+        if contract.isForService { members.append(JSONMember("x-service", true)) }
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
             members.append(JSONMember("x-summary", columns(totals, contract.method)))

@@ -34,6 +34,9 @@ extension Texts {
         advocacy,
         governance,
         imports,
+        reports,
+        khasReport,
+        officeReports,
         titles,
     ]
 }

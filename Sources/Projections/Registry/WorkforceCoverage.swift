@@ -57,6 +57,14 @@ package enum CoverageNote: String, CodeSet {
     package static let name = "CoverageNote"
 }
 
+/// A worker as what and where they count.
+struct AreaWorker {
+    let state: WorkerState
+    let kind: CoverageKind
+    /// Of the main posting, or of the home without one.
+    let area: AreaCode?
+}
+
 /// How many social workers an area has, as a document declares or as the registry knows (R18).
 package struct WorkforceCoverage: Query {
     package static let contract = QueryContract(
@@ -203,19 +211,13 @@ extension WorkforceCoverage {
     }
 
     private func registry(_ context: QueryContext) -> ([Item], Tally) {
-        let (facts, day) = (context.facts, context.today)
+        let day = context.today
         var tallies: [CoverageKind: Tally] = [:]
         var all = Tally()
-        var seen: Set<ID<Worker>> = []
-        facts.visit(AreaWorkerRow.self, prefix: area.prefix, from: nil, reversed: false) { row in
-            guard seen.insert(row.worker).inserted,
-                let worker = facts.state(WorkerState.self, row.worker),
-                let kind = kind(of: worker, facts, day)
-            else { return true }
-            let isCertified = worker.certificate(on: day) != nil
-            tallies[kind, default: Tally()].count(isCertified)
+        for worker in Self.workers(in: area, context.facts, on: day) {
+            let isCertified = worker.state.certificate(on: day) != nil
+            tallies[worker.kind, default: Tally()].count(isCertified)
             all.count(isCertified)
-            return true
         }
         tallies[.registryTotal] = all
         let items = CoverageKind.allCases.compactMap { kind in
@@ -224,19 +226,37 @@ extension WorkforceCoverage {
         return (items, all)
     }
 
-    // What the worker counts as in the area on a day; `nil` for those who count elsewhere.
-    private func kind(
-        of worker: WorkerState,
+    /// The workers who count in an area on a day.
+    static func workers(
+        in area: AreaCode,
+        _ facts: any Facts,
+        on day: CivilDate
+    ) -> [AreaWorker] {
+        var found: [AreaWorker] = []
+        var seen: Set<ID<Worker>> = []
+        facts.visit(AreaWorkerRow.self, prefix: area.prefix, from: nil, reversed: false) { row in
+            guard seen.insert(row.worker).inserted,
+                let state = facts.state(WorkerState.self, row.worker), state.isActive
+            else { return true }
+            let worker = worker(state, facts, day)
+            if worker.area.map(area.contains) ?? false { found.append(worker) }
+            return true
+        }
+        return found
+    }
+
+    private static func worker(
+        _ state: WorkerState,
         _ facts: any Facts,
         _ day: CivilDate
-    ) -> CoverageKind? {
-        guard worker.isActive else { return nil }
-        guard let posting = worker.postings.first(where: { $0.primary && $0.holds(on: day) })
-        else {
-            return worker.area.map(area.contains) ?? false ? .unposted : nil
-        }
-        let place = posting.area ?? posting.organisation.flatMap(facts.area(of:))
-        return place.map(area.contains) ?? false ? CoverageKind(posting.kind) : nil
+    ) -> AreaWorker {
+        guard let posting = state.postings.first(where: { $0.primary && $0.holds(on: day) })
+        else { return AreaWorker(state: state, kind: .unposted, area: state.area) }
+        return AreaWorker(
+            state: state,
+            kind: CoverageKind(posting.kind),
+            area: posting.area ?? posting.organisation.flatMap(facts.area(of:))
+        )
     }
 
     private func item(_ kind: CoverageKind, _ tally: Tally, _ day: CivilDate) -> Item {
