@@ -20,5 +20,17 @@ extension Example {
         Example("report.caseload", "of a team", [:]),
         Example("report.coverage", "of a province", ["area": "34"]),
         Example("report.officeDigest", "what waits", [:]),
+        Example(
+            "report.cases",
+            "half a year for the district office",
+            ["from": "2026-07-01", "until": "2026-12-31"]
+        ),
+        Example(
+            "report.activities",
+            "half a year for the board",
+            ["from": "2026-07-01", "until": "2026-12-31"]
+        ),
+        Example("report.annual", "the present year", ["year": 2026]),
+        Example("report.audit", "a month", ["from": "2026-10-01", "until": "2026-10-31"]),
     ]
 }

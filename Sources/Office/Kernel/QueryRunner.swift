@@ -265,10 +265,15 @@ final class QueryRunner: Sendable {
             date: moment.today,
             now: OfficeClock.text(clock.microseconds())
         )
-        return try members.map { member in
-            member.name == "item"
-                ? JSONMember("item", try finisher.value(of: member.value)) : member
-        }
+        let body = members.first { $0.name == "item" }?.value ?? .null
+        let part = try ReportPages.part(
+            of: try finisher.value(of: body),
+            at: asked.reserved.cursor
+        )
+        return [
+            JSONMember("item", part.value),
+            JSONMember("next", part.next.map { .string($0) } ?? .null),
+        ]
     }
 
     /// What must be on record of an answer; `nil` when it shows nothing of the kind.

@@ -37,6 +37,7 @@ extension Texts {
         reports,
         khasReport,
         officeReports,
+        peopleReports,
         titles,
     ]
 }

@@ -20,11 +20,13 @@ extension Texts {
         report.khasAccountability.answer | Terkumpul {collected:rupiah} dari {boxes} kotak di \
         {places} tempat. {given:rupiah} sudah menjadi barang di tangan anak-anak, \
         {stock:rupiah} masih stok, {bank:rupiah} di bank[, {coins:rupiah} belum disetor]\
+        [, {used:rupiah} dipakai kantor]\
         [, {moved:rupiah} dipindahkan ke dana lain], biaya {cost:rupiah} ({percent:percent}, \
         batas {cap:percent}). \
         | {collected:rupiah} came from {boxes} boxes in {places} places. {given:rupiah} has \
         become goods in the hands of children, {stock:rupiah} is still in stock, {bank:rupiah} \
-        in the bank[, {coins:rupiah} not deposited yet][, {moved:rupiah} went to another fund], \
+        in the bank[, {coins:rupiah} not deposited yet]\
+        [, {used:rupiah} used by the office][, {moved:rupiah} went to another fund], \
         costs were {cost:rupiah} ({percent:percent}, cap {cap:percent}).
 
         report.khasAccountability.heading.collected | Yang terkumpul | What was collected
@@ -92,6 +94,7 @@ extension Texts {
         report.khasAccountability.node.fees | iuran dan jasa | fees and dues
         report.khasAccountability.node.movedIn | dari dana lain | from other funds
         report.khasAccountability.node.owed | belum dibayar | not paid yet
+        report.khasAccountability.node.refundDue | ditagih dari penjual | due from the vendor
         report.khasAccountability.node.goods | barang | goods
         report.khasAccountability.node.cost | biaya penggalangan | fundraising cost
         report.khasAccountability.node.distributionCost | biaya penyaluran | distribution cost
@@ -105,13 +108,14 @@ extension Texts {
         report.khasAccountability.node.goodsOut | barang ke dana lain | goods to another fund
         report.khasAccountability.node.lost | hilang atau rusak | lost or damaged
         report.khasAccountability.node.found | ditemukan kembali | found again
+        report.khasAccountability.node.used | dipakai kantor | used by the office
         report.khasAccountability.node.stock | stok | stock
 
         report.check.money | Uang masuk = biaya + selisih + belanja + bank + \
         belum disetor + dipindahkan \
         | Money in = costs + difference + purchases + bank + undeposited + moved
-        report.check.goods | Barang masuk = dibagikan + stok + hilang + \
-        dipindahkan | Goods in = given + stock + lost + moved
+        report.check.goods | Barang masuk = dibagikan + dipakai + stok + \
+        hilang + dipindahkan | Goods in = given + used + stock + lost + moved
         report.check.denominations | Jumlah pecahan = pembukuan \
         | Sum of denominations = books
         report.check.boxes | Jumlah kotak = pembukuan | Sum of boxes = books

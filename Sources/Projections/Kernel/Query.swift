@@ -239,7 +239,7 @@ package final class QueryContext {
     }
 
     /// The same moment and reader, for a query whose rows are wanted whole.
-    init(whole context: QueryContext) {
+    init(whole context: QueryContext, cursor: String?) {
         facts = context.facts
         factsNow = context.factsNow
         today = context.today
@@ -248,7 +248,7 @@ package final class QueryContext {
         grants = context.grants
         now = context.now
         limit = .max
-        cursor = nil
+        self.cursor = cursor
         position = context.position
         disclosure = context.disclosure
         purpose = context.purpose

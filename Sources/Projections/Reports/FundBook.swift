@@ -15,12 +15,14 @@ struct FundBook {
         var donated: Int64 = 0
         var carriedIn: Int64 = 0
         var lost: Int64 = 0
+        /// Taken out for the office itself, without a hand-over.
+        var used: Int64 = 0
         var carriedOut: Int64 = 0
         var given: [ID<Place>: Int64] = [:]
 
         var received: Int64 { bought + donated + carriedIn }
         var givenAway: Int64 { given.values.reduce(0, +) }
-        var left: Int64 { received - givenAway - lost - carriedOut }
+        var left: Int64 { received - givenAway - lost - used - carriedOut }
     }
 
     /// Rupiah of coins, by the place where they were collected.
@@ -70,7 +72,7 @@ struct FundBook {
             }
         case .goodsDamaged, .stockWrittenOff, .stockAdjusted: moveGoods(row) { $0.lost -= $1 }
         case .goodsIssued:
-            guard let place = row.tags.place else { return moveGoods(row) { $0.lost -= $1 } }
+            guard let place = row.tags.place else { return moveGoods(row) { $0.used -= $1 } }
             moveGoods(row) { $0.given[place, default: 0] -= $1 }
         case .grantReceived, .purchasePaid, .transferredIn, .entryReversed, .feeReceived,
             .duesReceived:
@@ -89,6 +91,9 @@ struct FundBook {
     var items: [(item: ID<SupplyItem>, goods: Goods)] {
         goods.sorted { $0.key < $1.key }.map { (item: $0.key, goods: $0.value) }
     }
+
+    /// Rupiah of goods that the office took for itself.
+    var used: Int64 { goods.values.reduce(0) { $0 + $1.used } }
 
     /// Places with what was given there, by id.
     var given: [(place: ID<Place>, value: Int64)] {

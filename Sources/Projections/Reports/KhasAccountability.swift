@@ -76,6 +76,9 @@ extension ReportWriter {
         ]
         let coins = khas.sums.balance(.coins)
         if coins != 0 { details.append(JSONMember("coins", .integer(coins))) }
+        if khas.book.used != 0 {
+            details.append(JSONMember("used", .integer(khas.book.used)))
+        }
         if khas.moved != 0 { details.append(JSONMember("moved", .integer(khas.moved))) }
         say("answer", .object(details))
     }

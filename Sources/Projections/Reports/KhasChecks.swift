@@ -6,7 +6,8 @@
 
 import Domain
 
-// Both sides of every check are read from rows of their own, so that a mistake in one of them shows.
+// Both sides of every check are read from rows of their own, so that a mistake in one of them
+// shows.
 
 extension ReportWriter {
     /// The checks of a drive, each with both sides.
@@ -25,7 +26,8 @@ extension ReportWriter {
             check(
                 "goods",
                 sums.bought - sums.balance(.inKind) + sums.stockIn,
-                given(khas) + khas.stock + sums.balance(.stockLoss) + sums.stockOut
+                given(khas) + khas.book.used + khas.stock + sums.balance(.stockLoss)
+                    + sums.stockOut
             ),
             check("denominations", denominations, khas.collected),
             check("boxes", counted, khas.collected),

@@ -73,7 +73,7 @@ struct KhasFacts {
 
     var collected: Int64 { -sums.balance(.restricted) }
     var cost: Int64 { sums.balance(.fundraising) }
-    var given: Int64 { sums.balance(.schoolSupplies) }
+    var given: Int64 { sums.balance(.schoolSupplies) - book.used }
     var moved: Int64 { sums.moneyOut + sums.stockOut }
     var counts: [CountState] { rounds.compactMap(\.count) }
     var places: Int { Set(rounds.map(\.row.place)).count }

@@ -252,7 +252,9 @@ struct MoneyFlow {
         link(node("grants"), money, -sums.balance(.csr))
         link(node("fees"), money, -sums.balance(.fees) - sums.balance(.dues))
         link(node("movedIn"), money, sums.moneyIn)
+        // Below zero the vendor owes the office for goods that went back.
         link(node("owed"), money, -sums.balance(.vendors))
+        link(money, node("refundDue"), sums.balance(.vendors))
         link(money, node("goods"), sums.bought)
         link(money, node("cost"), khas.cost)
         link(money, node("distributionCost"), sums.balance(.distribution))
@@ -270,6 +272,7 @@ struct MoneyFlow {
         guard khas.book.addsUpByItem else {
             for (place, value) in khas.book.given { link(goods, node("to", place), value) }
             link(goods, node("lost"), sums.balance(.stockLoss), reverse: "found")
+            link(goods, node("used"), khas.book.used)
             link(goods, node("stock"), sums.balance(.stock))
             link(goods, node("goodsOut"), sums.stockOut)
             return
@@ -281,6 +284,7 @@ struct MoneyFlow {
                 link(node, self.node("to", place), value)
             }
             link(node, self.node("lost"), line.lost, reverse: "found")
+            link(node, self.node("used"), line.used)
             link(node, self.node("stock"), line.left)
             link(node, self.node("goodsOut"), line.carriedOut)
         }

@@ -133,6 +133,14 @@ package struct ReportWriter {
         setting.words.text(anyOf: [prefix + key, "report." + key], details)
     }
 
+    /// The title of a code whose set is known by name.
+    func title(_ code: String, in set: String) -> String {
+        setting.words.title(value: code, in: set)
+    }
+
+    /// The title of a type of events.
+    func title(event type: String) -> String { setting.words.text(anyOf: ["event." + type], [:]) }
+
     /// The title of a code.
     func title<Codes: CodeSet>(_ code: Codes) -> String {
         setting.words.title(value: code.rawValue, in: Codes.name)
@@ -269,5 +277,5 @@ package struct ReportWriter {
 
 extension QueryContext {
     /// The same moment and reader, for a query whose rows are wanted whole.
-    var whole: QueryContext { QueryContext(whole: self) }
+    var whole: QueryContext { QueryContext(whole: self, cursor: nil) }
 }

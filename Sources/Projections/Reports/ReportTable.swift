@@ -60,8 +60,8 @@ package struct ReportColumn: Sendable {
     package var title: String?
     /// The closed set that a column of codes is from.
     package var codes: (name: String, all: [String])?
-    /// Other columns of people that this one is the sum of, row by row.
-    package var parts: [String] = []
+    /// Sets of other columns of people that this one is the sum of, row by row.
+    package var sums: [[String]] = []
     /// Columns of people that this one is computed from: hidden with any of them.
     package var basis: [String] = []
 
@@ -91,10 +91,10 @@ package struct ReportColumn: Sendable {
         ReportColumn(key, "integer", unit: unit)
     }
 
-    /// A number of people, which is hidden when it is small; `parts`: the columns it sums.
-    static func people(_ key: String, sumOf parts: [String] = []) -> ReportColumn {
+    /// A number of people, which is hidden when it is small; `sums`: the columns it sums.
+    static func people(_ key: String, sumOf sums: [String]...) -> ReportColumn {
         var column = ReportColumn(key, "integer", unit: "people")
-        column.parts = parts
+        column.sums = sums
         return column
     }
 

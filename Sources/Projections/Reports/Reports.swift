@@ -14,7 +14,8 @@ extension Slice {
         queries: [
             ListReports.self, ReportKhasAccountability.self, ReportDriveBook.self,
             ReportDistribution.self, ReportCaseload.self, ReportCoverage.self,
-            ReportOfficeDigest.self,
+            ReportOfficeDigest.self, ReportCases.self, ReportActivities.self, ReportAnnual.self,
+            ReportAudit.self, ReportSubjectFile.self,
         ],
         events: [],
         projections: []

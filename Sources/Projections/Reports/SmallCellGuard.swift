@@ -106,12 +106,12 @@ struct SmallCellGuard {
     }
 
     private mutating func sumAcross(_ line: [Int: Int], _ columns: [Int], _ table: ReportTable) {
-        for column in columns where !table.columns[column].parts.isEmpty {
+        for column in columns {
             guard let total = line[column] else { continue }
-            let parts = table.columns[column].parts.compactMap { key in
-                table.place(of: key).flatMap { line[$0] }
+            for keys in table.columns[column].sums {
+                let parts = keys.compactMap { key in table.place(of: key).flatMap { line[$0] } }
+                if !parts.isEmpty { lines.append(CountGrid.Line(parts: parts, total: total)) }
             }
-            if !parts.isEmpty { lines.append(CountGrid.Line(parts: parts, total: total)) }
         }
     }
 

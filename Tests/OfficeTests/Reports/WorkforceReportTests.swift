@@ -134,4 +134,11 @@ import Testing
         #expect(digest.fact("backupOn")?["value"] == JSONValue.null)
         #expect(digest.blocks("heading").contains { $0["text"] == "Perawatan" })
     }
+
+    @Test func `an account of the scheduler may have the digest and nothing else`() throws {
+        try office.call("operator.register", ["operator": "cron", "uid": 1900, "service": true])
+        #expect(try report("report.officeDigest", as: "cron")["audience"] == "internal")
+        #expect(try office.error("report.caseload", as: "cron") == "forbidden")
+        #expect(try office.error("report.list", as: "cron") == "forbidden")
+    }
 }
