@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "peksosd", targets: ["peksosd"]),
         .executable(name: "peksosctl", targets: ["peksosctl"]),
+        .executable(name: "peksos-report", targets: ["peksos-report"]),
         .executable(name: "peksosbench", targets: ["peksosbench"]),
     ],
     dependencies: [
@@ -39,7 +40,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
@@ -51,6 +51,12 @@ let package = Package(
             name: "CLMDB",
             pkgConfig: "lmdb",
             providers: [.apt(["liblmdb-dev"])]
+        ),
+        // The C header of Debian's libyaml.
+        .systemLibrary(
+            name: "CYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
         ),
         // Environments, transactions, cursors, keys: the only target with unsafe code.
         .target(
@@ -100,14 +106,16 @@ let package = Package(
         // The calls of Linux that Swift cannot make: prctl, Landlock, seccomp.
         .target(name: "CProcess"),
         // The strict reader of peksosd.yaml; apart from the daemon so that tests can import it.
-        .target(name: "DaemonConfiguration", dependencies: ["CanonicalJSON", "Yams"]),
+        .target(name: "DaemonConfiguration", dependencies: ["CYAML", "CanonicalJSON"]),
+        // What the daemon tells systemd: readiness, status, watchdog, journal.
+        .target(name: "ServiceManager", dependencies: [logging]),
         // Wiring and lifecycle of the daemon.
         .executableTarget(
             name: "peksosd",
             dependencies: [
                 "ControlServer", "Office", "Projections", "Keyring", "EventLog", "LMDB",
                 "ControlProtocol", "CanonicalJSON", "DaemonConfiguration", "Domain", "CProcess",
-                arguments, logging,
+                "ServiceManager", arguments, logging,
             ]
         ),
         // Words and flags to requests, replies to screens; knows no domain.
@@ -116,6 +124,13 @@ let package = Package(
         .executableTarget(
             name: "peksosctl",
             dependencies: ["ControlClient", "ControlProtocol", "CanonicalJSON", arguments]
+        ),
+        // Report values to HTML with drawings, and to plain text; knows no domain, no I/O.
+        .target(name: "ReportRendering", dependencies: ["ControlProtocol", "CanonicalJSON"]),
+        // A report value on standard input, the file on standard output.
+        .executableTarget(
+            name: "peksos-report",
+            dependencies: ["ReportRendering"]
         ),
         // Seeded load, peers, percentiles.
         .executableTarget(
@@ -160,6 +175,7 @@ let package = Package(
             name: "DaemonConfigurationTests",
             dependencies: ["DaemonConfiguration", "TestSupport"]
         ),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", logging]),
         .testTarget(name: "TidyTests", dependencies: ["LMDB"]),
         .testTarget(
             name: "ControlServerTests",
@@ -171,9 +187,14 @@ let package = Package(
         .testTarget(
             name: "PeksosctlTests",
             dependencies: [
-                "ControlClient", "ControlProtocol", "CanonicalJSON", "TestSupport", subprocess,
+                "ReportRendering", "ControlClient", "ControlProtocol", "CanonicalJSON",
+                "TestSupport", subprocess,
             ],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ReportRenderingTests",
+            dependencies: ["ReportRendering", "ControlProtocol", "CanonicalJSON", "TestSupport"]
         ),
         .testTarget(
             name: "EndToEnd",

@@ -144,10 +144,7 @@ final class DecodingContext {
 
     func unbox<T: Decodable>(_ type: T.Type, _ index: Int) throws -> T {
         if T.self == JSONValue.self || T.self == CanonicalBytes.self {
-            markSubtree(index)
-            let node = JSONNode(tape: tape, index: index)
-            if let value = node.value as? T { return value }
-            if let raw = CanonicalBytes(trusted: node.canonicalBytes()) as? T { return raw }
+            return try uninterpreted(index)
         }
         do {
             return try T(from: NodeDecoder(context: self, index: index))
@@ -156,6 +153,17 @@ final class DecodingContext {
         } catch {
             throw wrap(error, at: index, as: type)
         }
+    }
+
+    // Apart: a function that may cast to an optional looks up its type at every call, and nearly
+    // every value is something else.
+    @inline(never)
+    private func uninterpreted<T: Decodable>(_ index: Int) throws -> T {
+        markSubtree(index)
+        let node = JSONNode(tape: tape, index: index)
+        if let value = node.value as? T { return value }
+        if let raw = CanonicalBytes(trusted: node.canonicalBytes()) as? T { return raw }
+        return try T(from: NodeDecoder(context: self, index: index))
     }
 
     func wrap<T>(_ error: any Error, at index: Int, as type: T.Type) -> JSONDecodingError {

@@ -22,6 +22,8 @@ package struct JSONLimits: Sendable, Equatable {
 
     /// What a request line may hold.
     package static let request = JSONLimits(nesting: 32, members: 64, items: 1_000)
+    /// What a report may hold: tables of any length, nothing deep.
+    package static let report = JSONLimits(nesting: 32, members: .max, items: .max)
     /// For bytes of our own: stored payloads, replies, the catalogue.
     package static let unlimited = JSONLimits(nesting: .max, members: .max, items: .max)
 }

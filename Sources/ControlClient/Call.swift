@@ -9,12 +9,15 @@ import ControlProtocol
 
 /// One command of the catalogue on its way: words to params, question to answer to screen.
 final class Call {
-    private let client: Client
-    private let command: Command
+    let client: Client
+    let command: Command
     private let words: [String]
-    private var options: Options { client.options }
-    private var console: Console { client.console }
-    private var session: Session { client.session }
+    var options: Options { client.options }
+    var console: Console { client.console }
+    var session: Session { client.session }
+    /// Where the answers of a counting dialogue are kept, and the command id that goes with them.
+    var draftFile: DraftFile?
+    var draftedID: String?
 
     init(client: Client, command: Command, words: [String]) {
         self.client = client
@@ -28,11 +31,10 @@ final class Call {
     /// Runs the command with the words after its own.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
         guard options.namesFormat || command.cli.print != nil else {
-            let formats = Options.Format.allCases.filter { !$0.isForPeople }.map {
-                "." + $0.rawValue
-            }
+            let formats = Options.Format.allCases.compactMap(\.ending)
             throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
         }
+        try checkReportOutput()
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
@@ -43,13 +45,26 @@ final class Call {
             return 0
         }
         if isTail {
+            guard ![.csv, .tsv].contains(options.output) else {
+                let known = [Options.Format.table, .json, .jsonl].map(\.rawValue)
+                throw .usage(.unknownChoice, "-o", options.output.rawValue, nearest: known)
+            }
             return try Tail(client: client, command: command, params: params)
                 .run(follows: !rest.contains("--no-follow"))
         }
+        if let interval = options.watchMs {
+            // A look that is put on record would move the log by itself, again and again.
+            guard !command.isCommand, !command.reportsProgress, !command.method.isRecorded,
+                !params.contains(where: { $0.name == "asOf" })
+            else { throw .usage(.watchQueries) }
+            return try watch(params, each: interval)
+        }
         if !options.isDryRun { try confirm(params) }
-        if command.reportsProgress, options.jobProgress != "none",
-            options.jobProgress == "jsonl" || console.isErrorTerminal
-        {
+        if command.method.isRecorded, canAsk, !options.isQuiet {
+            console.note(client.looks.text(.lookRecorded))
+        }
+        // Asked for without a terminal too: SIGUSR1 shows a line anywhere.
+        if command.reportsProgress, options.jobProgress != "none" {
             params.append(JSONMember("progress", true))
         }
         let progress = Progress(console: console, looks: client.looks, style: options.jobProgress)
@@ -64,6 +79,7 @@ final class Call {
             if waits { result = try wait(for: result, progress) }
             return try finishJob(result, params)
         }
+        if !options.isDryRun { forgetDraft() }
         result = try allPages(result, params)
         try show(result, params)
         return CheckStatus.of(result)
@@ -88,7 +104,10 @@ final class Call {
             throw .usage(.missingFlags, flags)
         }
         console.note(client.looks.text(.asking))
-        for parameter in missing { params.append(try ask(parameter, mapper)) }
+        for parameter in missing where !isCounted(parameter) {
+            params.append(try ask(parameter, mapper))
+        }
+        if missing.contains(where: isCounted) { try count(&params) }
         return params
     }
 
@@ -130,7 +149,7 @@ final class Call {
             params.append(member)
         }
         if command.isCommand, !params.contains(where: { $0.name == "commandId" }) {
-            params.append(JSONMember("commandId", .string(makeCommandID())))
+            params.append(JSONMember("commandId", .string(draftedID ?? makeCommandID())))
         }
         if !options.columns.isEmpty, !command.columns.isEmpty,
             !params.contains(where: { $0.name == "fields" })
@@ -141,7 +160,7 @@ final class Call {
         }
     }
 
-    private var personalNames: Set<String> {
+    var personalNames: Set<String> {
         func names(_ parameter: Parameter) -> [String] {
             if parameter.isPersonal { return [parameter.name] }
             var form = parameter.form
@@ -181,7 +200,7 @@ final class Call {
 
     // MARK: Sending
 
-    private func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
+    func deliver(_ params: [JSONMember]) throws(Failure) -> JSONValue {
         do throws(Failure) {
             return try session.deliver(
                 command.name,
@@ -207,8 +226,11 @@ final class Call {
             .adding(.uncertainRepeat, line.joined(separator: " "))
     }
 
-    private func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
-        guard options.switches.contains("all-pages") || command.cli.print != nil else {
+    func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
+        guard
+            options.switches.contains("all-pages") || command.cli.print != nil
+                || command.method.isReport
+        else {
             return first
         }
         var result = first
@@ -244,10 +266,9 @@ final class Call {
         guard let id = started["job"] else { return started }
         defer { progress.clear() }
         while ["queued", "running"].contains(job["state"]?.string) {
-            let isShown = options.jobProgress == "jsonl" || console.isErrorTerminal
             let params = [
                 JSONMember("job", id), JSONMember("waitMs", 10_000),
-                JSONMember("progress", .bool(isShown && options.jobProgress != "none")),
+                JSONMember("progress", .bool(options.jobProgress != "none")),
             ]
             do throws(Failure) {
                 job = try session.call("job.wait", params, patience: 20_000)
@@ -276,38 +297,53 @@ final class Call {
         } else if ["queued", "running"].contains(state) {
             console.print(looks.trainingMark + looks.text(.jobStarted, id))
         } else {
-            let kind = job["kind"].map { escapedForTerminal(plainText($0)) } ?? id
-            let line = looks.text(.jobState, kind, escapedForTerminal(state))
+            let kind = job["kind"]?.string ?? command.name
+            let told = try client.described(kind)
+            let line = looks.text(.jobState, told?.title ?? kind, stateTitle(state))
             console.print(looks.trainingMark + line)
-            let table = Table(columns: [], looks: looks, today: Day.today())
-            table.anything(result).forEach(console.print)
+            let columns = told?.outcome ?? []
+            let table = Table(columns: columns, looks: looks, today: Day.today())
+            table.anything(result, columns).forEach(console.print)
         }
         try client.finish()
         return state == "cancelled" ? 130 : CheckStatus.of(result)
     }
 
-    // MARK: Showing
-
-    private func screen(_ params: [JSONMember]) -> Screen {
-        let own = params.filter { $0.name != "commandId" }
-        return Screen(command, looks: client.looks, sent: own, chosen: options.columns)
+    /// The state of a job as people read it.
+    private func stateTitle(_ state: String) -> String {
+        let known = command.columns + command.results
+        let choices = known.first { $0.key == "state" }?.choices ?? []
+        return escapedForTerminal(choices.first { $0.value == state }?.title ?? state)
     }
 
-    private func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
+    // MARK: Showing
+
+    func screen(_ params: [JSONMember], earlier: JSONValue? = nil) -> Screen {
+        let own = params.filter { $0.name != "commandId" }
+        var screen = Screen(command, looks: client.looks, sent: own, chosen: options.columns)
+        screen.earlier = earlier
+        return screen
+    }
+
+    func show(_ result: JSONValue, _ params: [JSONMember]) throws(Failure) {
         let screen = screen(params)
         if let name = command.cli.print, let text = result[name]?.string, options.output != .json {
             console.write(text.hasSuffix("\n") ? text : text + "\n")
             return try client.finish()
         }
         if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
+        if command.method.isReport { return try showReport(result) }
         switch options.output {
-        case .table, .wide:
-            if options.isQuiet, command.isCommand {
-                if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
-            } else {
+        case .table, .wide, .html, .pdf, .text:
+            guard options.isQuiet, command.isCommand else {
                 let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
                 lines.forEach(console.print)
+                return try client.finish(
+                    isPaged: true,
+                    throughLessOnly: command.method.isRecorded
+                )
             }
+            if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
         case .json: console.print(String(decoding: CanonicalJSON.bytes(result), as: UTF8.self))
         case .jsonl:
             for row in try screen.records(result).rows {
@@ -329,7 +365,7 @@ final class Call {
 
 extension JSONValue {
     /// The item with what its next page adds to each of its lists.
-    fileprivate func continued(by next: JSONValue?) -> JSONValue {
+    func continued(by next: JSONValue?) -> JSONValue {
         .object(
             (members ?? []).map { member in
                 guard let items = member.value.items, let more = next?[member.name]?.items

@@ -65,7 +65,7 @@ package final class Client {
         let help = Help(catalogue: catalogue, looks: looks)
         if wantsHelp {
             help.page(command).forEach(console.print)
-            try console.flush()
+            try finish(isPaged: true)
             return 0
         }
         // Help is served from an old catalogue when need be, work is not.
@@ -90,14 +90,14 @@ package final class Client {
                 if let acting = try? session.call("session.show") { you = acting["item"] ?? you }
             }
             help.overview(hello: session.hello, you: you, status: status).forEach(console.print)
-            try console.flush()
+            try finish(isPaged: true)
             return 0
         }
         let line = words.joined(separator: " ")
         let under = catalogue.commands(under: words)
         if !under.isEmpty {
             help.verbs(under).forEach(console.print)
-            try console.flush()
+            try finish(isPaged: true)
             return 0
         }
         var candidates = catalogue.words.map { $0.joined(separator: " ") } + catalogue.nouns
@@ -112,7 +112,8 @@ package final class Client {
 
     // MARK: Catalogue cache
 
-    private var cacheDirectory: String? {
+    /// Where catalogues are kept; nil without a home.
+    package var cacheDirectory: String? {
         let home = System.environment("HOME").map { $0 + "/.cache" }
         return (System.environment("XDG_CACHE_HOME") ?? home).map { $0 + "/peksos" }
     }
@@ -195,20 +196,53 @@ package final class Client {
         let looks = looks
         if failure.kind == "pipeClosed" { return failure.exit }
         if options.output.isForPeople {
-            failure.humanLines(looks).forEach(console.note)
+            var told = looks
+            told.width = console.isErrorTerminal ? System.terminalSize(2)?.columns : nil
+            for line in failure.humanLines(looks) {
+                // What is indented is a command line or a code, to be copied as it is.
+                let isProse = !line.hasPrefix("  ")
+                let pieces = isProse ? told.wrapped(line, at: " ", indent: 0, hanging: 2) : [line]
+                pieces.forEach(console.note)
+            }
         } else {
             console.note(String(decoding: CanonicalJSON.bytes(failure.json(looks)), as: UTF8.self))
         }
         return failure.exit
     }
 
+    /// The title of what a job of a kind does, and the members of what it ends with.
+    func described(_ kind: String) throws(Failure) -> (title: String, outcome: [Column])? {
+        let catalogue = try catalogue(mayBeOld: false)
+        guard let method = catalogue.method(kind) else { return nil }
+        let outcome = method.outcome.map { Column($0, in: catalogue) }
+        return (escapedForTerminal(method.title), outcome)
+    }
+
     /// Writes data that was printed: to the file of `-O`, else to standard output.
-    package func finish() throws(Failure) {
-        guard let path = options.outFile else { return try console.flush() }
+    ///
+    /// Paged when people read it, at a terminal that it would run out of; what may not leave the
+    /// machine only through `less`, which then can neither save nor start anything.
+    package func finish(
+        isPaged: Bool = false,
+        throughLessOnly: Bool = false
+    ) throws(Failure) {
+        guard let path = options.outFile else {
+            if isPaged, let line = options.pagerLine(onlyLess: throughLessOnly),
+                console.page(through: line)
+            {
+                return
+            }
+            return try console.flush()
+        }
         let bytes = console.takePending()
         do {
             let replacing = options.switches.contains("force")
-            try System.writeFile(path, bytes, mode: 0o640, replacing: replacing)
+            // Figures are read by the collector's user; everything else is the caller's.
+            if path.hasSuffix(".prom") {
+                try System.writeFile(path, bytes, exactMode: 0o644, replacing: replacing)
+            } else {
+                try System.writeFile(path, bytes, mode: 0o640, replacing: replacing)
+            }
         } catch {
             throw error.isExisting
                 ? .usage(.fileExists, path)

@@ -102,6 +102,8 @@ package struct Parameter: Sendable {
     let form: Form
     /// The query and the column that list candidate ids.
     package let complete: (method: String, column: String)?
+    /// The coins and notes it counts; empty for any other param.
+    let tender: [CatalogueTender]
 
     init(
         _ name: String,
@@ -115,6 +117,7 @@ package struct Parameter: Sendable {
         form = Form(schema, in: catalogue)
         let places = [node, schema.node, catalogue.resolve(schema).node]
         title = places.lazy.compactMap { $0["x-title"]?.string }.first ?? name
+        tender = catalogue.resolve(schema).tender
         isPersonal = places.contains { $0["x-personal"].map { $0.kind != .false } ?? false }
         let complete = places.lazy.compactMap { $0["x-complete"] }.first
         if let method = complete?["method"]?.string, let column = complete?["column"]?.string {
@@ -287,7 +290,9 @@ package struct Column: Sendable {
         default: type = "text"
         }
         choices = known
-        guard case .list(let item) = form.kind, case .object(let fields) = item.kind else { return }
+        var shape = form
+        if case .list(let item) = form.kind { shape = item }
+        guard case .object(let fields) = shape.kind else { return }
         inner = fields.map { Column($0.name, $0.title, $0.form) }
     }
 

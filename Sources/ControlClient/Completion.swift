@@ -35,7 +35,11 @@ package struct Completion {
             let depth = named.count
             let next = catalogue.words.filter { $0.count > depth && $0.starts(with: named) }
                 .map { $0[depth] }
-            let local = depth == 0 ? Help.local.map { String($0.words.prefix { $0 != " " }) } : []
+            // Of the reports one is the client's own.
+            let local =
+                depth == 0
+                ? Help.local.map { String($0.words.prefix { $0 != " " }) }
+                : named == ["report"] ? ["verify"] : []
             return (matching(next + local, last), nil)
         }
         if last.hasPrefix("--"), let equals = last.firstIndex(of: "=") {

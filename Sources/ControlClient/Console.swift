@@ -30,6 +30,9 @@ package final class Console {
     /// Adds bytes of data as they are.
     package func write(_ text: String) { pending += Array(text.utf8) }
 
+    /// Adds bytes of data that are no text.
+    func write(bytes: [UInt8]) { pending += bytes }
+
     /// Takes what was printed since the last flush, for a file instead.
     package func takePending() -> [UInt8] {
         defer { pending = [] }
@@ -48,6 +51,24 @@ package final class Console {
             if error.isBrokenPipe { throw Failure("pipeClosed", exit: 141, .asIs, "") }
             throw Failure("outputFailed", exit: 74, .outputFailed, error.text)
         }
+    }
+
+    /// Shows what was printed through a pager; false when it fits the screen, or none can be run.
+    func page(through line: String) -> Bool {
+        guard isTerminal, isInputTerminal, System.environment("TERM") != "dumb",
+            let rows = System.terminalSize(1)?.rows, pending.count(where: { $0 == 0x0A }) >= rows
+        else { return false }
+        if System.environment("LESS") == nil { System.export("LESS", "FIRX") }
+        System.export("LESSSECURE", "1")
+        // What is printed is UTF-8, whatever the locale of the machine is called.
+        if System.environment("LESSCHARSET") == nil { System.export("LESSCHARSET", "utf-8") }
+        do {
+            try System.page(pending, through: line)
+        } catch {
+            return false
+        }
+        pending = []
+        return true
     }
 
     /// A line for people; a closed standard error is nobody's business.
@@ -71,7 +92,11 @@ package final class Console {
                 unread.removeSubrange(...end)
                 return String(decoding: line, as: UTF8.self)
             }
-            if System.interruptCount > 0 { throw Failure("interrupted", exit: 130, .interrupted) }
+            if System.interruptCount > 0 {
+                // The terminal shows ^C behind the question.
+                if isInputTerminal { errorText("\n") }
+                throw Failure("interrupted", exit: 130, .interrupted)
+            }
             let piece: [UInt8]
             do throws(SystemError) {
                 guard let read = try System.read(0, atMost: 65_536) else { continue }

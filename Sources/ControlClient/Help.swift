@@ -23,13 +23,18 @@ package struct Help {
         ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
-        ("doctor", "periksa klien dan peksosd", "check client and peksosd"),
+        ("doctor [--deep]", "periksa klien dan peksosd", "check client and peksosd"),
         ("completion bash|zsh|fish", "skrip pelengkap", "completion script"),
+        ("man DIR [CATALOGUE …]", "halaman manual", "manual pages"),
         ("self config [--origin] | cache clear", "setelan klien", "settings of the client"),
         ("version [--client]", "versi", "versions"),
         (
             "import workers|boxes|pupils|… FILE", "ambil alih daftar dari CSV",
             "take a register over from CSV"
+        ),
+        (
+            "report verify FILE", "cocokkan laporan dengan buku kantor",
+            "compare a report with the books"
         ),
         ("help [COMMAND]", "bantuan", "help"),
     ]
@@ -42,29 +47,38 @@ package struct Help {
             }
     }
 
-    /// The nouns of the operator's roles, the daemon's state in a line, and where a day begins.
+    /// The daemon's state in a line, where a day begins, and the nouns of the operator's roles.
     ///
     /// `you` is the session as the daemon sees it, an operator and roles; null when not connected.
     func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
-        var lines = [looks.trainingMark + looks.text(.usage, "NOUN VERB [--flag …]")]
+        var lines = [looks.trainingMark + looks.text(.usage, looks.text(.overviewForm))]
         let mine = Set((you["roles"]?.items ?? []).compactMap(\.string))
         if !hello.isNull {
-            let roles = mine.sorted().joined(separator: ", ")
+            let roles = mine.sorted().map { catalogue.title(role: $0) }.joined(separator: ", ")
             let name = you["operator"]?.string ?? "uid \(hello["you"]?["uid"]?.integer ?? -1)"
             let head = (status?["store"]?["head"] ?? hello["store"]?["head"])?.integer ?? 0
             lines.append(
                 looks.text(
                     .statusLine,
                     plainText(hello["version"] ?? "?"),
-                    plainText(status?["state"] ?? hello["store"]?["mode"] ?? "?"),
+                    stateTitle(status) ?? plainText(hello["store"]?["mode"] ?? "?"),
                     looks.grouped(head),
                     escapedForTerminal(roles.isEmpty ? name : "\(name) (\(roles))")
                 )
             )
         }
+        let open = catalogue.commands(under: []).filter { $0.isOpen(to: mine) }
+        // First what a day begins with: the list of everything is long.
+        let likely = open.filter { !mine.isDisjoint(with: $0.cli.start) }
+        if !likely.isEmpty {
+            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
+            let width = likely.prefix(3).map { displayWidth(usage($0)) }.max() ?? 0
+            lines += likely.prefix(3).map {
+                "  \(padded(usage($0), width))  \(escapedForTerminal($0.title))"
+            }
+        }
         let title = mine.isEmpty ? Text.officeCommands : .yourCommands
         lines += ["", looks.tinted(looks.text(title), .bold)]
-        let open = catalogue.commands(under: []).filter { $0.isOpen(to: mine) }
         for noun in catalogue.nouns {
             let verbs = open.filter { $0.words[0] == noun }
                 .map { $0.words.dropFirst().joined(separator: " ") }
@@ -73,13 +87,15 @@ package struct Help {
             lines.append(looks.width.map { cut(line, $0) } ?? line)
         }
         if !mine.isEmpty { lines.append(looks.text(.otherCommands)) }
-        lines += [""] + Help.localOverview(looks)
-        let likely = open.filter { !mine.isDisjoint(with: $0.cli.start) }
-        if !likely.isEmpty {
-            lines += ["", looks.tinted(looks.text(.likelyNext), .bold)]
-            lines += likely.prefix(3).map { "  " + usage($0) }
-        }
-        return lines + ["", looks.text(.moreHelp)]
+        return lines + [""] + Help.localOverview(looks) + ["", looks.text(.moreHelp)]
+    }
+
+    /// The state of the daemon as people read it.
+    private func stateTitle(_ status: JSONValue?) -> String? {
+        guard let state = status?["state"]?.string else { return nil }
+        let column = catalogue.method("system.status")?.columns.first { $0.key == "state" }
+        let title = column?.choices.first { $0.value == state }?.title
+        return escapedForTerminal(title ?? state)
     }
 
     /// The commands of a noun with their titles.
@@ -89,7 +105,9 @@ package struct Help {
             let words = padded(command.words.joined(separator: " "), width)
             return "  \(words)  \(escapedForTerminal(command.title))"
         }
-        return lines + [looks.text(.seeVerbs, methods.first?.words.first ?? "")]
+        let noun = methods.first?.words.first ?? ""
+        let heading = looks.trainingMark + looks.tinted(noun, .bold)
+        return [heading] + lines + [looks.text(.seeVerbs, noun)]
     }
 
     private func usage(_ command: Command) -> String {
@@ -99,14 +117,10 @@ package struct Help {
 
     /// Everything about one command.
     package func page(_ command: Command) -> [String] {
-        var lines = [looks.tinted(escapedForTerminal(command.title), .bold), ""]
+        let title = looks.tinted(escapedForTerminal(command.title), .bold)
+        var lines = [looks.trainingMark + title, ""]
         lines.append("  " + usage(command) + " [--flag …]")
-        let roles =
-            command.method.roles.isEmpty
-            ? looks.text(.anyOperator)
-            : command.method.roles == ["anyone"]
-                ? looks.text(.anyone) : command.method.roles.joined(separator: ", ")
-        lines += ["", looks.text(.whoMay, roles), ""]
+        lines += ["", whoMay(command), ""]
         if !command.flagged.isEmpty {
             lines.append(looks.tinted(looks.text(.parameters), .bold))
             let names = command.flagged.map(spelling)
@@ -145,9 +159,21 @@ package struct Help {
                 ]
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
-        let flags = Options.flags.filter { fits($0.name, command) }
-            .map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
+        let flags = Options.flags.filter { fits($0.name, command) }.map(Options.typed)
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
+    }
+
+    /// The roles of which any one suffices.
+    func whoMay(_ command: Command) -> String {
+        let roles = command.method.roles
+        let names =
+            roles.isEmpty
+            ? looks.text(.anyOperator)
+            : roles == ["anyone"]
+                ? looks.text(.anyone)
+                : roles.map { escapedForTerminal(catalogue.title(role: $0)) }
+                    .joined(separator: ", ")
+        return looks.text(.whoMay, names)
     }
 
     // Of the flags that every command knows, those that mean something for this one.
@@ -158,7 +184,7 @@ package struct Help {
         ]
         let asking = [
             "as-of", "at-least", "fields", "columns", "limit", "cursor", "all-pages", "csv-style",
-            "no-pager",
+            "no-pager", "watch",
         ]
         let jobs = ["job-progress", "wait", "no-wait"]
         if flag == "help" || jobs.contains(flag) && !command.reportsProgress { return false }
@@ -173,7 +199,7 @@ package struct Help {
     }
 
     /// How a flag is typed.
-    private func spelling(_ parameter: Parameter) -> String {
+    func spelling(_ parameter: Parameter) -> String {
         switch parameter.form.kind {
         case .boolean: return "--\(parameter.flag), --no-\(parameter.flag)"
         case .list(let item):
@@ -184,7 +210,8 @@ package struct Help {
         return "--\(parameter.flag) <\(Help.form(parameter, looks))>"
     }
 
-    private func about(_ parameter: Parameter) -> String {
+    /// What a flag is for, with its limits and default.
+    func about(_ parameter: Parameter) -> String {
         var notes: [String] = []
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
@@ -200,13 +227,19 @@ package struct Help {
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
     }
 
-    private func example(_ example: CatalogueExample, _ command: Command) -> String {
+    /// An example as people type it.
+    package func example(_ example: CatalogueExample, _ command: Command) -> String {
         var words = ["peksosctl"] + command.words
         var flags: [String] = []
         for param in example.params.members ?? [] {
             let (name, value) = (param.name, param.value)
             if command.positional.contains(name) {
                 words.append(shellQuoted(plainText(value, listSeparator: ",")))
+            } else if let parts = repeated(value, command.parameters.first { $0.name == name }) {
+                flags += parts
+            } else if value.items?.isEmpty ?? value.members?.isEmpty ?? false {
+                let none = String(decoding: CanonicalJSON.bytes(value), as: UTF8.self)
+                flags += ["--" + kebab(name), shellQuoted(none)]
             } else if let flag = value.bool {
                 flags.append(flag ? "--" + kebab(name) : "--no-" + kebab(name))
             } else {
@@ -214,6 +247,38 @@ package struct Help {
             }
         }
         return (words + flags).joined(separator: " ")
+    }
+
+    /// A map or a list of objects as people type it, one flag for each part; nil for what only JSON
+    /// can say.
+    private func repeated(_ value: JSONValue, _ parameter: Parameter?) -> [String]? {
+        func pairs(_ members: [JSONMember]) -> String? {
+            var cells: [String] = []
+            for member in members {
+                if member.value.members != nil || member.value.items != nil { return nil }
+                let text = plainText(member.value)
+                cells.append("\(member.name)=\(text.contains(",") ? "\"\(text)\"" : text)")
+            }
+            return cells.joined(separator: ",")
+        }
+        guard let parameter else { return nil }
+        switch parameter.form.kind {
+        case .map:
+            guard let members = value.members, !members.isEmpty else { return nil }
+            return members.sorted { naturallyPrecedes($0.name, $1.name) }.flatMap { member in
+                ["--" + parameter.flag, shellQuoted("\(member.name)=\(plainText(member.value))")]
+            }
+        case .list(let item):
+            guard case .object = item.kind, let items = value.items, !items.isEmpty else {
+                return nil
+            }
+            let lines = items.map { $0.members.flatMap(pairs) }
+            guard !lines.contains(nil) else { return nil }
+            return lines.compactMap(\.self).flatMap {
+                ["--" + parameter.singular, shellQuoted($0)]
+            }
+        default: return nil
+        }
     }
 
     /// The form of a param: whatever is listed somewhere is named by its number or code.

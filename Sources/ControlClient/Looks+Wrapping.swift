@@ -4,28 +4,38 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import ControlProtocol
+
 extension Looks {
     /// A long line in pieces that fit the screen, parted after a separator.
+    ///
+    /// The first one leaves room for columns that stand before it.
     func wrapped(
         _ text: String,
         at separator: String,
         indent: Int,
         hanging: Int,
-        mark: String = ""
+        mark: String = "",
+        reserving columns: Int = 0
     ) -> [String] {
         let start = String(repeating: " ", count: indent)
-        guard let limit = width, displayWidth(text) + indent > limit else {
+        guard let limit = width, displayWidth(text) + indent + columns > limit else {
             return [start + text]
         }
         var lines: [String] = []
         var line = start
         var isEmpty = true
-        let pieces = parted(text, at: separator)
+        // Words that a command line quotes stay whole; in prose the sign is an apostrophe.
+        let pieces =
+            mark.isEmpty && separator == " "
+            ? text.split(separator: " ", omittingEmptySubsequences: false)
+            : parted(text, at: separator)
         for (index, piece) in pieces.enumerated() {
             let glue = index + 1 < pieces.count ? separator : ""
             let isSpace = separator.allSatisfy { $0 == " " }
             let room = displayWidth(isSpace ? mark : glue)
-            if !isEmpty, displayWidth(line) + displayWidth(String(piece)) + room > limit {
+            let taken = lines.isEmpty ? columns : 0
+            if !isEmpty, taken + displayWidth(line) + displayWidth(String(piece)) + room > limit {
                 while line.hasSuffix(" ") { line.removeLast() }
                 lines.append(line + mark)
                 line = String(repeating: " ", count: hanging)

@@ -15,19 +15,37 @@ package struct Options: Sendable {
     /// What a result is printed as.
     package enum Format: String, Sendable, CaseIterable {
         case table, wide, json, jsonl, csv, tsv
+        /// Of reports only.
+        case html, pdf, text
         /// Whether people read it, not programs.
-        package var isForPeople: Bool { self == .table || self == .wide }
+        package var isForPeople: Bool { ![.json, .jsonl, .csv, .tsv].contains(self) }
+        /// The ending of a file's name; nil for what is made for screens.
+        var ending: String? {
+            switch self {
+            case .table, .wide: nil
+            case .text: ".txt"
+            default: "." + rawValue
+            }
+        }
     }
     /// The daemon's socket.
     package var socket = "/run/peksosd/control.sock"
     /// The format of what is printed.
     package var output = Format.table
     var outFile: String?
+    /// `a4` or `a3`, for reports.
+    package var paper = "a4"
+    /// The table of a report to print.
+    package var table: String?
     var columns: [String] = []
     /// The language asked for by flag, environment or file.
     package var language: Language?
     /// `auto`, `always` or `never`.
     package var colour = "auto"
+    /// The program for what is taller than the screen; nil: nobody named one.
+    package var pager: String?
+    /// How often a query is repeated, in milliseconds; nil: it is asked once.
+    package var watchMs: Int64?
     /// The deadline of a request in milliseconds.
     package var timeoutMs: Int64 = 30_000
     /// The operator to act as, on a training store.
@@ -51,8 +69,8 @@ package struct Options: Sendable {
     package var isDryRun: Bool { reserved.contains { $0.name == "dryRun" } }
     /// Whether the file of `-O` has an extension that names its format.
     package var namesFormat: Bool {
-        outFile.map { name in Format.allCases.contains { name.hasSuffix("." + $0.rawValue) } }
-            ?? true
+        guard let outFile else { return true }
+        return outFile.hasSuffix("/") || Format(fileName: outFile) != nil
     }
     /// How long a reply may take: the deadline and five seconds; as-of answers have 120 s.
     package var patience: Int64 {
@@ -71,18 +89,25 @@ package struct Options: Sendable {
         "command-id": "ID", "occurred-on": "DATE", "expected-version": "N|none", "reason": "TEXT",
         "timeout": "DURATION", "confirm": "NAME", "lang": "id|en", "color": "auto|always|never",
         "job-progress": "auto|none|jsonl", "act-as": "OPERATOR", "csv-style": "excel-id",
-        "params": "JSON|@FILE|-",
+        "params": "JSON|@FILE|-", "paper": "a4|a3", "table": "KEY",
     ]
     private static let plain = [
         "all-pages", "backfilled", "dry-run", "yes", "no-input", "no-pager", "quiet", "verbose",
         "wait", "no-wait", "show-rpc", "no-send", "force", "help",
     ]
+    private static let watch = (name: "watch", value: "[=DURATION]")
     private static let short = [
         "o": "output", "O": "out-file", "y": "yes", "q": "quiet", "v": "verbose", "h": "help",
     ]
     /// `--name` and the form of its value, nil for a switch, in the order of help.
     package static var flags: [(name: String, value: String?)] {
-        valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + plain.map { ($0, nil) }
+        valued.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + [(watch.name, watch.value)]
+            + plain.map { ($0, nil) }
+    }
+    /// A flag as it is typed, with the form of its value.
+    static func typed(_ flag: (name: String, value: String?)) -> String {
+        guard let value = flag.value else { return "--" + flag.name }
+        return "--" + flag.name + (value.hasPrefix("[") ? "" : " ") + value
     }
     /// Every global flag with its dashes.
     package static var flagNames: [String] { flags.map { "--" + $0.name } }
@@ -115,7 +140,9 @@ package struct Options: Sendable {
                 rest.append(word)
                 continue
             }
-            if Options.plain.contains(name), inline == nil {
+            if name == Options.watch.name {
+                watchMs = try Options.watchInterval(inline)
+            } else if Options.plain.contains(name), inline == nil {
                 try set(name, "", today)
             } else if Options.valued[name] != nil {
                 guard let value = inline ?? words.first,
@@ -137,8 +164,7 @@ package struct Options: Sendable {
         case "out-file":
             outFile = value
             // Texts that a method prints as they are go into files of any name.
-            let ending = value.split(separator: ".").last.map(String.init) ?? ""
-            if let format = Format(rawValue: ending), !format.isForPeople { output = format }
+            if let format = Format(fileName: value) { output = format }
         case "columns": columns = value.split(separator: ",").map(String.init)
         case "fields":
             reserve("fields", .array(value.split(separator: ",").map { .string(String($0)) }))
@@ -162,6 +188,12 @@ package struct Options: Sendable {
             reserve("deadlineMs", .integer(timeoutMs))
         case "confirm": confirm = value
         case "params": params = value
+        case "table": table = value
+        case "paper":
+            guard ["a4", "a3"].contains(value) else {
+                throw .usage(.unknownChoice, "--paper", value, nearest: ["a4", "a3"])
+            }
+            paper = value
         case "act-as": actAs = value
         case "job-progress":
             guard ["auto", "none", "jsonl"].contains(value) else {
@@ -201,7 +233,10 @@ package struct Options: Sendable {
     }
 
     /// `30s`, `500ms`, `2m`, or seconds without a unit.
-    package static func milliseconds(_ word: String) throws(Failure) -> Int64 {
+    package static func milliseconds(
+        _ word: String,
+        flag: String = "--timeout"
+    ) throws(Failure) -> Int64 {
         for (unit, factor) in [("ms", Int64(1)), ("s", 1_000), ("m", 60_000), ("", 1_000)]
         where word.hasSuffix(unit) {
             if let number = Int64(word.dropLast(unit.count)), (1...600_000).contains(number),
@@ -210,7 +245,18 @@ package struct Options: Sendable {
                 return number * factor
             }
         }
-        throw .usage(.needsDuration, "--timeout", word)
+        throw .usage(.needsDuration, flag, word)
+    }
+
+    // Often enough for a person, seldom enough for the office.
+    private static let watchMsDefault: Int64 = 5_000
+    private static let watchMsMin: Int64 = 1_000
+
+    private static func watchInterval(_ word: String?) throws(Failure) -> Int64 {
+        guard let word else { return watchMsDefault }
+        let milliseconds = try milliseconds(word, flag: "--watch")
+        guard milliseconds >= watchMsMin else { throw .usage(.watchTooOften, word) }
+        return milliseconds
     }
 
     /// The object that `--params` gives, from the line, a file or standard input.
@@ -234,108 +280,15 @@ package struct Options: Sendable {
         }
         return flags + ["--command-id", commandID]
     }
+}
 
-    // MARK: Settings from elsewhere
-
-    /// One setting that a flag, the environment or a client file may give.
-    private mutating func configure(
-        _ key: String,
-        _ value: String,
-        origin: String
-    ) throws(Failure) {
-        switch key {
-        case "socket": socket = value
-        case "output":
-            guard let format = Format(rawValue: value) else {
-                throw .usage(
-                    .unknownChoice,
-                    origin,
-                    value,
-                    nearest: Format.allCases.map(\.rawValue)
-                )
-            }
-            output = format
-        case "lang":
-            guard let known = Language(rawValue: value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["id", "en"])
-            }
-            language = known
-        case "color":
-            guard ["auto", "always", "never"].contains(value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["auto", "always", "never"])
-            }
-            colour = value
-        default: break
+extension Options.Format {
+    /// The format that the ending of a file's name asks for.
+    init?(fileName: String) {
+        let found = Options.Format.allCases.first { format in
+            format.ending.map(fileName.hasSuffix) ?? false
         }
-        origins.removeAll { $0.key == key }
-        origins.append((key, value, origin))
-    }
-
-    /// Reads the client files, weakest first, then the environment.
-    ///
-    /// Throws exit 78 for a bad file.
-    package mutating func readSurroundings() throws(Failure) {
-        let home = System.environment("HOME").map { $0 + "/.config" }
-        let personal = System.environment("XDG_CONFIG_HOME") ?? home
-        for path in ["/etc/peksosd", personal.map { $0 + "/peksos" }].compactMap(\.self) {
-            let file = path + "/client.yaml"
-            guard let bytes = try? System.readFile(file, limit: 65_536) else { continue }
-            try readFile(String(decoding: bytes, as: UTF8.self), name: file)
-        }
-        for key in ["socket", "output", "lang", "color"] {
-            let name = "PEKSOS_" + key.uppercased()
-            if let value = System.environment(name) { try configure(key, value, origin: name) }
-        }
-    }
-
-    /// `key: value` lines and comments; strict.
-    package mutating func readFile(_ text: String, name: String) throws(Failure) {
-        let known = ["socket", "output", "lang", "color", "pager"]
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let bare = line.drop { $0 == " " }
-            if bare.isEmpty || bare.hasPrefix("#") { continue }
-            let parts = bare.split(separator: ":", maxSplits: 1)
-            let key = String(parts[0])
-            let place = "\(name):\(number + 1)"
-            guard parts.count == 2, known.contains(key) else {
-                let failure = Failure("configuration", exit: 78, .badSetting, place, key)
-                let near = NearestNames.of(key, among: known)
-                throw near.isEmpty
-                    ? failure : failure.adding(.didYouMean, near.joined(separator: ", "))
-            }
-            let value = parts[1].split(separator: " ").first.map(String.init) ?? ""
-            do throws(Failure) {
-                try configure(key, value, origin: place)
-            } catch {
-                throw Failure("configuration", exit: 78, .badSetting, place, "\(key): \(value)")
-            }
-        }
-    }
-
-    /// The language that the locale asks for; `C` and `POSIX` ask for none.
-    package static func languageOfEnvironment() -> Language? {
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-            guard let value = System.environment(name) else { continue }
-            if value.hasPrefix("id") { return .id }
-            if value.hasPrefix("en") { return .en }
-        }
-        return nil
-    }
-
-    /// How human output looks on this console.
-    package func looks(_ console: Console, isTraining: Bool, office: Language?) -> Looks {
-        let dumb = System.environment("TERM") == "dumb" || System.environment("NO_COLOR") != nil
-        let isColoured = colour == "always" || (colour == "auto" && console.isTerminal && !dumb)
-        let columns =
-            System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
-        return Looks(
-            language: language ?? Options.languageOfEnvironment() ?? office ?? .id,
-            width: console.isTerminal ? columns : nil,
-            hasColour: isColoured,
-            isTraining: isTraining,
-            showsAll: output == .wide || !console.isTerminal
-        )
+        guard let found else { return nil }
+        self = found
     }
 }

@@ -53,22 +53,28 @@ package struct RegisterFile: Equatable {
         self.overlong = overlong
     }
 
-    /// The rows as params of an import, in pieces of at most so many rows and about so many bytes.
+    /// The rows as params of an import, in pieces of so many lines of the file and about so many bytes.
+    ///
+    /// Cut by lines, so that a row that is changed or emptied leaves all other pieces as they were.
     package func pieces(rowsMax: Int, bytesMax: Int) -> [[JSONValue]] {
         var pieces: [[JSONValue]] = []
-        var piece: [JSONValue] = []
+        var block: Int64 = -1
         var bytes = 0
         for row in rows {
+            // The first line has the columns.
+            let own = (row.line - 2) / Int64(rowsMax)
+            if own != block || bytes >= bytesMax {
+                pieces.append([])
+                (block, bytes) = (own, 0)
+            }
             let fields = zip(columns, row.fields).filter { !$0.1.isEmpty }
                 .map { JSONMember($0.0, .string($0.1)) }
-            piece.append(.object([JSONMember("line", .integer(row.line))] + fields))
+            pieces[pieces.count - 1].append(
+                .object([JSONMember("line", .integer(row.line))] + fields)
+            )
             bytes += row.fields.reduce(64) { $0 + $1.utf8.count }
-            if piece.count == rowsMax || bytes >= bytesMax {
-                pieces.append(piece)
-                (piece, bytes) = ([], 0)
-            }
         }
-        return piece.isEmpty ? pieces : pieces + [piece]
+        return pieces
     }
 }
 

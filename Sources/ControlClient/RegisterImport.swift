@@ -61,13 +61,25 @@ package struct RegisterImport {
         package var imported = 0
         /// Each with its line, column and rule, in the order of the file.
         package var problems: [JSONValue] = []
-        /// What the program exits with: not 0 when mistakes kept every row out.
+        /// What the program exits with: not 0 when mistakes kept rows out.
         package var exit: Int32 = 0
+        /// Where it stopped although every row had been right: the lines of what is missing.
+        package var missing: [ClosedRange<Int64>] = []
+        /// What it stopped with, when not with mistakes.
+        package var failure: Failure?
 
         fileprivate mutating func sort() {
             problems.sort { ($0["line"]?.integer ?? 0) < ($1["line"]?.integer ?? 0) }
         }
     }
+
+    /// Sends calls in their order and tells of each, by its place, what came of it.
+    ///
+    /// After a false no further ones are sent, and those on their way are still told of.
+    package typealias Delivery = (
+        _ calls: [[JSONMember]],
+        _ answered: (Int, Result<JSONValue, Failure>) -> Bool
+    ) throws(Failure) -> Void
 
     /// An import of a file.
     package init(_ register: Register, _ file: RegisterFile, isLineByLine: Bool) {
@@ -82,52 +94,118 @@ package struct RegisterImport {
     package func run(
         _ reserved: [JSONMember],
         isTrial: Bool,
-        progress: (Int, Int) -> Void,
-        send: ([JSONMember]) throws(Failure) -> JSONValue
+        progress: @escaping (Int, Int) -> Void,
+        deliver: Delivery
     ) throws(Failure) -> Outcome {
         let pieces = file.pieces(rowsMax: register.rowsMax, bytesMax: Self.bytesMax)
-        var outcome = Outcome(problems: overlong + repetitions(pieces))
-        var known: Set<String> = []
-        for piece in pieces {
-            // A trial tells of mistakes by refusing all rows, so it is never line by line. It has
-            // the id of the recording, and learns whether that was done before.
-            let id = Self.id(of: params(piece, reserved))
-            let trial = [
-                JSONMember("rows", .array(piece)), JSONMember("dryRun", true),
-                JSONMember("commandId", .string(id)),
-            ]
-            do throws(Failure) {
-                _ = try send(trial + reserved)
-            } catch {
-                if error.kind == "commandIdReused" {
-                    known.insert(id)
-                    continue
-                }
-                guard let problems = Self.problems(of: error) else { throw error }
-                outcome.problems += problems
-            }
+        let calls = pieces.map { piece in
+            let params = params(piece, reserved)
+            return params + [JSONMember("commandId", .string(Self.id(of: params)))]
         }
+        var outcome = Outcome(problems: overlong + repetitions(pieces))
+        let known = try attempt(calls, deliver, &outcome)
         outcome.sort()
         if !isLineByLine, !outcome.problems.isEmpty { outcome.exit = Self.refusedExit }
         if isTrial || outcome.exit != 0 { return outcome }
-        var done = 0
-        for piece in pieces {
-            let own = params(piece, reserved)
-            let id = Self.id(of: own)
-            do throws(Failure) {
-                let result = try send(own + [JSONMember("commandId", .string(id))])
-                outcome.imported += result["imported"]?.items?.count ?? 0
-                // The trial could not tell what was wrong when it was recorded.
-                if known.contains(id) { outcome.problems += result["problems"]?.items ?? [] }
-            } catch {
-                // Line by line a piece may be wrong in every line.
-                guard isLineByLine, Self.problems(of: error) != nil else { throw error }
-            }
-            done += piece.count
-            progress(done, file.rows.count)
-        }
+        record(pieces, calls, known, deliver, progress, &outcome)
         outcome.sort()
         return outcome
+    }
+
+    /// Tries all pieces; answers the places of those that were recorded before.
+    ///
+    /// A trial tells of mistakes by refusing all rows, so it is never line by line. It has the id of
+    /// the recording, and learns whether that was done before.
+    private func attempt(
+        _ calls: [[JSONMember]],
+        _ deliver: Delivery,
+        _ outcome: inout Outcome
+    ) throws(Failure) -> Set<Int> {
+        let trials = calls.map { call in
+            call.filter { $0.name != "lineByLine" } + [JSONMember("dryRun", true)]
+        }
+        var known: Set<Int> = []
+        var problems: [JSONValue] = []
+        var broken: Failure?
+        try deliver(trials) { place, answer in
+            guard case .failure(let failure) = answer else { return true }
+            if failure.kind == "commandIdReused" {
+                known.insert(place)
+            } else if let found = Self.problems(of: failure) {
+                problems += found
+            } else {
+                broken = broken ?? failure
+                return false
+            }
+            return true
+        }
+        if let broken { throw broken }
+        outcome.problems += problems
+        return known
+    }
+
+    /// Records all pieces; what breaks off is told in the outcome, with the lines that are missing.
+    private func record(
+        _ pieces: [[JSONValue]],
+        _ calls: [[JSONMember]],
+        _ known: Set<Int>,
+        _ deliver: Delivery,
+        _ progress: @escaping (Int, Int) -> Void,
+        _ outcome: inout Outcome
+    ) {
+        var imported = 0
+        var done = 0
+        var problems: [JSONValue] = []
+        var settled: Set<Int> = []
+        var broken: Failure?
+        do throws(Failure) {
+            try deliver(calls) { place, answer in
+                switch answer {
+                case .success(let result):
+                    imported += result["imported"]?.items?.count ?? 0
+                    // The trial could not tell what was wrong when it was recorded.
+                    if known.contains(place) { problems += result["problems"]?.items ?? [] }
+                // Line by line a piece may be wrong in every line.
+                case .failure(let failure)
+                where isLineByLine && Self.problems(of: failure) != nil: break
+                case .failure(let failure):
+                    // Right when it was tried: somebody else was faster.
+                    problems += Self.problems(of: failure) ?? []
+                    broken = broken ?? failure
+                    return false
+                }
+                settled.insert(place)
+                done += pieces[place].count
+                progress(done, file.rows.count)
+                return true
+            }
+        } catch {
+            broken = broken ?? error
+        }
+        outcome.imported = imported
+        outcome.problems += problems
+        guard let broken else { return }
+        outcome.exit = broken.exit
+        outcome.failure = Self.problems(of: broken) == nil ? broken : nil
+        outcome.missing = Self.lines(pieces.indices.filter { !settled.contains($0) }, pieces)
+    }
+
+    /// The lines of some pieces, those that follow each other together.
+    private static func lines(_ places: [Int], _ pieces: [[JSONValue]]) -> [ClosedRange<Int64>] {
+        var ranges: [ClosedRange<Int64>] = []
+        var last: Int?
+        for place in places {
+            guard let from = pieces[place].first?["line"]?.integer,
+                let to = pieces[place].last?["line"]?.integer
+            else { continue }
+            if let last, last + 1 == place, let earlier = ranges.popLast() {
+                ranges.append(earlier.lowerBound...to)
+            } else {
+                ranges.append(from...to)
+            }
+            last = place
+        }
+        return ranges
     }
 
     /// The mistakes that a refusal of all rows tells; `nil` for any other failure.

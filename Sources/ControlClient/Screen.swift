@@ -15,6 +15,8 @@ package struct Screen: Sendable {
     package let sent: [JSONMember]
     /// Columns asked for with `--columns`, in that order.
     package let chosen: [String]
+    /// The answer before this one: cells that differ from it are marked.
+    package var earlier: JSONValue?
 
     /// A screen for one answer.
     package init(_ command: Command, looks: Looks, sent: [JSONMember], chosen: [String] = []) {
@@ -36,7 +38,8 @@ package struct Screen: Sendable {
     package func answer(_ result: JSONValue) throws(Failure) -> [String] {
         let rows = result["rows"]?.items
         let today = day(of: result)
-        let table = Table(columns: try columns(of: result), looks: looks, today: today)
+        var table = Table(columns: try columns(of: result), looks: looks, today: today)
+        table.earlier = earlier.map { $0["rows"]?.items ?? [$0["item"] ?? content(of: $0)] }
         var body: [String]
         var width = 0
         var hidden = 0
@@ -54,7 +57,8 @@ package struct Screen: Sendable {
         for member in result["summary"]?.members ?? [] where isTable(member.value) {
             let title = command.summary.first { $0.key == member.name }?.title ?? member.name
             body.append(looks.tinted(escapedForTerminal(title), .bold))
-            body += table.anything(member.value).map { "  " + $0 }
+            let inner = command.summary.first { $0.key == member.name }?.inner ?? []
+            body += table.anything(member.value, inner).map { "  " + $0 }
         }
         if let limit = looks.width { width = min(width, limit) }
         let names = sent.compactMap { member in identifier(member) }

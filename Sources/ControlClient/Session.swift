@@ -11,6 +11,10 @@ import ControlProtocol
 package final class Session {
     /// Socket, patience and looks; a shell changes them line by line.
     package var options: Options
+    // Their answers, some 40 kB each for an import, must fit between the two processes: nobody reads
+    // while a request is being written.
+    private static let inFlightMax = 4
+
     private let console: Console
     private var connection: Connection?
     private var lastID: Int64 = 0
@@ -88,6 +92,45 @@ package final class Session {
         try persist(isSafe: isCommand) { () throws(Failure) in
             try greet()
             return try exchange(method, params, patience: options.patience, personal: personal)
+        }
+    }
+
+    /// Sends requests of a method with several on their way, and tells of each what came of it.
+    ///
+    /// Answers come in the order sent; after a false nothing further is sent, and what is on its way
+    /// is still told of. What stays unknown is sent again as by ``deliver(_:_:isCommand:personal:)``,
+    /// so every request is one that may be: a command with an id, or a trial. Throws when an outcome
+    /// cannot be learnt.
+    package func deliverAll(
+        _ method: String,
+        _ calls: [[JSONMember]],
+        answered: (Int, Result<JSONValue, Failure>) -> Bool
+    ) throws(Failure) {
+        var done = 0
+        var sent = 0
+        var end = calls.count
+        while done < end {
+            let answer = try persist(isSafe: true) {
+                () throws(Failure) -> Result<JSONValue, Failure> in
+                if connection == nil { sent = done }
+                try greet()
+                while sent < min(end, done + Self.inFlightMax) {
+                    try post(method, calls[sent])
+                    sent += 1
+                }
+                do throws(Failure) {
+                    return .success(try collect())
+                } catch  where error.isUncertain {
+                    // Those behind it are sent again too, and answered as before.
+                    connection = nil
+                    throw error
+                } catch  where error.wire != nil {
+                    return .failure(error)
+                }
+            }
+            // Nothing is sent from here on but what was, should the connection break.
+            if !answered(done, answer) { end = sent }
+            done += 1
         }
     }
 

@@ -238,10 +238,13 @@ package enum System {
 
     /// Writes a file aside and renames it into place; without `replacing` an existing one is kept
     /// and `EEXIST` thrown.
+    ///
+    /// The umask takes from `mode`, and nothing from `exactMode`.
     package static func writeFile(
         _ path: String,
         _ bytes: [UInt8],
-        mode: UInt32,
+        mode: UInt32 = 0o600,
+        exactMode: UInt32? = nil,
         replacing: Bool
     ) throws(SystemError) {
         let suffix = randomBytes(6).map { String($0, radix: 16) }.joined()
@@ -250,6 +253,7 @@ package enum System {
         guard descriptor >= 0 else { throw SystemError("open") }
         do throws(SystemError) {
             try write(bytes, to: descriptor)
+            if let exactMode, fchmod(descriptor, exactMode) != 0 { throw SystemError("fchmod") }
             if fsync(descriptor) != 0 { throw SystemError("fsync") }
             close(descriptor)
             // link(2) refuses to replace, rename(2) does not.
@@ -265,12 +269,12 @@ package enum System {
         }
     }
 
-    /// Makes a directory and its parents, mode 0700.
-    package static func makeDirectory(_ path: String) {
-        var made = ""
+    /// Makes a directory and its parents; those that are there keep their modes.
+    package static func makeDirectory(_ path: String, mode: UInt32 = 0o700) {
+        var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
-            made += "/" + part
-            _ = unsafe mkdir(made, 0o700)
+            made += part + "/"
+            _ = unsafe mkdir(made, mode)
         }
     }
 

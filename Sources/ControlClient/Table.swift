@@ -19,6 +19,8 @@ package struct Table {
     let looks: Looks
     /// The day that `due` and `since` are measured from.
     package let today: Int
+    /// Rows of the answer before, to mark the cells that changed; nil: nothing is marked.
+    package var earlier: [JSONValue]?
 
     /// Draws with these columns.
     package init(columns: [Column], looks: Looks, today: Int) {
@@ -39,6 +41,7 @@ package struct Table {
             rows.isEmpty ? columns : columns.filter { c in rows.contains { $0[c.key] != nil } }
         var shown = known
         var cells = rows.map { row in known.map { cell(row, $0) } }
+        markChanges(&cells, rows, known)
         alignDistances(&cells, known)
         let bodies = known.indices.map { index in
             cells.reduce(0) { max($0, displayWidth($1[index].text)) }
@@ -114,8 +117,21 @@ package struct Table {
                 let part = Table(columns: column.inner, looks: looks, today: today)
                 tables += ["", looks.tinted(title, .bold)] + part.page(value).map { "  " + $0 }
             } else {
-                let cell = cell(item, column)
-                lines.append("\(padded(title, width))  \(looks.tinted(cell.text, cell.tint))")
+                var cell = cell(item, column)
+                if let before = earlier?.first, self.cell(before, column).text != cell.text {
+                    cell.tint = .reverse
+                }
+                let pieces = looks.wrapped(
+                    cell.text,
+                    at: " ",
+                    indent: 0,
+                    hanging: width + 2,
+                    reserving: width + 2
+                )
+                for (index, piece) in pieces.enumerated() {
+                    let start = index == 0 ? padded(title, width) + "  " : ""
+                    lines.append(start + looks.tinted(piece, cell.tint))
+                }
             }
         }
         return lines + tables
@@ -191,6 +207,28 @@ package struct Table {
         default: break
         }
         return cell
+    }
+
+    /// Marks the cells that differ from those of the same row in the answer before.
+    ///
+    /// A row is known by its first column, and by its turn among those with the same one there.
+    private func markChanges(_ cells: inout [[Cell]], _ rows: [JSONValue], _ known: [Column]) {
+        guard let earlier, let first = known.first else { return }
+        func numbered(_ rows: [JSONValue]) -> [String] {
+            var turns: [String: Int] = [:]
+            return rows.map { row in
+                let name = plainText(row[first.key] ?? .null)
+                turns[name, default: 0] += 1
+                return "\(name) \(turns[name] ?? 0)"
+            }
+        }
+        let before = Dictionary(zip(numbered(earlier), earlier)) { first, _ in first }
+        for (index, name) in numbered(rows).enumerated() {
+            for (place, column) in known.enumerated() {
+                let old = before[name].map { cell($0, column).text }
+                if old != cells[index][place].text { cells[index][place].tint = .reverse }
+            }
+        }
     }
 
     /// A value as people read it.
@@ -271,7 +309,7 @@ package struct Table {
 }
 
 /// Keys of a map as people order them: by the number they begin with, then by their bytes.
-private func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
     func number(_ text: String) -> Int { Int(text.prefix { $0.isASCII && $0.isNumber }) ?? .max }
     return (number(left), left) < (number(right), right)
 }

@@ -135,6 +135,15 @@ extension Text {
         "{0} baris diambil alih, {1} kesalahan.",
         "{0} rows taken over, {1} mistakes."
     )
+    /// {0}: the lines that are not recorded.
+    package static let registerMissing = Text(
+        "Berhenti: baris {0} belum diambil alih, yang lain sudah. Perbaiki atau kosongkan baris yang "
+            + "salah tanpa menambah atau menghapus baris, lalu ulangi perintah yang sama: yang sudah "
+            + "diambil alih tidak dicatat lagi.",
+        "Stopped: lines {0} are not taken over yet, the others are. Correct or empty the wrong lines "
+            + "without adding or removing any, then repeat the same command: what was taken over is "
+            + "not recorded again."
+    )
     /// Path and the system's words.
     package static let cannotRead = Text("Tidak dapat membaca {0}: {1}", "Cannot read {0}: {1}")
     static let personalOnCommandLine = Text(
@@ -166,10 +175,6 @@ extension Text {
     static let seeHelp = Text("Lihat: peksosctl {0} --help", "See: peksosctl {0} --help")
     static let badSetting = Text("{0}: setelan “{1}” tidak sah.", "{0}: invalid setting “{1}”.")
     /// {0}: the command.
-    package static let notNow = Text(
-        "{0} belum tersedia di klien ini.",
-        "{0} is not available in this client yet."
-    )
 }
 
 // Talking to the daemon
@@ -195,7 +200,8 @@ extension Text {
         "peksosd did not answer in time."
     )
     static let interrupted = Text("Dihentikan.", "Interrupted.")
-    static let badReply = Text(
+    /// {0}: of what.
+    package static let badReply = Text(
         "Balasan peksosd tidak sah ({0}).",
         "Invalid reply from peksosd ({0})."
     )
@@ -204,12 +210,18 @@ extension Text {
         "peksosd speaks another protocol; upgrade peksosctl or peksosd."
     )
     static let lineTooLong = Text("Permintaan melebihi 1 MiB.", "The request is over 1 MiB.")
-    static let outputFailed = Text("Keluaran gagal ditulis: {0}", "Cannot write the output: {0}")
+    /// {0}: where, and the system's words.
+    package static let outputFailed = Text(
+        "Keluaran gagal ditulis: {0}",
+        "Cannot write the output: {0}"
+    )
     static let fileExists = Text(
         "{0} sudah ada; pakai --force untuk menggantinya.",
         "{0} exists; use --force to replace it."
     )
     static let written = Text("Ditulis: {0}", "Written: {0}")
+    /// {0}: how many, {1}: the folder.
+    package static let pagesWritten = Text("{0} halaman di {1}", "{0} pages in {1}")
     static let remedy = Text("Saran: {0}", "Remedy: {0}")
     static let journalRequest = Text(
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}",
@@ -229,6 +241,27 @@ extension Text {
         "The catalogue of peksosd was never fetched; start peksosd first."
     )
     static let goOn = Text("Lanjutkan? [y/T] ", "Go on? [y/N] ")
+    /// {0}: the word that was typed.
+    static let watchTooOften = Text(
+        "--watch: paling sering sekali sedetik, bukan “{0}”.",
+        "--watch: once a second at most, not “{0}”."
+    )
+    static let watchQueries = Text(
+        "--watch hanya untuk pertanyaan yang tidak membuka data pribadi, tanpa --as-of.",
+        "--watch is only for queries that open no personal data, and not with --as-of."
+    )
+    static let watching = Text(
+        "Diperiksa tiap {0} detik · Ctrl-C selesai",
+        "Looked at every {0} s · Ctrl-C ends"
+    )
+    static let watchWaits = Text(
+        "Sambungan putus, dicoba lagi.",
+        "The connection broke, trying again."
+    )
+    static let lookRecorded = Text(
+        "Pembukaan data pribadi ini dicatat.",
+        "This look at personal data is put on record."
+    )
     static let typeToConfirm = Text("Ketik {0} untuk melanjutkan: ", "Type {0} to go on: ")
     static let confirmationNeeded = Text(
         "Perintah ini perlu ditegaskan: tambahkan {0}.",
@@ -246,7 +279,7 @@ extension Text {
         "Pekerjaan {0} berjalan. Tunggu dengan: peksosctl job wait {0}",
         "Job {0} is running. Wait with: peksosctl job wait {0}"
     )
-    static let jobState = Text("Pekerjaan {0}: {1}", "Job {0}: {1}")
+    static let jobState = Text("{0}: {1}", "{0}: {1}")
     static let remaining = Text("sisa {0}", "{0} left")
     static let skipped = Text(
         "langganan berakhir pada posisi {0}; disambung lagi",
@@ -271,6 +304,7 @@ extension Text {
     static let globalFlags = Text("Pilihan umum", "Global flags")
     static let localCommands = Text("Perintah setempat", "Local commands")
     static let officeCommands = Text("Perintah kantor", "Office commands")
+    static let overviewForm = Text("HAL TINDAKAN [--pilihan …]", "NOUN VERB [--flag …]")
     static let likelyNext = Text("Mungkin berikutnya", "Likely next")
     static let moreHelp = Text(
         "Rincian: peksosctl KATA --help",

@@ -162,7 +162,7 @@ package struct ValueReader: Sendable {
     }
 
     /// `1250500`, `1.250.500`, `Rp1.250.500`; never decimals, never commas.
-    private func rupiah(_ word: String, _ flag: String) throws(Failure) -> Int64 {
+    func rupiah(_ word: String, _ flag: String) throws(Failure) -> Int64 {
         var text = word[...]
         let isNegative = text.hasPrefix("-")
         if isNegative { text = text.dropFirst() }

@@ -5,11 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import ControlProtocol
 
 /// The line that shows how far a job is.
 ///
-/// Only at a terminal, only after half a second.
-final class Progress {
+/// Only at a terminal, only after half a second; anywhere when SIGUSR1 asks for it.
+package final class Progress {
     private let console: Console
     private let looks: Looks
     private let style: String
@@ -46,18 +47,25 @@ final class Progress {
         isOnScreen = false
     }
 
+    private static let barColumns: Int64 = 16
+
+    /// A bar, drawn to half a block where the locale has one.
+    package static func bar(_ done: Int64, of total: Int64, isUTF8: Bool) -> String {
+        let halves = max(0, min(2 * barColumns, 2 * barColumns * done / max(1, total)))
+        let (full, rest) = (Int(halves / 2), isUTF8 ? Int(halves % 2) : 0)
+        let space = Int(barColumns) - full - rest
+        return String(repeating: isUTF8 ? "█" : "#", count: full)
+            + String(repeating: "▌", count: rest)
+            + String(repeating: isUTF8 ? "·" : ".", count: space)
+    }
+
     private func line(_ params: JSONValue, elapsed: Int64) -> String {
         let stage = escapedForTerminal(params["stage"]?.string ?? "")
         let done = params["done"]?.integer ?? 0
         guard let total = params["total"]?.integer, total > 0 else {
             return "\(stage)  \(looks.grouped(done))"
         }
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(System.environment).first ?? ""
-        let isUTF8 = locale.lowercased().contains("utf")
-        let filled = Int(min(16, 16 * done / total))
-        let bar =
-            String(repeating: isUTF8 ? "█" : "#", count: filled)
-            + String(repeating: isUTF8 ? "·" : ".", count: 16 - filled)
+        let bar = Progress.bar(done, of: total, isUTF8: Options.localeIsUTF8)
         let left = done > 0 ? elapsed * (total - done) / done / 1_000 : 0
         let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
         return

@@ -150,7 +150,7 @@ package struct CatalogueMethod: Sendable {
         node["result"]?["schema"].map { CatalogueSchema(node: $0) }
     }
 
-    private func flag(_ name: String) -> Bool { node[name].map(isSet) ?? false }
+    func flag(_ name: String) -> Bool { node[name].map(isSet) ?? false }
 
     private func strings(_ name: String) -> [String] {
         node[name]?.items.compactMap(\.string) ?? []
@@ -175,8 +175,8 @@ package struct CatalogueCommandLine: Sendable {
     package let positional: [String]
     /// How the client makes sure; an unknown word counts as `name`, the strictest.
     package let confirm: Confirmation
-    /// True when the client may ask for the params one by one.
-    package let isInteractive: Bool
+    /// The dialogue in which the client may ask for the params; nil: none of its own.
+    package let interactive: String?
     /// The member of the result that is printed as it is.
     package let print: String?
     /// Command lines that usually come next, with `{param}` to fill in.
@@ -190,7 +190,7 @@ package struct CatalogueCommandLine: Sendable {
         self.words = words
         positional = node["positional"]?.items.compactMap(\.string) ?? []
         confirm = Confirmation(rawValue: node["confirm"]?.string ?? "none") ?? .name
-        isInteractive = node["interactive"].map(isSet) ?? false
+        interactive = node["interactive"]?.string
         print = node["print"]?.string
         next = node["next"]?.items.compactMap(\.string) ?? []
         start = node["start"]?.items.compactMap(\.string) ?? []

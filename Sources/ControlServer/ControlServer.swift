@@ -65,6 +65,16 @@ package final class ControlServer<App: Application>: Sendable {
     /// Changes the limits of connections that are accepted from now on.
     package func change(limits: ServerLimits) { acceptor.limits = limits }
 
+    /// Calls back on the last event loop once each of them has turned; never while one hangs.
+    package func afterLoopsTurn(_ call: @escaping @Sendable () -> Void) {
+        turn(loops[...], call)
+    }
+
+    private func turn(_ rest: ArraySlice<Loop>, _ call: @escaping @Sendable () -> Void) {
+        guard let next = rest.first else { return call() }
+        next.eventLoop.execute { [self] in turn(rest.dropFirst(), call) }
+    }
+
     /// Runs a body that answers many requests, and wakes each event loop once at its end.
     ///
     /// For the writer after a commit. Any thread; replies of other threads wait for the end too.

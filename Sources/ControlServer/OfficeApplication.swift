@@ -51,12 +51,14 @@ package final class OfficeApplication: Application {
         room: RoomLimits,
         querySeconds: Int,
         reportSeconds: Int,
+        slowMilliseconds: Int,
         upkeep: UpkeepPolicy
     ) {
         guard let office = office.withLock(\.self) else { return }
         office.reload(language, reports)
         office.room.limits = room
         office.upkeep.policy = upkeep
+        office.reload(slowMilliseconds: slowMilliseconds)
         office.queryCaps.change(querySeconds: querySeconds, reportSeconds: reportSeconds)
     }
 

@@ -4,8 +4,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Yams
-
 extension ConfigurationReader {
     /// The text of the file; refuses what YAML would take but a person would not see.
     static func text(of bytes: [UInt8], file: String) throws(ConfigurationProblem) -> String {
@@ -51,63 +49,6 @@ extension ConfigurationReader {
     }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-    /// What the parser of YAML objected to, as a refusal of ours.
-    static func problem(of error: any Error, file: String) -> ConfigurationProblem {
-        guard let error = error as? YamlError else {
-            return syntax(file, nil, "\(error)")
-        }
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-            return syntax(file, mark.line, problem)
-        case .composer(_, let problem, let mark, _) where problem.contains("another document"):
-            return ConfigurationProblem(
-                .secondDocument,
-                file: file,
-                line: mark.line,
-                indonesian: "dokumen kedua (---) tidak diterima",
-                english: "a second document (---) is not accepted"
-            )
-        case .composer(_, let problem, let mark, _) where problem.contains("alias"):
-            return ConfigurationProblem(
-                .alias,
-                file: file,
-                line: mark.line,
-                indonesian: "alias (*) tidak diterima",
-                english: "an alias (*) is not accepted"
-            )
-        case .composer(_, let problem, let mark, _):
-            return syntax(file, mark.line, problem)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let key = duplicates.first ?? ""
-            return ConfigurationProblem(
-                .duplicateKey,
-                file: file,
-                line: context.mark.line,
-                key: key,
-                indonesian: "kunci \"\(key.escapedForOneLine)\" tertulis dua kali",
-                english: "the key \"\(key.escapedForOneLine)\" is given twice"
-            )
-        case .reader(let problem, let offset, _, let yaml):
-            let line = offset.map { yaml.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 }
-            return syntax(file, line, problem)
-        default:
-            // Yams may grow cases; those left concern writing YAML and memory.
-            return syntax(file, nil, "\(error)")
-        }
-    }
-
-    private static func syntax(_ file: String, _ line: Int?, _ problem: String)
-        -> ConfigurationProblem
-    {
-        ConfigurationProblem(
-            .syntax,
-            file: file,
-            line: line,
-            indonesian: "bukan YAML yang sah: \(problem.escapedForOneLine)",
-            english: "not valid YAML: \(problem.escapedForOneLine)"
-        )
-    }
 }
 
 extension String {

@@ -5,18 +5,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
-internal import Yams
 
 /// Reads `peksosd.yaml` strictly: what it does not know, it refuses.
 ///
-/// Yams yields a node tree with line numbers; everything beyond syntax is decided here, against
+/// ``YAMLReader`` yields nodes with their lines; everything beyond syntax is decided here, against
 /// ``Setting/all``. Of several problems the first by line is thrown.
 package struct ConfigurationReader {
     /// A file beyond this is refused before it is parsed.
     package static let fileBytesMax = 64 * 1024
 
     private let file: String
-    private var source: [Substring] = []
     private var configuration = Configuration()
     private var lines: [String: Int] = [:]
     private var problems: [ConfigurationProblem] = []
@@ -55,23 +53,14 @@ package struct ConfigurationReader {
 
     private mutating func read(_ bytes: [UInt8]) throws(ConfigurationProblem) {
         let text = try Self.text(of: bytes, file: file)
-        source = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let root: Node?
-        do {
-            // The encoding is named because Yams would otherwise take it from the environment.
-            root = try compose(yaml: text, .default, .default, .utf8)
-        } catch {
-            throw Self.problem(of: error, file: file)
-        }
+        let root = try YAMLReader.read(text, file: file)
         if let root, Scalar(root)?.isNull != true { readRoot(root) }
         if problems.isEmpty { checkConsistency() }
     }
 
     // MARK: Structure
 
-    private mutating func readRoot(_ root: Node) {
-        refuseProperties(of: root)
-        guard problems.isEmpty else { return }
+    private mutating func readRoot(_ root: YAMLNode) {
         guard let sections = root.mapping else {
             return refuse(.wrongType, root, nil, expected: "peta kunci", "a mapping of keys")
         }
@@ -92,14 +81,14 @@ package struct ConfigurationReader {
         }
     }
 
-    private mutating func readMember(_ key: Node, _ value: Node, section: String) {
+    private mutating func readMember(_ key: YAMLNode, _ value: YAMLNode, section: String) {
         guard let name = keyName(key) else { return }
         let siblings = Setting.all.filter { $0.section == section }
         guard let setting = siblings.first(where: { $0.member == name }) else {
             refuseUnknown(name, at: key, among: siblings.map(\.member), within: section)
             return
         }
-        lines[setting.name] = key.mark?.line
+        lines[setting.name] = key.line
         var copy = configuration
         if let refusal = setting.store(value, in: &copy) {
             refuse(
@@ -114,32 +103,8 @@ package struct ConfigurationReader {
         configuration = copy
     }
 
-    /// Refuses every anchor and tag below a node; an alias cannot be without an anchor.
-    ///
-    /// Read from the node's first character: comparing keys resolves the tags that Yams keeps,
-    /// after which a written tag looks like any other.
-    private mutating func refuseProperties(of node: Node) {
-        if let mark = node.mark, source.indices.contains(mark.line - 1) {
-            switch source[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first {
-            case "&":
-                report(.anchor, node, "jangkar (&) tidak diterima", "an anchor (&) is not accepted")
-            case "!":
-                report(.tag, node, "tag (!) tidak diterima", "a tag (!) is not accepted")
-            default:
-                break
-            }
-        }
-        for (key, value) in node.mapping ?? [:] {
-            refuseProperties(of: key)
-            refuseProperties(of: value)
-        }
-        for item in node.sequence ?? [] {
-            refuseProperties(of: item)
-        }
-    }
-
-    private mutating func keyName(_ node: Node) -> String? {
-        guard let name = node.scalar?.string else {
+    private mutating func keyName(_ node: YAMLNode) -> String? {
+        guard let name = node.text else {
             refuse(.wrongType, node, nil, expected: "nama kunci", "the name of a key")
             return nil
         }
@@ -193,7 +158,7 @@ package struct ConfigurationReader {
 
     private mutating func refuse(
         _ code: ConfigurationProblem.Code,
-        _ node: Node,
+        _ node: YAMLNode,
         _ key: String?,
         expected indonesian: String,
         _ english: String
@@ -210,7 +175,7 @@ package struct ConfigurationReader {
 
     private mutating func refuseUnknown(
         _ name: String,
-        at node: Node,
+        at node: YAMLNode,
         among names: [String],
         within section: String?
     ) {
@@ -247,7 +212,7 @@ package struct ConfigurationReader {
 
     private mutating func report(
         _ code: ConfigurationProblem.Code,
-        _ node: Node,
+        _ node: YAMLNode,
         key: String? = nil,
         nearest: [String] = [],
         _ indonesian: String,
@@ -257,7 +222,7 @@ package struct ConfigurationReader {
             ConfigurationProblem(
                 code,
                 file: file,
-                line: node.mark?.line,
+                line: node.line,
                 key: key,
                 nearest: nearest,
                 indonesian: indonesian,

@@ -4,17 +4,15 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Yams
-
 /// A scalar of the file with the type that YAML's core schema gives it.
 struct Scalar {
     let text: String
     private let isQuoted: Bool
 
-    init?(_ node: Node) {
-        guard let scalar = node.scalar else { return nil }
-        text = scalar.string
-        isQuoted = scalar.style != .plain && scalar.style != .any
+    init?(_ node: YAMLNode) {
+        guard case .scalar(let text, let isQuoted) = node.content else { return nil }
+        self.text = text
+        self.isQuoted = isQuoted
     }
 
     var isNull: Bool { !isQuoted && ["", "~", "null", "Null", "NULL"].contains(text) }
@@ -44,14 +42,14 @@ struct Scalar {
 struct ValueRefusal {
     let code: ConfigurationProblem.Code
     /// A node inside the value, where the value as a whole is not the culprit.
-    var node: Node?
+    var node: YAMLNode?
     let indonesian: String
     let english: String
 }
 
 extension Setting {
     /// Puts the node's value into the configuration; returns the reason when it may not be there.
-    func store(_ node: Node, in configuration: inout Configuration) -> ValueRefusal? {
+    func store(_ node: YAMLNode, in configuration: inout Configuration) -> ValueRefusal? {
         switch field {
         case .integer(let path, let range):
             guard let number = Scalar(node)?.integer else { return notInteger(range) }
@@ -89,7 +87,7 @@ extension Setting {
     }
 
     private func storeIdentities(
-        _ node: Node,
+        _ node: YAMLNode,
         at path: Path<[String: UInt32]>,
         in configuration: inout Configuration
     ) -> ValueRefusal? {

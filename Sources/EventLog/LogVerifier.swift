@@ -4,14 +4,12 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
 import LMDB
-import Synchronization
 
 /// Reads the log and says whether every record is what was written.
 ///
 /// Any thread; at most 10,000 records a transaction, so that a running daemon goes on, and several
-/// pieces at once where there are cores. A cut tail is not found by this: compare ``Report/head``
+/// pieces at once where there are cores (``LogPieces``). A cut tail is not found by this: compare ``Report/head``
 /// with the sidecar and the newest anchor.
 package struct LogVerifier: Sendable {
     /// What was read, and the first thing that is wrong.
@@ -41,10 +39,6 @@ package struct LogVerifier: Sendable {
 
     /// Records of the check at every start.
     package static let quickRecords: UInt64 = 1_000
-    /// Records of one transaction.
-    package static let pieceRecords: UInt64 = 10_000
-    /// Pieces read at once, before their ends are joined.
-    private static let piecesAtOnce = 4
 
     private let log: EventLog
     private let inspection: Inspection
@@ -90,14 +84,25 @@ package struct LogVerifier: Sendable {
             walk.finding = .headMismatch(head: head.position, last: last)
         }
         var isComplete = true
-        while walk.finding == nil, walk.position < head.position {
-            for piece in try read(after: walk.position, through: head.position, notes: isFull)
-            where walk.finding == nil { walk.join(piece) }
-            if !progress(walk.position) {
-                isComplete = walk.position == head.position
-                break
+        var failure: LogError?
+        if walk.finding == nil {
+            let pieces = LogPieces(from: walk.position + 1, through: head.position)
+            pieces.run { [log, inspection] first, last in
+                Result { () throws(LogError) in
+                    try Piece.read(log, first, last, keepsNotes: isFull, inspection)
+                }
+            } take: { piece in
+                do throws(LogError) {
+                    walk.join(try piece.get())
+                } catch {
+                    failure = error
+                    return false
+                }
+                if !progress(walk.position) { isComplete = walk.position == head.position }
+                return isComplete && walk.finding == nil
             }
         }
+        if let failure { throw failure }
         if isComplete, walk.finding == nil, walk.hash != head.hash {
             walk.finding = .headHashMismatch(position: head.position)
         }
@@ -107,30 +112,6 @@ package struct LogVerifier: Sendable {
             finding: walk.finding,
             isComplete: isComplete && walk.finding == nil
         )
-    }
-
-    /// Reads the next pieces, side by side.
-    private func read(
-        after position: UInt64,
-        through last: UInt64,
-        notes: Bool
-    ) throws(LogError) -> [Piece] {
-        let starts = stride(from: position + 1, through: last, by: Int(Self.pieceRecords))
-            .prefix(Self.piecesAtOnce).map(\.self)
-        let pieces = Mutex([Result<Piece, LogError>?](repeating: nil, count: starts.count))
-        DispatchQueue.concurrentPerform(iterations: starts.count) { index in
-            let first = starts[index]
-            let end = min(first + Self.pieceRecords - 1, last)
-            let piece = Result { () throws(LogError) in
-                try Piece.read(log, first, end, keepsNotes: notes, inspection)
-            }
-            pieces.withLock { $0[index] = piece }
-        }
-        var read: [Piece] = []
-        for piece in pieces.withLock(\.self) {
-            if let piece { read.append(try piece.get()) }
-        }
-        return read
     }
 }
 

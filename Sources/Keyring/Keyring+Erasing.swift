@@ -78,8 +78,8 @@ extension Keyring {
 
     /// Writes a copy without free pages to a file that must not exist, and syncs it.
     ///
-    /// Any thread; whoever unwraps a key waits so long.
+    /// Any thread; an erasure waits so long, and nobody else.
     package func copyCompact(toNewFile path: String) throws {
-        try current.withLock { environment in try environment.copyCompact(toNewFile: path) }
+        try exchange.withLock { _ in try environment.copyCompact(toNewFile: path) }
     }
 }

@@ -27,10 +27,16 @@ extension Keyring {
 
     /// Writes all rows into a fresh file and destroys the old one, which may hold erased keys.
     ///
-    /// Writer thread only, with no transaction open; readers wait. A crash leaves the old or the
-    /// new file as the keyring, and the other for ``removeLeftovers(of:)``.
+    /// Writer thread only, with no transaction open; waits for a copy that is being made, and
+    /// readers wait. A crash leaves the old or the new file as the keyring, and the other for
+    /// ``removeLeftovers(of:)``.
     @available(*, noasync)
     package func rewrite(_ permit: borrowing WriterPermit) throws(KeyringError) {
+        try exchange.withLock { _ throws(KeyringError) in try rewriteAlone(permit) }
+    }
+
+    @available(*, noasync)
+    private func rewriteAlone(_ permit: borrowing WriterPermit) throws(KeyringError) {
         let fresh = try Self.filled(directory, from: environment, permit) {
             _,
             _,

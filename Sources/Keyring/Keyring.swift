@@ -45,6 +45,8 @@ package final class Keyring: Sendable {
     let cache: KeyCache
     // Held while a key is read, so that nobody reads in a file that is being destroyed.
     let current: Mutex<Environment>
+    // Held while the file is copied, which keys may be read meanwhile, or exchanged.
+    let exchange = Mutex<Void>(())
     let exchanges = Atomic<UInt64>(0)
 
     /// How often the file was exchanged for a rewritten one since the start.

@@ -53,13 +53,20 @@ package struct MasterKey: Sendable, CustomStringConvertible {
     ///
     /// Mode 0400.
     package static func generate(_ path: String) throws(KeyringError) -> MasterKey {
-        let bytes = Random.bytes(count: byteCount)
+        let key = try MasterKey(Random.bytes(count: byteCount))
+        try key.write(to: path)
+        return key
+    }
+
+    /// Writes the key to a file that must not exist.
+    ///
+    /// Mode 0400.
+    package func write(to path: String) throws(KeyringError) {
         do throws(FileError) {
-            try Files.create(path, bytes, mode: 0o400)
+            try Files.create(path, key.withBytes { Array($0) }, mode: 0o400)
         } catch {
             throw .masterKeyUnreadable(error)
         }
-        return try MasterKey(bytes)
     }
 
     /// The identifier in hexadecimal, 16 characters.

@@ -209,6 +209,26 @@ package final class Environment: @unchecked Sendable {
         return Int(dead)
     }
 
+    /// The commit that the oldest open reader sees, a reader of any process; `nil`: nobody reads.
+    ///
+    /// Pages freed after that commit are not used again meanwhile. Any thread. The C function is
+    /// `mdb_reader_list`.
+    package var oldestRead: Int? {
+        var list = ""
+        unsafe withUnsafeMutablePointer(to: &list) { list in
+            let add: @convention(c) (UnsafePointer<CChar>?, UnsafeMutableRawPointer?) -> Int32 = {
+                guard let line = unsafe $0, let list = unsafe $1 else { return 0 }
+                unsafe list.assumingMemoryBound(to: String.self).pointee += String(cString: line)
+                return 0
+            }
+            unsafe _ = mdb_reader_list(handle, add, list)
+        }
+        // Process, thread and commit of each; a slot without a reader has no number there.
+        return list.split(separator: "\n").compactMap { line in
+            line.split(separator: " ").last.flatMap { Int($0) }
+        }.min()
+    }
+
     /// How full the environment is.
     ///
     /// The C functions are `mdb_env_info` and `mdb_env_stat`.

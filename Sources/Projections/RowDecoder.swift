@@ -21,9 +21,14 @@ final class RowDecoder: Decoder {
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        RowShape.isDynamic(type)
-            ? KeyedDecodingContainer(try DynamicRowKeysReader(self))
-            : KeyedDecodingContainer(RowKeysReader(decoder: self))
+        if RowShape.isDynamic(type) { return try dynamicContainer() }
+        return KeyedDecodingContainer(RowKeysReader(decoder: self))
+    }
+
+    // Apart, so that only dictionaries pay for looking up its type.
+    @inline(never)
+    private func dynamicContainer<Key: CodingKey>() throws -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(try DynamicRowKeysReader(self))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -95,9 +100,17 @@ final class RowDecoder: Decoder {
     }
 
     func read<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        if type == [UInt8].self, let value = Array(try readBytes()) as? Value { return value }
+        if type == [UInt8].self { return try readRawBytes() }
         if RowShape.isOptional(type) { isNil = try !readBool() }
         return try Value(from: self)
+    }
+
+    // Apart: a function that may cast to an optional looks up its type at every call, and nearly
+    // every value is something else.
+    @inline(never)
+    private func readRawBytes<Value: Decodable>() throws -> Value {
+        guard let value = Array(try readBytes()) as? Value else { throw RowCodingError.truncated }
+        return value
     }
 
     /// Whether the optional that asks is nil; asked once, right after its presence was read.

@@ -20,9 +20,14 @@ final class RowEncoder: Encoder {
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        RowShape.isDynamic(type)
-            ? KeyedEncodingContainer(DynamicRowKeys(encoder: self, countOffset: writeCount()))
-            : KeyedEncodingContainer(RowKeys(encoder: self))
+        if RowShape.isDynamic(type) { return dynamicContainer() }
+        return KeyedEncodingContainer(RowKeys(encoder: self))
+    }
+
+    // Apart, so that only dictionaries pay for looking up its type.
+    @inline(never)
+    private func dynamicContainer<Key: CodingKey>() -> KeyedEncodingContainer<Key> {
+        KeyedEncodingContainer(DynamicRowKeys(encoder: self, countOffset: writeCount()))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {

@@ -7,6 +7,7 @@
 import ArgumentParser
 import CanonicalJSON
 import ControlClient
+import ControlProtocol
 
 /// `import REGISTER FILE [--line-by-line]`, with `--dry-run` a trial only.
 struct ImportCommand: LocalCommand {
@@ -29,11 +30,11 @@ struct ImportCommand: LocalCommand {
         let takeover = RegisterImport(register, file, isLineByLine: lineByLine)
         let outcome = try takeover.run(reserved, isTrial: isTrial) { done, total in
             client.console.note("\(done)/\(total)")
-        } send: { params throws(Failure) in
-            let isTrial = params.contains { $0.name == "dryRun" }
-            return try client.session.deliver(register.method, params, isCommand: !isTrial)
+        } deliver: { calls, answered throws(Failure) in
+            try client.session.deliverAll(register.method, calls, answered: answered)
         }
         show(outcome, client)
+        if let failure = outcome.failure { throw failure }
         return outcome.exit
     }
 
@@ -50,11 +51,15 @@ struct ImportCommand: LocalCommand {
 
     private func show(_ outcome: RegisterImport.Outcome, _ client: Client) {
         guard client.options.output.isForPeople else {
-            let result: JSONValue = [
-                "imported": .integer(Int64(outcome.imported)),
-                "problems": .array(outcome.problems),
+            var result = [
+                JSONMember("imported", .integer(Int64(outcome.imported))),
+                JSONMember("problems", .array(outcome.problems)),
             ]
-            client.console.print(jsonLine(result))
+            let missing = outcome.missing.map { lines -> JSONValue in
+                ["from": .integer(lines.lowerBound), "to": .integer(lines.upperBound)]
+            }
+            if !missing.isEmpty { result.append(JSONMember("missing", .array(missing))) }
+            client.console.print(jsonLine(.object(result)))
             return
         }
         for problem in outcome.problems {
@@ -71,6 +76,11 @@ struct ImportCommand: LocalCommand {
                 "\(outcome.imported)",
                 "\(outcome.problems.count)"
             )
+        )
+        if outcome.missing.isEmpty { return }
+        let missing = outcome.missing.map { "\($0.lowerBound)–\($0.upperBound)" }
+        client.console.print(
+            client.looks.text(.registerMissing, missing.joined(separator: ", "))
         )
     }
 }

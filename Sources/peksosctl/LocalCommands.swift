@@ -50,17 +50,19 @@ struct SelfCommand: LocalCommand {
             let defaults = [
                 ("socket", client.options.socket), ("output", client.options.output.rawValue),
                 ("lang", client.looks.language.rawValue), ("color", client.options.colour),
+                ("pager", client.options.pager ?? "less"),
             ]
             for (key, value) in defaults {
                 let setting = known.first { $0.key == key }
-                let place = origin ? "  # " + (setting?.origin ?? "built in") : ""
+                let locale = key == "lang" ? Options.languageOfLocale()?.variable : nil
+                let place = origin ? "  # " + (setting?.origin ?? locale ?? "built in") : ""
                 client.console.print(
                     "\(key): \(escapedForTerminal(setting?.value ?? value))\(place)"
                 )
             }
         case ["cache", "clear"]:
             client.console.print(client.looks.text(.cacheCleared, "\(client.clearCache())"))
-        default: throw .usage(.usage, Help.local[5].words)
+        default: throw .usage(.usage, "self config [--origin] | cache clear")
         }
         return 0
     }
@@ -117,8 +119,14 @@ struct ShellCommand: LocalCommand {
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
         try client.session.open()
         let isScript = !client.console.isInputTerminal
-        let you = client.session.hello["you"]
-        let roles = (you?["roles"]?.items ?? []).compactMap(\.string).joined(separator: ", ")
+        // Who acts as somebody else is greeted as that operator.
+        let you =
+            client.options.actAs == nil
+            ? client.session.hello["you"] : try client.session.call("session.show")["item"]
+        // Without a catalogue the codes do.
+        let catalogue = try? client.catalogue(mayBeOld: true)
+        let roles = (you?["roles"]?.items ?? []).compactMap(\.string)
+            .map { catalogue?.title(role: $0) ?? $0 }.joined(separator: ", ")
         let name = client.options.actAs ?? you?["operator"]?.string ?? "uid"
         let mark = client.session.isTraining ? client.looks.text(.trainingMark) + " " : ""
         let prompt = escapedForTerminal("\(mark)\(name)\(roles.isEmpty ? "" : " (\(roles))")> ")

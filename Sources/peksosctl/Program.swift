@@ -58,7 +58,9 @@ enum Program {
         case "shell": ShellCommand.self
         case "doctor": DoctorCommand.self
         case "import": ImportCommand.self
+        case "report": ReportCommand.self
         case "completion": CompletionCommand.self
+        case "man": ManCommand.self
         case "version": VersionCommand.self
         case "self": SelfCommand.self
         case "__complete": CompleteCommand.self
@@ -73,10 +75,8 @@ enum Program {
             help.switches.insert("help")
             return run(Array(words.dropFirst()), Client(console: client.console, options: help))
         }
-        if first == "report", words.dropFirst().first == "verify" {
-            throw .usage(.notNow, "report verify")
-        }
-        if first == "man" { throw .usage(.notNow, "man") }
+        // Of the reports only this one is the client's own.
+        if first == "report", words.dropFirst().first != "verify" { return nil }
         guard let type = type(of: first) else { return nil }
         let usage = Help.local.first { $0.words.hasPrefix(first) }
         if client.options.switches.contains("help"), let usage {

@@ -17,7 +17,7 @@ struct KeyCommand: ParsableCommand {
         abstract: "Rotate the master key, split it on paper, prove the paper.",
         subcommands: [
             RotateKeyCommand.self, RenewKeyCommand.self, EscrowCommand.self,
-            EscrowCheckCommand.self,
+            EscrowCheckCommand.self, RecoverKeyCommand.self,
         ]
     )
 }
@@ -148,7 +148,7 @@ struct EscrowCheckCommand: ParsableCommand {
     func run() throws {
         try Settings.withKeys(config, isStopped: false) { settings in
             // Never from arguments: other users see those.
-            let shares = try (readShare(1), readShare(2))
+            let shares = try KeyShare.readTwo()
             do {
                 try StoreKeys(settings.plan).checkEscrow(
                     shares.0,
@@ -161,8 +161,38 @@ struct EscrowCheckCommand: ParsableCommand {
             Terminal.line("the shares open this store: key \(shares.0.keyIDText)")
         }
     }
+}
 
-    private func readShare(_ number: Int) throws -> KeyShare {
+/// Writes the master key that two shares give back, for a machine that has lost it.
+struct RecoverKeyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recover",
+        abstract: "Write the key of two shares, a line each on standard input, to a new file."
+    )
+
+    @Option(help: "The file to write, mode 0400; it must not exist.")
+    var keyFile: String
+
+    func run() throws {
+        ProcessState.harden()
+        do {
+            let shares = try KeyShare.readTwo()
+            let key = try MasterKey(shares.0, shares.1)
+            try key.write(to: keyFile)
+            Terminal.line("key \(key.identifierText) in \(keyFile)")
+        } catch {
+            throw Stop.report(error)
+        }
+    }
+}
+
+extension KeyShare {
+    /// Two shares from standard input, never from arguments: other users see those.
+    fileprivate static func readTwo() throws -> (KeyShare, KeyShare) {
+        try (read(1), read(2))
+    }
+
+    private static func read(_ number: Int) throws -> KeyShare {
         Terminal.plainError("share \(number):")
         guard let line = readLine() else {
             throw Stop(64, "two shares are needed, a line each on standard input")

@@ -33,6 +33,7 @@ struct Peksosd: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
             RestoreCommand.self, ExportCommand.self, KeyCommand.self, PrintCatalogueCommand.self,
+            PrintManualCommand.self,
             VersionCommand.self,
         ]
     )

@@ -6,6 +6,7 @@
 
 internal import DaemonConfiguration
 import ArgumentParser
+import CanonicalJSON
 import ControlProtocol
 import ControlServer
 import Dispatch
@@ -17,6 +18,8 @@ import Logging
 import NIOCore
 import Office
 import Projections
+import ServiceManager
+import Synchronization
 
 /// Serves a store until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
@@ -55,16 +58,23 @@ final class Daemon: Sendable {
     private let base: StoreOpener.Base
     private let application: OfficeApplication
     private let starting: StartingAnswers
-    private let supervisor = Supervisor()
+    private let journal: JournalTarget
+    private let began = DispatchTime.now()
+    /// Microseconds from the first line of the program to READY=1.
+    private let startTook = Atomic<Int64>(0)
+    private let supervisor = Supervisor(
+        socket: ProcessState.variable("NOTIFY_SOCKET"),
+        watchdog: ProcessState.variable("WATCHDOG_USEC")
+    )
 
     /// Opens log and keyring; nothing is answered yet.
     init(_ settings: Settings, acceptsRollback: Bool) throws {
         self.settings = settings
         let level = LiveLevel(settings.configuration.journal.level.logLevel)
         self.level = level
-        let logger = Logger(label: "peksosd") { label in
-            LiveLevelHandler(StreamLogHandler.standardError(label: label), level)
-        }
+        let journal = JournalTarget(stream: ProcessState.variable("JOURNAL_STREAM"))
+        self.journal = journal
+        let logger = Logger(label: "peksosd") { _ in JournalHandler(journal, level) }
         self.logger = logger
         opener = StoreOpener(plan: settings.plan, logger: logger) {
             try Checker().check($0, $1)
@@ -103,26 +113,26 @@ final class Daemon: Sendable {
             logger: logger,
             hooks: hooks(server, engine, live)
         )
+        office.reload(slowMilliseconds: settings.configuration.journal.slowMillis)
         try await readingViews { [self] in
             try office.settle(base.rollback)
             try opener.settled(base)
         }
-        let hangUp = ProcessState.onSignal(SIGHUP) { [logger] in
-            switch live.reload(isDryRun: false) {
-            case .success: logger.notice("configuration reloaded")
-            case .failure(let problem): logger.error("\(problem.message)")
-            }
-        }
+        let hangUp = ProcessState.onSignal(SIGHUP) { [self] in _ = reload(live) }
         let statusAsked = ProcessState.onSignal(SIGUSR1) { [logger] in
             logger.notice("status", metadata: ["line": "\(office.statusLine)"])
         }
         try await readingViews { try office.reconcile() }
         application.begin(office)
         logger.notice("ready", metadata: ["head": "\(office.headPosition)"])
-        supervisor.tell("READY=1", "STATUS=ready at \(office.headPosition)")
-        feedWatchdog(office)
+        let took = DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds
+        startTook.store(Int64(took / 1000), ordering: .relaxed)
+        supervisor.tell("READY=1")
+        office.checkKeysSoon()
+        keepStatus(office)
+        feedWatchdog(office, server)
         for await _ in stops { break }
-        supervisor.tell("STOPPING=1", "STATUS=stopping")
+        supervisor.tell("STOPPING=1", "STATUS=" + settings.language.pick("Berhenti", "Stopping"))
         logger.notice("stopping")
         for signal in signals + [hangUp, statusAsked] { signal.setEventHandler {} }
         office.beginDrain()
@@ -144,6 +154,7 @@ final class Daemon: Sendable {
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
             reportSeconds: configuration.queries.reportSeconds,
+            slowMilliseconds: configuration.journal.slowMillis,
             upkeep: UpkeepPolicy(configuration)
         )
     }
@@ -182,6 +193,7 @@ final class Daemon: Sendable {
             let builder = Office.builder(base.log, base.keyring, engine)
             let views = try opener.openViews(base, builder, engine) { done, total in
                 self.starting.report(done, of: total)
+                self.supervisor.extendStart(status: self.rebuilding(done, of: total))
             }
             return Store(
                 directory: settings.plan.directory,
@@ -190,6 +202,11 @@ final class Daemon: Sendable {
                 views: views
             )
         }
+    }
+
+    private func rebuilding(_ done: UInt64, of total: UInt64) -> String {
+        let percent = total == 0 ? 0 : done * 100 / total
+        return settings.language.pick("Membangun tampilan", "Building views") + " \(percent)%"
     }
 
     /// Does a step of the start that reads rows; damaged views are built anew by the next start.
@@ -213,15 +230,38 @@ final class Daemon: Sendable {
         }
     }
 
-    /// Tells the service manager that the daemon moves, as long as the writer does.
-    private func feedWatchdog(_ office: Office) {
+    /// Tells the service manager that the daemon moves: event loops and writer, or nothing.
+    private func feedWatchdog(_ office: Office, _ server: ControlServer<OfficeApplication>) {
         guard let period = supervisor.watchdogMilliseconds else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(period)) { [self] in
             office.afterWriterTick { [self] in
-                supervisor.tell("WATCHDOG=1")
-                feedWatchdog(office)
+                server.afterLoopsTurn { [self] in
+                    supervisor.tell("WATCHDOG=1")
+                    feedWatchdog(office, server)
+                }
             }
         }
+    }
+
+    /// Tells the service manager how the office is, when that changed.
+    private func keepStatus(_ office: Office) {
+        guard office.isOpen else { return }
+        supervisor.tell(status: office.statusNotice)
+        let pause = DispatchTimeInterval.seconds(Supervisor.statusSecondsMin)
+        DispatchQueue.global().asyncAfter(deadline: .now() + pause) { [self] in keepStatus(office) }
+    }
+
+    /// Takes over what the file says now, and says so.
+    private func reload(_ live: LiveConfiguration) -> Result<[JSONMember], ReloadProblem> {
+        let outcome = supervisor.reloading(at: DispatchTime.now().uptimeNanoseconds / 1000) {
+            live.reload(isDryRun: false)
+        }
+        switch outcome {
+        case .success: logger.notice("configuration reloaded")
+        case .failure(let problem):
+            logger.error("configuration refused", metadata: ["problem": "\(problem.message)"])
+        }
+        return outcome
     }
 
     private func hooks(
@@ -256,7 +296,11 @@ final class Daemon: Sendable {
         }
         hooks.configuration = { live.rows }
         hooks.checkLog = { try Checker().check($0, $1) }
-        hooks.reload = { live.reload(isDryRun: $0) }
+        hooks.reload = { [self] isDryRun in
+            isDryRun ? live.reload(isDryRun: true) : reload(live)
+        }
+        hooks.startMicroseconds = { [self] in startTook.load(ordering: .relaxed) }
+        hooks.droppedEntries = { [journal] in journal.dropped }
         hooks.onFatal = { [opener, logger] reason in
             logger.critical("ending", metadata: ["reason": "\(reason)"])
             opener.distrust()

@@ -81,8 +81,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("office:\n  name: A\n  name: B\n", ConfigurationProblem.Code.duplicateKey, 2),
-        ("office: {name: A}\noffice: {name: A}\n", .duplicateKey, 1),
+        ("office:\n  name: A\n  name: B\n", ConfigurationProblem.Code.duplicateKey, 3),
+        ("office: {name: A}\noffice: {name: A}\n", .duplicateKey, 2),
         ("limits:\n  idleSeconds: 900s\n", .wrongType, 2),
         ("limits:\n  idleSeconds: \"900\"\n", .wrongType, 2),
         ("limits:\n  idleSeconds: 9_00\n", .wrongType, 2),
@@ -124,6 +124,14 @@ import Testing
         ("access:\n  bootstrapAdministrators:\n    wulan: !!int 7\n", .tag, 3),
         ("office: {name: A}\n---\noffice: {name: B}\n", .secondDocument, 2),
         ("office: {name: A\n", .syntax, 2),
+        ("office:\n  name: Kantor: Rekaan\n", .syntax, 2),
+        ("office:\n    name: A\n  language: en\n", .syntax, 3),
+        ("office:\n  name: 'A\n", .syntax, 3),
+        ("office:\n  name: \"A\\q\"\n", .syntax, 2),
+        ("office:\n  name: \"\\uD800\"\n", .syntax, 2),
+        ("office: {name: A} {language: en}\n", .syntax, 1),
+        ("office: {name: A, name: B}\n", .duplicateKey, 1),
+        ("office: [[[[[[[[[[A]]]]]]]]]]\n", .syntax, 1),
         ("journal: {slwoMillis: 3}\n", .unknownKey, 1),
         ("verify: {warn: 3}\n", .unitMissing, 1),
     ])

@@ -15,7 +15,7 @@ struct LogVerifierPieceTests {
     private let directory = TemporaryDirectory()
     private let log: EventLog
     private static let count = 25_000
-    private static let border = LogVerifier.pieceRecords
+    private static let border = LogPieces.records
 
     init() throws {
         log = try EventLog.create(

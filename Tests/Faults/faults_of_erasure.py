@@ -47,6 +47,17 @@ def key_commands(suite):
     equal(check(own[0], own[0]), 1, "one share twice")
     equal(check(own[0], own[1][:-1]), 1, "a share cut off")
     equal(check(own[0]), 64, "one share alone")
+    # The paper gives the very key back, once, for its owner alone.
+    again = f"{store.path}/again"
+    for status in (0, 78):
+        done = subprocess.run(
+            [suite.daemon, "key", "recover", "--key-file", again], check=False, timeout=60,
+            input=f"{own[2]}\n{own[0]}\n", text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        equal(done.returncode, status, f"exit status of key recover ({done.stdout})")
+    with open(again, "rb") as made, open(store.key, "rb") as first:
+        equal(made.read() == first.read(), True, "the recovered key is the key")
+    equal(os.stat(again).st_mode & 0o777, 0o400, "mode of the recovered key")
     key_file(store, f"{store.path}/other", 3)
     foreign = shares("--key-file", f"{store.path}/other")
     equal(check(*foreign[:2]), 1, "shares of another key")

@@ -84,7 +84,7 @@ def check_config(suite):
     for text, line, word in [
         ("sokcet:\n  path: /x\n", 1, "socket"), ("office:\n\tname: A\n", 2, "tab"),
         ("limits:\n  idle: 900\n", 2, "idleSeconds"), ("limits:\n  idleSeconds: 1\n", 2, "86400"),
-        ("office: {name: A}\noffice: {name: B}\n", 1, "office"),
+        ("office: {name: A}\noffice: {name: B}\n", 2, "office"),
         ("backup:\n  keyringKeepDays: 31\n", 2, "30"), ("a: &x 1\n", 1, "&"),
         ("office: {name: A}\n---\noffice: {name: B}\n", 2, "---"),
     ]:

@@ -128,10 +128,8 @@ def values(suite):
     return f"{len(VALUES)} values"
 
 
-def money(suite):
-    """B15: coins, sums and dates at the borders of what a count may hold."""
-    store = suite.store().init().prepared().furnished()
-    c = store.connect(OPERATOR)
+def open_count(c):
+    """A count of one retrieved box, open for the operator and one contact."""
     contact = c.call("contact.register", base(name="Saksi Rekaan"))["contact"]
     c.call("place.register", base(place="P-1", name="Pasar Rekaan", area="33.74"))
     c.call(*plan())
@@ -143,8 +141,15 @@ def money(suite):
     c.call("box.seal", base(box="B-1", seal="S-1"))
     c.call("box.deploy", base(box="B-1", drive="D-1", place="P-1"))
     c.call("box.retrieve", base(box="B-1", seal="S-1", sealIntact=True))
-    count = c.call("count.open", base(box="B-1", seal="S-1", counters=[OPERATOR, contact],
-                                      unrelated=True))["count"]
+    return c.call("count.open", base(box="B-1", seal="S-1", counters=[OPERATOR, contact],
+                                     unrelated=True))["count"]
+
+
+def money(suite):
+    """B15: coins, sums and dates at the borders of what a count may hold."""
+    store = suite.store().init().prepared().furnished()
+    c = store.connect(OPERATOR)
+    count = open_count(c)
     wrong = []
     for name, pieces, kinds in [
         ("negative pieces", {"500": -1}, BAD), ("a million and one pieces", {"500": 1000001}, BAD),

@@ -86,6 +86,24 @@ struct EnvironmentTests {
         #expect(try reader.bytes([0x61], in: rows) == Array("new".utf8))
     }
 
+    @Test func `the oldest reader is known by the commit it sees`() throws {
+        let environment = try open()
+        #expect(environment.oldestRead == nil)
+        try put([("a", "1")], into: environment)
+        let first = environment.usage.lastTransaction
+        do {
+            let reader = try environment.beginRead()
+            #expect(environment.oldestRead == first)
+            try put([("a", "2")], into: environment)
+            let newer = try environment.beginRead()
+            #expect(environment.usage.lastTransaction > first)
+            #expect(environment.oldestRead == first)
+            _ = try reader.count(in: environment.table("rows"))
+            _ = try newer.count(in: environment.table("rows"))
+        }
+        #expect(environment.oldestRead == nil)
+    }
+
     @Test func `delete answers whether the key was there`() throws {
         let environment = try open()
         let rows = environment.table("rows")

@@ -59,29 +59,10 @@ import Testing
         try office.call("contact.show", ["contact": .string(contact)], as: "sari")["item"]?["name"]
     }
 
-    /// The keyring as it stands, opened beside nobody.
-    private static func keyring(_ plan: StorePlan, _ body: (Keyring) throws -> Void) throws {
-        let format = try #require(
-            StoreFormat(
-                text: String(
-                    decoding: TestSupport.Files.read(plan.directory + "/FORMAT"),
-                    as: UTF8.self
-                )
-            )
-        )
-        let keyring = try Keyring(
-            directory: plan.directory + "/keyring",
-            storeID: format.storeID.bytes,
-            masterKeys: [try MasterKey(TestOffice.masterKey)]
-        )
-        defer { keyring.environment.close() }
-        try body(keyring)
-    }
-
     /// Who has a key and who a tombstone.
     private static func keys(_ plan: StorePlan) throws -> (held: Set<String>, gone: Set<String>) {
         var found: (Set<String>, Set<String>) = ([], [])
-        try keyring(plan) { found = (try $0.subjectsWithKeys(), try $0.tombstones()) }
+        try plan.withKeyring { found = (try $0.subjectsWithKeys(), try $0.tombstones()) }
         return found
     }
 
@@ -219,36 +200,11 @@ import Testing
         #expect(made["contact"] == "KTK-2016-0004")
     }
 
-    @Test func `a start finds a flipped bit in a key, names the person and writes nothing`() throws
-    {
-        let again = try office.restarted { plan in
-            try Self.keyring(plan) { keyring in
-                let row = Array("KTK-2016-0002".utf8) + [0, 0, 1]
-                let table = keyring.environment.table("keys")
-                var wrapped: [UInt8] = []
-                do {
-                    let snapshot = try keyring.environment.beginRead()
-                    wrapped = try #require(try snapshot.bytes(row, in: table))
-                }
-                wrapped[20] ^= 1
-                var transaction = try keyring.beginWrite(WriterPermit.take())
-                try transaction.put(wrapped, for: row, in: table)
-                try keyring.commit(transaction)
-            }
-        }
-        let status = try again.call("system.status")
-        #expect(status["state"] == "readOnly")
-        #expect(status["reason"] == "keyMissing")
-        #expect(status["warnings"]?.line.contains("KTK-2016-0002") == true)
-        #expect(again.journal.text.contains("KTK-2016-0002"))
-        #expect(try Self.name(again) == "Saksi Rekaan")
-    }
-
     @Test func `a living subject without a key makes the office read only, and no key is made`()
         throws
     {
         let again = try office.restarted { plan in
-            try Self.keyring(plan) { keyring in
+            try plan.withKeyring { keyring in
                 var transaction = try keyring.beginWrite(WriterPermit.take())
                 try transaction.delete(
                     Array("KTK-2016-0002".utf8) + [0, 0, 1],

@@ -4,8 +4,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import CanonicalJSON
 import Domain
 import Projections
+import TestSupport
 import Testing
 
 /// Goal: a row that packs itself reads back as it was; method: rows with and without every optional
@@ -73,6 +75,37 @@ import Testing
         try check(EventTypeRow.self, of: Counts())
     }
 
+    @Test func `rows of names and of sums by day read back`() throws {
+        struct Hashes: Encodable { let words: [String], sounds: [String] }
+        struct Subject: Encodable {
+            let name = Hashes(words: ["a1", "b2"], sounds: ["c3"])
+            let otherNames = [Hashes(words: [], sounds: [])]
+            let birthDate: String?, nik: String?, pupilNumber: String?
+        }
+        struct Row: Encodable {
+            let subject = "PKS-2016-0001"
+            let hashes: Subject
+            let namedAt = Int64(7)
+            let mergedInto: String?
+        }
+        for text in [nil, "d4"] {
+            let hashes = Subject(birthDate: text, nik: text, pupilNumber: text)
+            try check(SubjectHashesRow.self, of: Row(hashes: hashes, mergedInto: text))
+        }
+        struct Count: Encodable { let kind = SubjectKind.worker, word = "a1", count = Int64(3) }
+        struct Number: Encodable {
+            let form = IdentifierRow.Form.nik, hash = "a1", subject = "PKS-2016-0001"
+        }
+        try check(NameCountRow.self, of: Count())
+        try check(IdentifierRow.self, of: Number())
+        struct Change: Encodable { let name: String, by: Int64 }
+        struct Sums: Encodable {
+            let scope = "32.77", span = DaySpan.month, from = PackedRowTests.date
+            let changes = [Change(name: "pkh", by: -3), Change(name: "pkh certified", by: 1)]
+        }
+        try check(DaySumRow<CoverageCounts>.self, of: Sums())
+    }
+
     @Test func `rows of boxes read back in every state`() throws {
         var state = try #require(
             BoxState.initial(Self.box, .registered(description: nil), Self.meta)
@@ -96,6 +129,76 @@ import Testing
         }
         try check(SealRow(seal: Self.seal, box: Self.box))
         try check(DriveBoxRow(drive: Self.drive, box: Self.box))
+    }
+
+    @Test(arguments: [true, false])
+    func `rows of the cases of workers read back`(isHolder: Bool) throws {
+        try check(
+            WorkerCaseRow(
+                worker: ID(trusted: "PKS-2016-0001"),
+                case: ID(trusted: "KSS-2016-0001"),
+                client: ID(trusted: "KLN-2016-0001"),
+                isHolder: isHolder,
+                status: isHolder ? .open : .closed
+            )
+        )
+    }
+
+    @Test func `rows of clients read back with and without all that is optional`() throws {
+        struct Hold: Encodable { let since = CivilDate(days: 17_000), until: CivilDate? }
+        struct Scope: Encodable { let scope: ConsentScope, withdrawnOn: CivilDate? }
+        struct Consent: Encodable {
+            let consent = "IZN-2016-0001", giverKind = ConsentGiver.allCases[0]
+            let givenOn = CivilDate(days: 17_000), validTo: CivilDate?, scopes: [Scope]
+        }
+        struct Client: Encodable {
+            let id = "KLN-2016-0001", kind = ClientKind.allCases[0]
+            var sex: Sex?, birthYear: Int64?
+            let area = "33.74"
+            var dtksStatus: DtksStatus?
+            let registeredOn = CivilDate(days: 16_990)
+            var household: String?, mergedInto: String?
+            var absorbed: [String] = []
+            var hold: Hold?
+            var isLimited = false
+            var consents: [Consent] = []
+            var fieldsAt: [String: Int64] = [:]
+            var addedIdentifiers: [IdentifierKind] = []
+        }
+        try check(ClientState.self, of: Client())
+        var full = Client(sex: Sex.allCases[0], birthYear: 1990)
+        full.dtksStatus = DtksStatus.allCases[0]
+        full.household = "KLG-2016-0001"
+        full.mergedInto = "KLN-2016-0002"
+        full.absorbed = ["KLN-2016-0003", "KLN-2016-0004"]
+        full.hold = Hold(until: Self.date)
+        full.isLimited = true
+        let scopes = [
+            Scope(scope: ConsentScope.allCases[0], withdrawnOn: nil),
+            Scope(scope: ConsentScope.allCases[1], withdrawnOn: Self.date),
+        ]
+        full.consents = [
+            Consent(validTo: nil, scopes: []), Consent(validTo: Self.date, scopes: scopes),
+        ]
+        full.fieldsAt = ["personName": 7, "nik": 1 << 40, "phone": 3]
+        full.addedIdentifiers = IdentifierKind.allCases
+        try check(ClientState.self, of: full)
+    }
+
+    @Test func `rows of cases read back after every event there is`() throws {
+        let events = try AggregateFiles.read().events(of: CaseEvent.category).map { line in
+            try CanonicalJSON.decode(CaseEvent.self, from: Array(line.utf8))
+        }
+        let id = ID<Case>(trusted: "KSS-2016-0001")
+        var state = try #require(
+            events.lazy.compactMap { CaseState.initial(id, $0, Self.meta) }.first
+        )
+        try check(state)
+        // In any order: what a rule would refuse still fills the row.
+        for event in events + events.reversed() {
+            state.evolve(event, Self.meta)
+            try check(state)
+        }
     }
 
     @Test func `rows of counts read back in every state`() throws {

@@ -134,7 +134,40 @@ import Testing
         #expect(status["maps"]?.each("env") == ["log", "views", "keyring"])
         #expect(status["projections"]?.each("name").contains("overdue") == true)
         #expect(status["writer"]?["queued"] == 0, "\(status.line)")
+        #expect(status["readers"]?["oldestMs"] == 0)
         #expect(try kind("system.status", [:], 4242) == "notAuthorised")
+    }
+
+    @Test func `a reader that holds pages back is timed until it ends`() throws {
+        func oldest() throws -> Int64 {
+            try office.call("system.status")["readers"]?["oldestMs"]?.integer ?? -1
+        }
+        try office.whileReading {
+            // A reader of the newest commit holds nothing back.
+            #expect(try oldest() == 0)
+            try office.call("box.register", ["box": "B1"], as: "sari")
+            var milliseconds: Int64 = 0
+            for _ in 0..<10_000 where milliseconds == 0 { milliseconds = try oldest() }
+            #expect(milliseconds > 0)
+        }
+        #expect(try oldest() == 0)
+    }
+
+    @Test func `a clock that is behind the newest event is told, one that is right is not`() throws
+    {
+        func warned() throws -> Bool {
+            let status = try office.call("system.status")
+            let isBehind = (status["clock"]?["behindS"]?.integer ?? 0) > 60
+            let codes = status["warnings"]?.each("code") ?? []
+            #expect(codes.contains("clockSkew") == isBehind)
+            return isBehind
+        }
+        #expect(try !warned())
+        let today = CivilDate("2026-11-21")
+        office.setToday(try #require(CivilDate("2026-11-11")))
+        #expect(try warned())
+        office.setToday(try #require(today))
+        #expect(try !warned())
     }
 
     @Test func `the metrics are text for a collector and end as they should`() throws {
@@ -142,7 +175,7 @@ import Testing
         let open = try office.call("system.metrics", as: "lina")
         #expect(open["contentType"]?.string?.hasPrefix("application/openmetrics-text") == true)
         #expect(open["text"]?.string?.hasSuffix("# EOF\n") == true)
-        #expect(open["text"]?.string?.contains("peksos_log_head ") == true)
+        #expect(open["text"]?.string?.contains("peksos_head_position ") == true)
         let plain = try office.call("system.metrics", ["format": "prometheus"], as: "lina")
         #expect(plain["text"]?.string?.contains("# EOF") == false)
         for line in (open["text"]?.string ?? "").split(separator: "\n") {
@@ -165,5 +198,47 @@ import Testing
             #expect(lines.contains("\(name)_count{method=\"place.list\"} 3"))
             #expect(lines.contains { $0.hasPrefix("\(name)_sum{method=\"place.list\"} 0.") })
         }
+    }
+
+    @Test func `the metrics have the names that alarms and manuals know`() throws {
+        try office.call(
+            "place.register",
+            ["place": "P-UJI", "name": "Tempat Rekaan", "area": "32", "occurredOn": "2016-07-01"],
+            as: "sari"
+        )
+        _ = try office.error("place.register", ["place": "P-UJI"], as: "dewi")
+        let text = try office.call("system.metrics", as: "lina")["text"]?.string ?? ""
+        for name in [
+            "peksos_info{version=", "peksos_head_position ",
+            "peksos_map_used_ratio{env=\"log\"} 0.",
+            "peksos_disk_free_bytes ", "peksos_readers ", "peksos_connections ",
+            "peksos_subscriptions 0", "peksos_writer_queue 0", "peksos_start_seconds 0.",
+            "peksos_log_dropped_total 0", "peksos_projection_lag_events{projection=",
+            "peksos_events_total{category=\"place\"} 1",
+            "peksos_requests_total{method=\"place.register\",kind=\"result\"} 1",
+            "peksos_commit_seconds_count ", "peksos_batch_commands_bucket{le=\"1\"} ",
+            "peksos_request_seconds_count{class=\"command\"} ",
+            "peksos_access_denied_total ",
+        ] {
+            #expect(text.contains("\n" + name) || text.hasPrefix(name), "\(name)")
+        }
+        #expect(text.contains(",state=\"ready\"} 1\n"))
+    }
+
+    @Test func `the journal tells of each command how it ended, and nothing that was stored`()
+        throws
+    {
+        let params: JSONValue = [
+            "place": "P-UJI", "name": "Tempat Rekaan", "area": "32", "occurredOn": "2016-07-01",
+        ]
+        try office.call("place.register", params, as: "sari")
+        _ = try? office.call("place.register", params, as: "sari")
+        let lines = office.journal.text.split(separator: "\n").filter { $0.contains("command") }
+        let done = lines.filter { $0.contains("method=place.register") }
+        #expect(done.count == 2, "\(office.journal.text)")
+        #expect(done.first?.contains("position=") == true)
+        #expect(done.last?.contains("kind=refused") == true)
+        #expect(done.last?.contains("refusal=") == true)
+        #expect(!office.journal.text.contains("Rekaan"))
     }
 }

@@ -20,6 +20,7 @@ import Testing
     @Test func `words, flags and choices complete without a daemon`() throws {
         #expect(try candidates("fu").words == ["fund"])
         #expect(try candidates("fund", "pay").words == ["pay-expense"])
+        #expect(try candidates("report", "ver").words == ["verify"])
         #expect(try candidates("fund", "pay-expense", "--rec").words == ["--receipt-number"])
         #expect(
             try candidates("fund", "pay-expense", "K", "--kind", "").words == [

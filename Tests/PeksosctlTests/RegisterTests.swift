@@ -33,6 +33,18 @@ import Testing
         #expect(file(text) == nil)
     }
 
+    @Test func `a row that is emptied leaves all other pieces as they were`() throws {
+        let rows = (1...7).map { "N\($0)\n" }
+        let whole = try #require(file("name\n" + rows.joined())).pieces(
+            rowsMax: 3,
+            bytesMax: 10_000
+        )
+        let less = try #require(file("name\n" + rows[..<1].joined() + "\n" + rows[2...].joined()))
+            .pieces(rowsMax: 3, bytesMax: 10_000)
+        #expect(less[0].map { $0["line"] } == [2, 4])
+        #expect(less.dropFirst() == whole.dropFirst())
+    }
+
     @Test func `pieces have a number of rows and of bytes`() throws {
         let text = "name\n" + (1...7).map { "N\($0)\n" }.joined()
         let read = try #require(file(text))
@@ -54,10 +66,12 @@ import Testing
         let register = RegisterImport(workers, read, isLineByLine: isLineByLine)
         var calls: [[JSONMember]] = []
         let outcome = try register.run([], isTrial: isTrial) { _, _ in
-        } send: { params throws(Failure) in
-            calls.append(params)
-            let rows = params.first { $0.name == "rows" }?.value
-            return ["imported": rows ?? nil, "problems": []]
+        } deliver: { pieces, answered in
+            for (place, params) in pieces.enumerated() {
+                calls.append(params)
+                let rows = params.first { $0.name == "rows" }?.value
+                _ = answered(place, .success(["imported": rows ?? nil, "problems": []]))
+            }
         }
         return (outcome, calls)
     }

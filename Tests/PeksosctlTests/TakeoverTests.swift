@@ -24,33 +24,49 @@ import Testing
         }
     }
 
-    /// Takes a file over; the connection breaks after so many calls.
+    /// Takes a file over; the connection breaks after so many calls, and `before` hears of each.
     private func take(
         _ name: String,
         _ text: String,
         as slug: String = "tirta",
         isLineByLine: Bool = false,
         isTrial: Bool = false,
-        calls: Int = .max
+        calls: Int = .max,
+        before: (_ call: Int) -> Void = { _ in }
     ) throws -> RegisterImport.Outcome {
         let register = try #require(Register.named(name))
         let file = try #require(RegisterFile(Array(text.utf8)))
         let takeover = RegisterImport(register, file, isLineByLine: isLineByLine)
         let reserved = [JSONMember("occurredOn", "2016-03-10")]
-        var left = calls
+        var made = 0
         return try takeover.run(reserved, isTrial: isTrial) { _, _ in
-        } send: { params throws(Failure) in
-            left -= 1
-            guard left >= 0,
-                let reply = try? office.reply(to: register.method, .object(params), as: slug)
-            else { throw Failure("gone", exit: 69, .cannotRead, register.method, "gone") }
-            if let result = reply["result"] { return result }
-            throw Failure(wire: reply["error"] ?? nil)
+        } deliver: { pieces, answered throws(Failure) in
+            for (place, params) in pieces.enumerated() {
+                made += 1
+                before(made)
+                guard made <= calls,
+                    let reply = try? office.reply(to: register.method, .object(params), as: slug)
+                else { throw Failure("gone", exit: 69, .cannotRead, register.method, "gone") }
+                let failure = reply["error"].map { Failure(wire: $0) }
+                if !answered(
+                    place,
+                    failure.map { .failure($0) } ?? .success(reply["result"] ?? nil)
+                ) {
+                    return
+                }
+            }
         }
     }
 
     private func rows(_ method: String, as slug: String = "dimas") throws -> [JSONValue] {
-        try office.call(method, ["limit": 1000], as: slug)["rows"]?.items ?? []
+        var rows: [JSONValue] = []
+        var params: JSONValue = ["limit": 1000]
+        while true {
+            let page = try office.call(method, params, as: slug)
+            rows += page["rows"]?.items ?? []
+            guard let next = page["next"], !next.isNull else { return rows }
+            params = params.changing(["cursor": next])
+        }
     }
 
     private var head: JSONValue? {
@@ -131,18 +147,70 @@ import Testing
         #expect(try rows("worker.list").count == 3)
     }
 
+    private static func file(_ rows: ClosedRange<Int>, _ change: (Int) -> String? = { _ in nil })
+        -> String
+    {
+        columns
+            + rows.map { change($0) ?? "Rekaan,socialWork,,,,32770101018\(10_000 + $0)\n" }.joined()
+    }
+
     @Test func `an import that broke off is repeated and records nothing twice`() throws {
-        let text =
-            Self.columns
-            + (1...501).map { "Rekaan,socialWork,,,,32770101018\(10_000 + $0)\n" }.joined()
         // Two trials and the first piece.
-        #expect(throws: Failure.self) { try take("workers", text, calls: 3) }
+        let broken = try take("workers", Self.file(1...501), calls: 3)
+        #expect(broken.failure?.kind == "gone")
+        #expect(broken.exit == 69)
+        #expect(broken.imported == 500)
+        #expect(broken.missing == [502...502])
         #expect(try rows("worker.list").count == 500)
-        let outcome = try take("workers", text)
+        let outcome = try take("workers", Self.file(1...501))
         #expect(outcome.problems.isEmpty)
         #expect(outcome.imported == 501)
+        #expect(outcome.missing.isEmpty)
         #expect(try rows("worker.list").count == 501)
-        #expect(try take("workers", text, isTrial: true).problems.isEmpty)
+        #expect(try take("workers", Self.file(1...501), isTrial: true).problems.isEmpty)
+    }
+
+    @Test func `a program that ends between any two pieces leaves whole pieces and no doubles`()
+        throws
+    {
+        for calls in 4...6 {
+            _ = try take("workers", Self.file(1...1501), calls: calls)
+            // Of four pieces, tried first, the last has one row.
+            #expect(try rows("worker.list").count == max(0, calls - 4) * 500)
+        }
+        #expect(try take("workers", Self.file(1...1501)).imported == 1501)
+        let position = try head
+        #expect(try take("workers", Self.file(1...1501)).imported == 1501)
+        #expect(try head == position)
+    }
+
+    @Test func `whoever is faster than the recording stops it, and it goes on from there`() throws {
+        let outcome = try take("workers", Self.file(1...1001)) { call in
+            // Every row was right when it was tried.
+            guard call == 5 else { return }
+            _ = try? office.call(
+                "worker.register",
+                [
+                    "name": "Lebih Cepat", "degree": "socialWork", "nik": "3277010101810600",
+                    "occurredOn": "2016-01-04",
+                ],
+                as: "tirta"
+            )
+        }
+        #expect(outcome.imported == 500)
+        #expect(outcome.exit == 65)
+        #expect(outcome.failure == nil)
+        #expect(outcome.missing == [502...1002])
+        #expect(
+            JSONValue.array(outcome.problems).holds([
+                ["line": 601, "column": "nik", "problem": "nikTaken", "id": "PKS-2016-0501"]
+            ])
+        )
+        let mended = Self.file(1...1001) { $0 == 600 ? "\n" : nil }
+        let again = try take("workers", mended)
+        #expect(again.problems.isEmpty)
+        #expect(again.imported == 1000)
+        #expect(try rows("worker.list").count == 1001)
     }
 
     @Test func `a register that is read by others refuses those who may not write it`() throws {

@@ -23,18 +23,25 @@ package enum RemedyCheck {
 
     /// Runs the remedy of an error in an office; nothing is recorded.
     ///
-    /// What it asks for at a terminal, what another role does and what is refused for another
-    /// reason is a way on; the same refusal again, or a line that does not parse, is none. What
-    /// the detail `key` names is mended one at a time: the same refusal about the next one, say
-    /// of a second coin that is no legal tender, is a step on.
+    /// What another role does and what is refused for another reason is a way on; the same
+    /// refusal again, or a line that does not parse, is none. What the detail `key` names is
+    /// mended one at a time: the same refusal about the next one, say of a second coin that is no
+    /// legal tender, is a step on. What the line leaves to be asked for at a terminal is answered
+    /// as in the method's example, else by its schema. Such answers may not fit the case: then the
+    /// refusal may stay, and they themselves may be wrong.
     static func run(_ error: JSONValue?, by slug: String, in office: TestOffice) throws {
         guard let line = error?["data"]?["remedy"]?["cli"]?.string else { return }
-        guard let (command, params) = try parsed(line, office) else { return }
+        guard let (command, params, answered) = try parsed(line, office) else { return }
         let trial = command.isCommand ? params + [JSONMember("dryRun", true)] : params
         let reply = try office.reply(to: command.name, .object(trial), as: slug)
         let kind = reply["error"]?["data"]?["kind"]?.string
         let isSame = kind == "refused" && isSame(reply["error"] ?? nil, error)
-        if isSame || kind == "invalidParams" || kind == "methodNotFound" || kind == "internal" {
+        let path = reply["error"]?["data"]?["path"]?.string ?? ""
+        let isOwn = answered.contains { path.hasPrefix("/" + $0) }
+        if isSame && answered.isEmpty || kind == "invalidParams" && !isOwn
+            || kind == "methodNotFound"
+            || kind == "internal"
+        {
             throw UselessRemedy(line: line, outcome: reply["error"]?.line ?? "")
         }
     }
@@ -44,16 +51,15 @@ package enum RemedyCheck {
             && later?["data"]?["details"]?["key"] == earlier?["data"]?["details"]?["key"]
     }
 
-    /// The method and its params; `nil` when something is left to be asked for at the terminal.
+    /// The method, its params, and the names of those that the line leaves to be asked for; `nil`
+    /// for a line that is no command of the office.
     private static func parsed(
         _ line: String,
         _ office: TestOffice
-    ) throws -> (Command, [JSONMember])? {
-        let words = splitWords(line) ?? []
+    ) throws -> (Command, [JSONMember], answered: [String])? {
+        let words = withoutFiles(splitWords(line) ?? [])
         // Lines for administrators of the machine are no business of the office.
         guard words.first == "peksosctl" else { return nil }
-        // A file that the reader writes first holds what is asked for.
-        if words.contains(where: { $0.hasPrefix("@") }) { return nil }
         do {
             var options = Options()
             let today = Day.today(office.wallMicroseconds)
@@ -68,14 +74,53 @@ package enum RemedyCheck {
                 base: try options.parameterObject()
             )
             let params = own + options.reserved
-            let asked = mapper.missing(own).filter { parameter in
-                !options.reserved.contains { $0.name == parameter.name }
+            let asked = mapper.missing(own).map(\.name).filter { name in
+                !options.reserved.contains { $0.name == name }
             }
-            return asked.isEmpty ? (command, params) : nil
+            let method = catalogue.method(command.name)
+            let example = method?.examples.first?.params
+            if asked.isEmpty { return (command, params, []) }
+            // What the example says belongs together: one answer may ask for another.
+            var answers = (example?.members ?? []).filter { member in
+                !params.contains { $0.name == member.name }
+            }
+            for name in asked where example?[name] == nil {
+                let schema = method?.params.first { $0.name == name }?.schema
+                let sample = schema.map { sample($0, in: catalogue) }
+                answers.append(JSONMember(name, sample ?? "x"))
+            }
+            return (command, params + answers, answers.map(\.name))
         } catch let failure as Failure {
             let told = failure.humanLines(Looks(language: .en)).joined(separator: " ")
             throw UselessRemedy(line: line, outcome: told)
         }
+    }
+
+    /// Some value of a schema.
+    private static func sample(_ schema: CatalogueSchema, in catalogue: Catalogue) -> JSONValue {
+        let target = catalogue.resolve(schema)
+        if let choice = target.choices.first { return .string(choice.value) }
+        switch target.type {
+        case "integer": return .integer(max(target.minimum ?? 1, 1))
+        case "boolean": return true
+        case "array":
+            return .array(target.items.map { [sample($0, in: catalogue)] } ?? [])
+        case "object":
+            let needed = target.properties.filter { target.required.contains($0.name) }
+            return .object(
+                needed.map { JSONMember($0.name, sample($0.schema, in: catalogue)) }
+            )
+        default: return target.format == "date" ? "2026-01-05" : "Contoh"
+        }
+    }
+
+    /// A file that the reader writes first holds what would be asked for.
+    private static func withoutFiles(_ words: [String]) -> [String] {
+        words.indices.filter { index in
+            let isFile = words[index].hasPrefix("@")
+            let isItsFlag = index + 1 < words.count && words[index + 1].hasPrefix("@")
+            return !isFile && !isItsFlag
+        }.map { words[$0] }
     }
 
     private static func catalogue(_ office: TestOffice) throws -> Catalogue {

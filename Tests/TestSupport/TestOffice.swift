@@ -80,14 +80,18 @@ package final class TestOffice: Sendable {
 
     /// The office after a restart: closes this one, which must not be used any more.
     ///
-    /// `meanwhile` is done while the store is closed.
+    /// `meanwhile` is done while the store is closed. The daemon opens every key a moment after it
+    /// is ready; `checksKeys`: false for that moment.
     package func restarted(
         with masterKeys: [[UInt8]] = [masterKey],
+        checksKeys: Bool = true,
         meanwhile: (StorePlan) throws -> Void = { _ in }
     ) throws -> TestOffice {
         close()
         try meanwhile(Self.plan(directory))
-        return try TestOffice(directory, clock, masterKeys, slices)
+        let again = try TestOffice(directory, clock, masterKeys, slices)
+        if checksKeys { again.office.checkKeys() }
+        return again
     }
 
     private init(
@@ -254,6 +258,12 @@ package final class TestOffice: Sendable {
         case .cancel, .ignored: preconditionFailure("a call with an id is a request")
         }
         return call
+    }
+
+    /// Does something while a reader of the views keeps its snapshot.
+    package func whileReading<Result>(_ work: () throws -> Result) throws -> Result {
+        let reader = try ViewReader(store.views)
+        return try withExtendedLifetime(reader) { try work() }
     }
 
     /// Keeps the writer thread busy until the gate is opened.

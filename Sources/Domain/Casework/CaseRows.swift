@@ -184,6 +184,25 @@ package struct WorkerCaseRow: Row {
     }
 }
 
+// Packed by hand: a search of a worker reads all of them.
+extension WorkerCaseRow: PackedRow {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(worker)
+        packer.pack(`case`)
+        packer.pack(client)
+        packer.pack(isHolder)
+        packer.pack(status)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        worker = try unpacker.next()
+        `case` = try unpacker.next()
+        client = try unpacker.next()
+        isHolder = try unpacker.next()
+        status = try unpacker.next()
+    }
+}
+
 /// A case without a primary worker so far.
 package struct NewCaseRow: Row {
     package static let table = RowTable(157, "newCases")

@@ -192,7 +192,7 @@ package struct ClientConsent: Codable, Sendable {
     /// The last day on which it holds.
     package let validTo: CivilDate?
     /// Each once.
-    package private(set) var scopes: [Scope]
+    package internal(set) var scopes: [Scope]
 
     /// The scopes for which it holds on a day.
     package func liveScopes(on day: CivilDate) -> [ConsentScope] {
@@ -365,4 +365,17 @@ extension ClientEvent {
         default: SealedDetails()
         }
     }
+}
+
+/// A record that was merged into another, or has another merged into it.
+///
+/// For most records there is none, and nobody need read the record itself to know that.
+package struct MergedClientRow: Row {
+    package static let table = RowTable(136, "mergedClients")
+    /// ``Facts/records(of:)`` tells the others.
+    package let client: ID<Client>
+    package var key: RowKey { RowKey(client) }
+
+    /// The row of either record of a merge.
+    package init(client: ID<Client>) { self.client = client }
 }

@@ -192,7 +192,8 @@ package struct Recount: Command {
             "countersNotDistinct", "counterIsHost", "counterNotActor", "unknownDenomination",
             "notLegalTender",
         ],
-        next: ["count confirm {count}"]
+        next: ["count confirm {count}"],
+        interactive: "count"
     )
 
     /// With two passes that differ, or disputed.

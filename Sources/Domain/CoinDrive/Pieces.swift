@@ -76,6 +76,19 @@ package struct FaceValue: IntegerValue {
     )
 }
 
+/// The year on a coin or note.
+package struct EmissionYear: IntegerValue {
+    package let value: Int64
+    package init(_ value: Int64) { self.value = value }
+    package static let range: ClosedRange<Int64> = 1000...9999
+    package static let schema = ValueSchema(
+        "EmissionYear",
+        .integer(minimum: 1000, maximum: 9999),
+        // Written like a name, without the marks that part thousands.
+        column: "id"
+    )
+}
+
 /// So many pieces of one denomination.
 package struct PieceLine: Codable, Hashable, Sendable {
     /// With its emission year when somebody looked.

@@ -204,6 +204,16 @@ extension TextValue {
     }
 }
 
+extension IntegerValue {
+    package func pack(into packer: inout RowPacker) { packer.pack(value) }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        let value: Int64 = try unpacker.next()
+        guard Self.range.contains(value) else { throw UnpackingError() }
+        self.init(value)
+    }
+}
+
 extension CodeSet {
     package func pack(into packer: inout RowPacker) { packer.pack(text: rawValue) }
 

@@ -46,9 +46,9 @@ package struct RowKey: Hashable, Sendable {
     /// The empty key, prefix of every other.
     package init() {}
 
-    /// A key of one text.
-    package init(_ text: String) {
-        bytes.reserveCapacity(text.utf8.count + 24)
+    /// A key of one text; `reserving`: so many bytes are likely to follow.
+    package init(_ text: String, reserving bytesUsual: Int = 24) {
+        bytes.reserveCapacity(text.utf8.count + bytesUsual)
         append(text)
     }
 
@@ -177,6 +177,8 @@ extension Facts {
 package protocol RowStore: Facts {
     /// Writes the row at its key, new or instead of the one there.
     func put<R: Row>(_ row: R)
+    /// Writes a row where the caller knows that there is none under its key: nothing is looked up.
+    func insert<R: Row>(_ row: R)
     /// Changes the row at a key where it is, without a copy; `nil` is no row, before and after.
     ///
     /// The body must not use the store.

@@ -194,6 +194,11 @@ package struct AreaCode: TextValue {
     /// The province the area lies in.
     package var province: AreaCode { AreaCode(trusted: String(text.prefix(2))) }
 
+    /// The area and those around it that it lies in, the province first.
+    package var andAround: [AreaCode] {
+        [2, 5, 8, 13].prefix(level).map { AreaCode(trusted: String(text.prefix($0))) }
+    }
+
     /// True when the other area is this one or lies in it.
     package func contains(_ other: AreaCode) -> Bool {
         other.text == text || other.text.hasPrefix(text + ".")

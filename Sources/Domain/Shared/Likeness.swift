@@ -81,7 +81,7 @@ extension Facts {
         except subject: String? = nil
     ) -> [(subject: String, likeness: Likeness)] {
         var best: [String: Likeness] = [:]
-        var compared: Set<String> = []
+        var compared = Set(subject.map { [$0] } ?? [])
         var equals = 0
         /// False once nobody can be found any more who is more alike.
         func compare(_ holder: String) -> Bool {
@@ -97,11 +97,15 @@ extension Facts {
             if likeness.score == Likeness.most { equals += 1 }
             return equals < Likeness.proposed
         }
+        for holder in hashes.nik.map({ holders(of: .nik, $0) }) ?? []
+        where SubjectKind(of: holder).map(kinds.contains) ?? false {
+            _ = compare(holder)
+        }
+        let own = subject.flatMap(SubjectKind.init(of:))
         for kind in kinds {
-            if let nik = hashes.nik {
-                for holder in holders(of: .nik, nik, kind: kind) { _ = compare(holder) }
+            for name in hashes.names {
+                visitShared(name, of: hashes, kind, isIndexed: kind == own, compare)
             }
-            for name in hashes.names { visitShared(name, of: hashes, kind, compare) }
         }
         return Array(
             best.map { (subject: $0.key, likeness: $0.value) }
@@ -113,13 +117,23 @@ extension Facts {
     /// Visits those of a kind who could be proposed for a name, the older records first.
     ///
     /// Two known birth dates that differ rule each other out, so who has one is sought among
-    /// those with the same and those without.
+    /// those with the same and those without. `isIndexed`: the person is one of this kind and stands
+    /// in the index, so that a count of one is nobody else. Where nobody can be, nobody is looked for.
     private func visitShared(
         _ name: NameHashes,
         of hashes: SubjectHashes,
         _ kind: SubjectKind,
+        isIndexed: Bool,
         _ body: (String) -> Bool
     ) {
+        let least: Int64 = isIndexed ? 2 : 1
+        func count(_ word: String) -> Int64 {
+            row(NameCountRow.self, NameCountRow.key(kind, word))?.count ?? 0
+        }
+        guard count("") >= least else { return }
+        let counted = name.words.map { (count: count($0), word: $0) }
+        // All that is looked for is two words of the name, or its only one.
+        guard counted.count(where: { $0.count >= least }) >= min(2, counted.count) else { return }
         func visit(_ form: NameForm, _ part: String) {
             var left = Likeness.searched
             let prefix = NameRow.key(form, kind, part)
@@ -129,21 +143,19 @@ extension Facts {
             }
         }
         for part in hashes.dated(name) { visit(.dated, part) }
-        let count = name.words.count
-        guard count > 1 else { return }
-        let rarest = name.words.map { word in
-            (self.row(NameCountRow.self, NameCountRow.key(kind, word))?.count ?? 0, word)
-        }
-        .sorted { $0 < $1 }.map(\.1)
+        let words = name.words.count
+        guard words > 1 else { return }
+        let rarest = counted.sorted { $0 < $1 }.map(\.word)
         var size = 2
-        while case let needed = Self.wordsNeeded(count, size), needed <= count {
+        while case let needed = Self.wordsNeeded(words, size), needed <= words {
             defer { size += 1 }
             guard needed <= size else { continue }
             // Whoever has all needed words lacks so few that two of these are among them.
-            let parts = NameHashes.pairs(rarest.prefix(count - needed + 2))
-            for part in parts {
-                visit(.sized(size, hasDate: false), part)
-                if hashes.birthDate == nil { visit(.sized(size, hasDate: true), part) }
+            let parts = NameHashes.pairs(rarest.prefix(words - needed + 2))
+            for hasDate in hashes.birthDate == nil ? [false, true] : [false] {
+                let form = NameForm.sized(size, hasDate: hasDate)
+                guard count(form.text) > 0 else { continue }
+                for part in parts { visit(form, part) }
             }
         }
     }

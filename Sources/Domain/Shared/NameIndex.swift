@@ -31,7 +31,12 @@ package struct NameHashes: Codable, Sendable, Equatable {
     }
 
     static func pair(_ one: String, _ other: String) -> String {
-        min(one, other) + max(one, other)
+        half(min(one, other)) + half(max(one, other))
+    }
+
+    /// Two halves tell two words apart as well as one whole hash does one, and keys stay short.
+    fileprivate static func half(_ hash: String) -> String {
+        String(Substring(hash.utf8.prefix(hash.utf8.count / 2)))
     }
 }
 
@@ -104,7 +109,8 @@ package enum NameForm {
     /// Two words of a name of so many words, by whether the birth date is known.
     case sized(Int, hasDate: Bool)
 
-    fileprivate var text: String {
+    /// As it stands in keys.
+    var text: String {
         switch self {
         case .word: "word"
         case .sound: "sound"
@@ -119,6 +125,7 @@ package enum NameForm {
 /// Somebody with a name that has some hashes; where it stands is in the key alone.
 package struct NameRow: PackedRow {
     package static let table = RowTable(23, "names")
+    package static let isWrittenOnce = true
     package let key: RowKey
     /// Whom the row stands for: all that it holds besides its key.
     package let subject: String
@@ -150,18 +157,21 @@ package struct NameRow: PackedRow {
 
     /// The prefix of everybody of a kind with some hashes.
     static func key(_ form: NameForm, _ kind: SubjectKind, _ hashes: String) -> RowKey {
-        RowKey(form.text).and(kind.rawValue).and(hashes)
+        RowKey(form.text, reserving: keyBytesUsual).and(kind.rawValue).and(hashes)
     }
+
+    // Two words or a word and a date, and whom it stands for.
+    private static let keyBytesUsual = 80
 }
 
-/// How many people of a kind have a word in their names.
+/// How many people of a kind there are, have a word in their names, or a name of so many words.
 package struct NameCountRow: Row {
     package static let table = RowTable(26, "nameCounts")
     /// Counted apart for each kind.
     package let kind: SubjectKind
-    /// Keyed hash of a folded word.
+    /// Empty, the keyed hash of a folded word, or the text of ``NameForm/sized(_:hasDate:)``.
     package let word: String
-    /// People, each once, whatever number of their names has the word.
+    /// People, each once, whatever number of their names is meant.
     package var count: Int64
     package var key: RowKey { Self.key(kind, word) }
 
@@ -214,14 +224,27 @@ extension RowStore {
     package func index(_ subject: String, _ clear: ClearIdentity, at position: Int64) -> Bool {
         guard let kind = SubjectKind(of: subject) else { return false }
         let before = row(SubjectHashesRow.self, RowKey(subject))
-        func hash(_ text: String) -> String { indexHash(text) ?? "" }
-        guard indexHash("") != nil, let hashes = clear.hashes(before?.hashes, hash)
-        else { return false }
+        var isKeyed = true
+        func hash(_ text: String) -> String {
+            guard let hash = indexHash(text) else {
+                isKeyed = false
+                return ""
+            }
+            return hash
+        }
+        guard let hashes = clear.hashes(before?.hashes, hash), isKeyed else { return false }
         if before?.hashes != hashes {
+            let names = hashes.names(subject, kind)
+            let identifiers = hashes.identifiers(subject)
             if let before { take(before.hashes, subject, kind) }
-            for row in hashes.names(subject, kind) { put(row) }
-            for row in hashes.identifiers(subject) { put(row) }
-            for word in hashes.words { count(word, kind, 1) }
+            if before == nil, hashes.otherNames.isEmpty {
+                for row in names { insert(row) }
+            } else {
+                // Names that have a word in common have rows in common.
+                for row in names { put(row) }
+            }
+            for row in identifiers { put(row) }
+            for word in hashes.counted { count(word, kind, 1) }
         }
         put(
             SubjectHashesRow(
@@ -246,23 +269,24 @@ extension RowStore {
     private func take(_ hashes: SubjectHashes, _ subject: String, _ kind: SubjectKind) {
         for row in hashes.names(subject, kind) { remove(NameRow.self, row.key) }
         for row in hashes.identifiers(subject) { remove(IdentifierRow.self, row.key) }
-        for word in hashes.words { count(word, kind, -1) }
+        for word in hashes.counted { count(word, kind, -1) }
     }
 
     private func count(_ word: String, _ kind: SubjectKind, _ more: Int64) {
         let key = NameCountRow.key(kind, word)
-        let count = (row(NameCountRow.self, key)?.count ?? 0) + more
-        if count > 0 {
-            put(NameCountRow(kind: kind, word: word, count: count))
-        } else {
-            remove(NameCountRow.self, key)
+        change(NameCountRow.self, key) { row in
+            let count = (row?.count ?? 0) + more
+            row = count > 0 ? NameCountRow(kind: kind, word: word, count: count) : nil
         }
     }
 }
 
 extension SubjectHashes {
-    /// The words of all names, each once.
-    fileprivate var words: Set<String> { Set(names.flatMap(\.words)) }
+    /// Everybody, the words of all names and how long these are, each once.
+    fileprivate var counted: Set<String> {
+        let sizes = names.map { NameForm.sized($0.words.count, hasDate: birthDate != nil).text }
+        return Set([""] + names.flatMap(\.words) + sizes)
+    }
 
     fileprivate func names(_ subject: String, _ kind: SubjectKind) -> [NameRow] {
         names.flatMap { name -> [NameRow] in
@@ -281,7 +305,7 @@ extension SubjectHashes {
     func dated(_ name: NameHashes) -> [String] {
         guard let birthDate else { return [] }
         let parts = name.words.count == 1 ? name.words : NameHashes.pairs(name.words)
-        return parts.map { $0 + birthDate }
+        return parts.map { $0 + NameHashes.half(birthDate) }
     }
 
     fileprivate func identifiers(_ subject: String) -> [IdentifierRow] {
@@ -356,13 +380,17 @@ extension Facts {
         return names.contains { hashes.allSatisfy($0.hashes(match).contains) }
     }
 
+    /// The people of all kinds with a number.
+    func holders(of form: IdentifierRow.Form, _ hash: String) -> [String] {
+        rows(IdentifierRow.self, prefix: IdentifierRow.key(form, hash)).map(\.subject)
+    }
+
     /// The people of a kind with a number.
     package func holders(
         of form: IdentifierRow.Form,
         _ hash: String,
         kind: SubjectKind
     ) -> [String] {
-        rows(IdentifierRow.self, prefix: IdentifierRow.key(form, hash)).map(\.subject)
-            .filter { SubjectKind(of: $0) == kind }
+        holders(of: form, hash).filter { SubjectKind(of: $0) == kind }
     }
 }

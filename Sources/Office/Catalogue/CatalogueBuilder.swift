@@ -59,6 +59,7 @@ struct CatalogueBuilder {
             ],
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
+            "x-roles": roleTitles(),
         ]
     }
 
@@ -122,11 +123,9 @@ struct CatalogueBuilder {
             ),
         ]
         // The tables of a report name their own columns.
-        members.append(
-            contract.report == nil
-                ? JSONMember("x-columns", columns(shape, contract.method, contract.columns))
-                : JSONMember("x-report", true)
-        )
+        let named = columns(shape, contract.method, contract.columns)
+        let isReport = contract.report != nil
+        members.append(isReport ? JSONMember("x-report", true) : JSONMember("x-columns", named))
         if contract.isForService { members.append(JSONMember("x-service", true)) }
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
@@ -173,6 +172,10 @@ struct CatalogueBuilder {
             members.append(
                 JSONMember("x-columns", columns(shape, contract.method, contract.columns))
             )
+        }
+        let outcome = RecordedShape.of(Self.outcome(of: type))
+        if !outcome.fields.isEmpty {
+            members.append(JSONMember("x-outcome", columns(outcome, contract.method)))
         }
         return .object(members)
     }
@@ -339,6 +342,7 @@ struct CatalogueBuilder {
                 "additionalProperties": [
                     "type": "integer", "minimum": 0, "maximum": 1_000_000,
                 ],
+                "x-tender": .array(tender()),
             ]
         }
     }
@@ -366,6 +370,10 @@ struct CatalogueBuilder {
 
     private static func item<M: SystemMethod>(of type: M.Type) -> any Decodable.Type {
         M.Item.self
+    }
+
+    private static func outcome<M: SystemMethod>(of type: M.Type) -> any Decodable.Type {
+        M.Outcome.self
     }
 }
 

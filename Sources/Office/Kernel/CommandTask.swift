@@ -76,6 +76,12 @@ enum WriterTask: Sendable {
     case record(RecordTask)
     /// Work that must not run beside a batch, like switching the views.
     case maintenance(@Sendable (WriterLoop, borrowing WriterPermit) -> Void)
+
+    /// True for events of the office itself, for which somebody's answer waits.
+    var isRecord: Bool {
+        if case .record = self { return true }
+        return false
+    }
 }
 
 /// Events the office itself records.

@@ -19,11 +19,14 @@ final class Housekeeper: Sendable {
 
     private let queue = DispatchQueue(label: "peksosd.housekeeper")
     private let isEnded = Atomic(false)
+    /// Looked at in every round, and whenever somebody asks for the status.
+    let readers = ReaderWatch()
 
     /// Begins; the first round is after one period.
     func begin(_ store: Store, logger: Logger, eachMinute: @escaping @Sendable () -> Void) {
-        schedule(round: 1) { round in
+        schedule(round: 1) { [readers] round in
             Self.clearSlots(store, logger)
+            readers.look(store)
             guard round.isMultiple(of: Self.roundsPerMinute) else { return }
             store.keyring.dropStaleKeys()
             eachMinute()
@@ -38,7 +41,12 @@ final class Housekeeper: Sendable {
         }
     }
 
-    /// Ends; a round that has begun is waited for.
+    /// Does something once, soon; it should end when it is told not to go on.
+    func soon(_ work: @escaping @Sendable (_ goesOn: () -> Bool) -> Void) {
+        queue.async { [self] in work { !isEnded.load(ordering: .acquiring) } }
+    }
+
+    /// Ends; what has begun is waited for.
     func end() {
         isEnded.store(true, ordering: .releasing)
         queue.sync {}

@@ -54,6 +54,19 @@ final class Inbox<Element: Sendable>: Sendable {
         }
     }
 
+    /// Takes those of a kind that wait now, at most `limit` of them, ahead of others; never waits.
+    func takeWaiting(limit: Int, where isWanted: (Element) -> Bool) -> [Element] {
+        state.withLock { state in
+            var taken: [Element] = []
+            state.waiting.removeAll { element in
+                guard taken.count < limit, isWanted(element) else { return false }
+                taken.append(element)
+                return true
+            }
+            return taken
+        }
+    }
+
     /// No more may be put; what waits is still taken.
     func close() {
         state.withLock { $0.isClosed = true }

@@ -7,6 +7,7 @@
 internal import CanonicalJSON
 package import Domain
 package import Projections
+internal import Synchronization
 
 /// A command as the office calls it, whatever its type.
 package struct CommandMethod: Sendable {
@@ -111,7 +112,7 @@ package struct Methods: Sendable {
     /// The queries, by `noun.verb`.
     package let queries: [String: QueryMethod]
     /// The names of personal params, by method.
-    let personalParams: [String: Set<String>]
+    let personalParams: PersonalParams
 
     /// The methods of some slices; names must be unique.
     package init(_ slices: [Slice]) {
@@ -140,12 +141,32 @@ package struct Methods: Sendable {
         }
         self.commands = commands
         self.queries = queries
-        let shapes =
-            commands.map { ($0.key, RecordedShape.of($0.value.type)) }
-            + queries.map { ($0.key, RecordedShape.of($0.value.type)) }
-        personalParams = Dictionary(uniqueKeysWithValues: shapes).mapValues { shape in
-            Set(shape.fields.filter(\.shape.isPersonal).map(\.name))
-        }
+        personalParams = PersonalParams(commands, queries)
+    }
+}
+
+/// The names of personal params, found when a method is first asked for.
+///
+/// Finding them for all methods is half of the time of a start. Any thread.
+final class PersonalParams: Sendable {
+    private let commands: [String: CommandMethod]
+    private let queries: [String: QueryMethod]
+    private let found = Mutex<[String: Set<String>]>([:])
+
+    init(_ commands: [String: CommandMethod], _ queries: [String: QueryMethod]) {
+        self.commands = commands
+        self.queries = queries
+    }
+
+    /// Those of one method; none of what there is not.
+    func of(_ method: String) -> Set<String> {
+        if let names = found.withLock({ $0[method] }) { return names }
+        let type: (any Decodable.Type)? = commands[method]?.type ?? queries[method]?.type
+        guard let type else { return [] }
+        let personal = RecordedShape.of(type).fields.filter(\.shape.isPersonal)
+        let names = Set(personal.map(\.name))
+        found.withLock { $0[method] = names }
+        return names
     }
 }
 

@@ -17,8 +17,7 @@ extension ID where Kind == Operator {
 }
 
 extension Office {
-    /// Finishes what the last run left, and looks whether every living subject has a key
-    /// that opens.
+    /// Finishes what the last run left, and looks whether every living subject has a key.
     ///
     /// Before anybody is answered. Records erasures that a restored log has lost and a change of
     /// the master key, goes on with unfinished erasures, and makes the office read only when keys
@@ -32,19 +31,40 @@ extension Office {
         try onWriter { [erasures] permit in erasures.proceed(permit, checksKeys: true) }
         // The completing events stand in the inbox before this.
         try onWriter { _ in }
-        // A key that was changed is as good as none; both lists name subjects only.
-        let damaged = try store.keyring.subjectsWithDamagedKeys()
-        let missing = Set(try subjectsWithoutKeys()).union(damaged).sorted()
-        guard !missing.isEmpty else { return }
-        missingKeys = missing
+        let missing = try subjectsWithoutKeys()
         // Who restored an older keyring knows it; the office must go on, the status keeps saying so.
-        if try !damaged.isEmpty || !isKeyringKnownToBeOld() { phase = .readOnly }
+        try lack(missing, goesOn: missing.isEmpty || isKeyringKnownToBeOld())
+    }
+
+    /// Opens every key once, on a thread of its own: a key that was changed is as good as none.
+    ///
+    /// After the office is ready, because it takes seconds in a large one. Until it comes to a
+    /// damaged key, whatever needs that key fails. Any thread; ``drain()`` waits for its end.
+    package func checkKeysSoon() {
+        housekeeper.soon { [weak self] goesOn in self?.checkKeys(while: goesOn) }
+    }
+
+    /// Opens every key; names those that do not open, and makes the office read only for them.
+    package func checkKeys(while goesOn: () -> Bool = { true }) {
+        do {
+            guard let damaged = try store.keyring.subjectsWithDamagedKeys(while: goesOn) else {
+                return
+            }
+            lack(damaged, goesOn: damaged.isEmpty)
+            logger.notice("keys opened", metadata: ["damaged": "\(damaged.count)"])
+        } catch {
+            logger.error("keys not opened", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Notes subjects without a usable key; does nothing without any.
+    private func lack(_ subjects: [String], goesOn: Bool) {
+        guard let first = subjects.first else { return }
+        missingKeys = Set(missingKeys).union(subjects).sorted()
+        if !goesOn { becomeReadOnly() }
         logger.critical(
             "keyMissing: restore the newest keyring",
-            metadata: [
-                "count": "\(missing.count)", "damaged": "\(damaged.count)",
-                "first": "\(missing[0])",
-            ]
+            metadata: ["count": "\(subjects.count)", "first": "\(first)"]
         )
     }
 

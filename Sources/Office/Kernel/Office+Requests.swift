@@ -80,7 +80,7 @@ extension Office {
             journalID: String(startedAt / 1_000_000, radix: 36) + "-" + String(number, radix: 36),
             request: request,
             positional: methods.commands[request.method]?.contract.positional ?? [],
-            personal: methods.personalParams[request.method] ?? []
+            personal: methods.personalParams.of(request.method)
         )
     }
 
@@ -95,6 +95,7 @@ extension Office {
         let digest = keyedDigest(request)
         let facts = facts(request)
         return .command { [self] reply in
+            let arrived = DispatchTime.now().uptimeNanoseconds
             let task = CommandTask(
                 method: method,
                 command: command,
@@ -104,8 +105,10 @@ extension Office {
                 session: session
             ) { [self] outcome in
                 session.end(request.id)
+                let took = DispatchTime.microseconds(since: arrived)
                 reply { [self] in
                     count(outcome, of: request.method, session)
+                    tell(outcome, facts, session, microseconds: took)
                     return presenter.line(request.id, facts, outcome)
                 }
             }
@@ -162,10 +165,11 @@ extension Office {
                     reply { [self] in
                         count(outcome, of: request.method, session)
                         let line = presenter.line(request.id, facts, outcome)
-                        meter.queryTimes.add(
-                            request.method,
-                            microseconds: DispatchTime.microseconds(since: arrived)
-                        )
+                        let took = DispatchTime.microseconds(since: arrived)
+                        meter.queryTimes.add(request.method, microseconds: took)
+                        let isReport = request.method.hasPrefix("report.")
+                        meter.took(took, isReport ? .report : .query)
+                        tellIfSlow(facts, session, microseconds: took)
                         return line
                     }
                 }
@@ -214,7 +218,7 @@ extension Office {
         of method: String,
         _ session: OfficeSession
     ) {
-        meter.answered(outcome)
+        meter.answered(outcome, of: method)
         if case .failure(let failure) = outcome {
             denials.note(failure, of: method, session, at: clock.microseconds())
         }

@@ -82,6 +82,7 @@ package final class Office: Sendable {
     let builder: ViewBuilder
     let catalogue: CatalogueBox
     let startedAt: Int64
+    let slowMicroseconds = Atomic<Int64>(250_000)
     let hooks: OfficeHooks
     let services: OfficeServices
     let erasures: Erasures
@@ -93,13 +94,13 @@ package final class Office: Sendable {
     package let queryCaps: QueryCaps
     /// Backups, checks of the log, anchors.
     package let upkeep: Upkeep
-    private let housekeeper = Housekeeper()
+    let housekeeper = Housekeeper()
     private let phaseBox = Mutex(Phase.ready)
     private let missingKeysBox = Mutex<[String]>([])
     private let rebuiltAt = Mutex(Int64.min)
     // Held while views are built beside the live ones: there is one directory for that.
     let building = Mutex(())
-    private let defaultLanguage: Mutex<Language>
+    let defaultLanguage: Mutex<Language>
     let requests = Atomic<Int64>(0)
 
     /// Puts the parts together and starts the threads; the views must be at the log's head.
@@ -206,7 +207,7 @@ package final class Office: Sendable {
             upkeep: upkeep,
             reports: settings.reports
         )
-        jobs = Jobs(clock: clock)
+        jobs = Jobs(clock: clock, logger: logger)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
         writer.start()
         housekeeper.begin(store, logger: logger) { [weak self, upkeep] in
@@ -274,7 +275,12 @@ package final class Office: Sendable {
         set { phaseBox.withLock { $0 = newValue } }
     }
 
-    /// Living subjects whose key is gone; not empty only while the office is read only for it.
+    /// Answers queries only from now on, unless the office is about to end.
+    func becomeReadOnly() {
+        phaseBox.withLock { if $0 == .ready { $0 = .readOnly } }
+    }
+
+    /// Living subjects whose key is gone or does not open.
     var missingKeys: [String] {
         get { missingKeysBox.withLock(\.self) }
         set { missingKeysBox.withLock { $0 = newValue } }
@@ -313,7 +319,7 @@ package final class Office: Sendable {
 
     /// The language of a connection's texts.
     package func language(of session: OfficeSession) -> Language {
-        session.language ?? defaultLanguage.withLock(\.self)
+        session.language ?? defaultLanguageNow
     }
 
     /// The client wants an earlier request to end.
@@ -351,6 +357,14 @@ package final class Office: Sendable {
     package func afterWriterTick(_ call: @escaping @Sendable () -> Void) {
         _ = writer.inbox.put(.maintenance { _, _ in call() }, beyondCapacity: true)
     }
+
+    /// Requests are told to the journal when they took this long, from now on.
+    package func reload(slowMilliseconds: Int) {
+        slowMicroseconds.store(Int64(slowMilliseconds) * 1000, ordering: .relaxed)
+    }
+
+    /// The language of those who ask for none.
+    var defaultLanguageNow: Language { defaultLanguage.withLock(\.self) }
 
     /// The default language or what reports say of the office changed.
     package func reload(_ language: Language, _ reports: ReportSettings) {

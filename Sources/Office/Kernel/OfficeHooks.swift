@@ -21,6 +21,10 @@ package struct OfficeHooks: Sendable {
     package var eachMinute: @Sendable () -> Void
     /// Connections open now.
     package var connections: @Sendable () -> Int64
+    /// Entries that the journal did not take.
+    package var droppedEntries: @Sendable () -> Int64
+    /// How long the start took.
+    package var startMicroseconds: @Sendable () -> Int64
     /// True for the daemon's own user.
     package var isOwnUser: @Sendable (UInt32) -> Bool
     /// Rows of `config.show`.
@@ -40,6 +44,8 @@ package struct OfficeHooks: Sendable {
         afterCommit = { _ in }
         eachMinute = {}
         connections = { 0 }
+        droppedEntries = { 0 }
+        startMicroseconds = { 0 }
         isOwnUser = { _ in false }
         together = { $0() }
         onFatal = { _ in }

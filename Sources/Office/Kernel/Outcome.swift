@@ -6,6 +6,7 @@
 
 package import CanonicalJSON
 package import Domain
+internal import ControlProtocol
 internal import EventLog
 internal import Keyring
 internal import LMDB
@@ -111,6 +112,35 @@ extension Failure {
         case .storeCorrupt(_, let fault): fault
         case .outcomeUnknown: "outcomeUnknown"
         default: nil
+        }
+    }
+
+    /// The kind that the wire tells.
+    var kind: ErrorKind {
+        switch self {
+        case .rejected(let rejection):
+            switch rejection {
+            case .notFound: .notFound
+            case .versionConflict: .versionConflict
+            case .invalid: .invalidParams
+            case .forbidden: .forbidden
+            case .refused: .refused
+            }
+        case .versionConflict: .versionConflict
+        case .invalidParams, .cursorBeyondHead: .invalidParams
+        case .notAuthorised: .notAuthorised
+        case .forbidden, .onlyTraining: .forbidden
+        case .commandIDReused: .commandIdReused
+        case .busy: .busy
+        case .draining: .draining
+        case .deadlineExceeded: .deadlineExceeded
+        case .cancelled: .cancelled
+        case .storeFull: .storeFull
+        case .storeIO: .storeIO
+        case .storeCorrupt: .storeCorrupt
+        case .outcomeUnknown: .outcomeUnknown
+        case .projectionStale: .projectionStale
+        case .internal, .quarantined: .internal
         }
     }
 

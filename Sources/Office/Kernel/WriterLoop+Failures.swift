@@ -33,6 +33,11 @@ extension WriterLoop {
         if case KeyringError.store(let error) = error, error.isMapFull {
             return full(store.keyring.environment)
         }
+        switch error {
+        case KeyringError.damagedKey, KeyringError.keyMissing:
+            return .storeCorrupt(.init("view", "keyring"), .init(error))
+        default: break
+        }
         if let log = error as? LogError { return failure(of: log) }
         return .internal(.init(error))
     }

@@ -20,6 +20,9 @@ final class WriterLoop: Sendable {
         var commands = 1024
     }
 
+    /// Looks that join a batch while it is being decided, at most.
+    private static let looksMax = 64
+
     let inbox: Inbox<WriterTask>
     let store: Store
     let feed: HeadFeed
@@ -109,30 +112,35 @@ final class WriterLoop: Sendable {
     }
 
     /// Runs some tasks as one commit, and one by one when that fails before the commit.
+    ///
+    /// `joinsLooks`: false for tasks that shall drag nobody along.
     private func commit(
         _ tasks: [WriterTask],
         _ permit: borrowing WriterPermit,
         _ cache: RowCache,
+        joinsLooks: Bool = true,
         isAgain: Bool = false
     ) {
         guard !tasks.isEmpty else { return }
         if hasFailed { return answer(tasks, .draining) }
-        if tasks.count > 1, care.mustSeparate(tasks) {
-            for task in tasks { commit([task], permit, cache) }
+        let isSuspect = care.mustSeparate(tasks)
+        if tasks.count > 1, isSuspect {
+            for task in tasks { commit([task], permit, cache, joinsLooks: false) }
             return
         }
+        var tasks = tasks
         do {
-            try attempt(tasks, permit, cache)
+            try attempt(&tasks, permit, cache, joinsLooks: joinsLooks && !isSuspect)
         } catch let failure as CommitFailure {
             settle(failure, tasks)
         } catch  where tasks.count > 1 {
-            for task in tasks { commit([task], permit, cache) }
+            for task in tasks { commit([task], permit, cache, joinsLooks: false) }
         } catch  where !isAgain && Self.isMapFull(error) {
             // Pages may be pinned by readers whose process died.
             for environment in [store.log.environment, store.views, store.keyring.environment] {
                 _ = try? environment.clearStaleReaders()
             }
-            commit(tasks, permit, cache, isAgain: true)
+            commit(tasks, permit, cache, joinsLooks: false, isAgain: true)
         } catch {
             answer(tasks, failure(of: error))
         }
@@ -145,9 +153,10 @@ final class WriterLoop: Sendable {
     }
 
     private func attempt(
-        _ tasks: [WriterTask],
+        _ tasks: inout [WriterTask],
         _ permit: borrowing WriterPermit,
-        _ cache: RowCache
+        _ cache: RowCache,
+        joinsLooks: Bool
     ) throws {
         let room = room.room
         var batch = try begin(permit, cache)
@@ -156,19 +165,15 @@ final class WriterLoop: Sendable {
         care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
-        for task in tasks {
-            switch task {
-            case .command(let task):
-                outcomes.append(.command(task, try runner.run(task, &batch, permit)))
-            case .record(let task):
-                let refusal = room.refusal(isEssential: true)
-                let position = refusal == nil ? try runner.record(task, &batch, permit) : 0
-                outcomes.append(.record(task, refusal.map { .failure($0) } ?? .success(position)))
-            case .maintenance:
-                preconditionFailure("maintenance never shares a batch")
-            }
-        }
+        for task in tasks { outcomes.append(try decide(task, &batch, permit)) }
         care.end()
+        if joinsLooks {
+            // Looks that came meanwhile: their answers wait for this commit and not for the next.
+            // Whatever becomes of the batch, they are among its tasks.
+            let looks = inbox.takeWaiting(limit: Self.looksMax, where: \.isRecord)
+            tasks += looks
+            for look in looks { outcomes.append(try decide(look, &batch, permit)) }
+        }
         try finish(batch, commands: tasks.count) {
             together {
                 for outcome in outcomes {
@@ -178,6 +183,22 @@ final class WriterLoop: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    private func decide(
+        _ task: WriterTask,
+        _ batch: inout Batch,
+        _ permit: borrowing WriterPermit
+    ) throws -> Outcome {
+        switch task {
+        case .command(let task): return .command(task, try runner.run(task, &batch, permit))
+        case .record(let task):
+            if let refusal = batch.room.refusal(isEssential: true) {
+                return .record(task, .failure(refusal))
+            }
+            return .record(task, .success(try runner.record(task, &batch, permit)))
+        case .maintenance: preconditionFailure("maintenance never shares a batch")
         }
     }
 

@@ -34,6 +34,7 @@ struct CreateBackup: SystemMethod {
         isMaintenance: true
     )
     typealias Item = StartedJob
+    typealias Outcome = BackupMade
 
     let verify: Bool?
     let progress: Bool?
@@ -45,7 +46,7 @@ struct CreateBackup: SystemMethod {
         }
         let verifies = verify ?? true
         // One at a time, however it was asked for.
-        call.startJob("backup.create", params: "", progress ?? false) { handle in
+        call.startJob("backup.create", params: "", isQuiet: true, progress ?? false) { handle in
             try BackupMaker(office, handle).make(verifies: verifies)
         }
     }
@@ -105,6 +106,7 @@ struct VerifyBackup: SystemMethod {
         positional: ["backup"]
     )
     typealias Item = StartedJob
+    typealias Outcome = BackupVerdict
 
     let backup: BackupID
     let progress: Bool?
@@ -116,7 +118,8 @@ struct VerifyBackup: SystemMethod {
         guard names.contains(backup.text) else {
             return call.reply(.failure(.rejected(.notFound(what: "backup", id: backup.text))))
         }
-        call.startJob("backup.verify", params: backup.text, progress ?? false) { handle in
+        call.startJob("backup.verify", params: backup.text, isQuiet: true, progress ?? false) {
+            handle in
             let problems = try office.problems(ofBackup: backup.text, handle)
             return [
                 "ok": .bool(problems.isEmpty),

@@ -25,24 +25,26 @@ final class CheckNotes: Sendable {
 
     var sealed: UInt64 { found.withLock(\.sealed) }
 
-    /// Takes a record; any thread, in any order.
-    func take(_ recorded: RecordedEvent) throws {
+    /// Takes a record and what was decoded of it; any thread, in any order.
+    func take(_ recorded: RecordedEvent, _ decoded: DecodedEvent) throws {
         let isErasure = recorded.event.type.hasSuffix(Self.erasure)
-        let isSealed = Sealing.isSealed(recorded.event.payload)
-        guard isErasure || isSealed else { return }
-        let root = try JSONDocument(scanning: recorded.event.payload, limits: .unlimited).root
-        let erased = isErasure ? root.member("subjects")?.items ?? [] : []
-        let sealed = root.member(PayloadMember.sealed)?.items ?? []
+        guard isErasure || !decoded.subjects.isEmpty else { return }
+        let erased = isErasure ? try Self.erased(recorded.event.payload) : []
         let position = recorded.position
         found.withLock { found in
-            if !sealed.isEmpty { found.sealed += 1 }
-            for subject in sealed.compactMap({ $0.member("subject")?.string }) {
+            if !decoded.subjects.isEmpty { found.sealed += 1 }
+            for subject in decoded.subjects {
                 found.subjects[subject] = min(found.subjects[subject] ?? .max, position)
             }
-            for subject in erased.compactMap(\.string) {
+            for subject in erased {
                 found.erased[subject] = min(found.erased[subject] ?? .max, position)
             }
         }
+    }
+
+    private static func erased(_ payload: [UInt8]) throws -> [String] {
+        let root = try JSONDocument(scanning: payload, limits: .unlimited).root
+        return (root.member("subjects")?.items ?? []).compactMap(\.string)
     }
 
     func firstSealed(without known: Set<String>) -> UInt64? {

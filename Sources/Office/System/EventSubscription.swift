@@ -102,6 +102,7 @@ final class EventSubscription: Sendable {
 
     /// Starts to deliver.
     func begin() {
+        office.meter.followers(changedBy: 1)
         deliver()
         beat()
     }
@@ -113,6 +114,7 @@ final class EventSubscription: Sendable {
             return (!state.isEnded, state.ticket, state.position)
         }
         guard isFirst else { return }
+        office.meter.followers(changedBy: -1)
         office.feed.forget(ticket)
         session.remove(self)
         if let reason {

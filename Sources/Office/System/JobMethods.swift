@@ -15,6 +15,7 @@ extension SystemCall {
     func startJob(
         _ kind: String,
         params: String,
+        isQuiet: Bool = false,
         _ progress: Bool,
         _ work: @escaping @Sendable (Jobs.Handle) throws -> JSONValue
     ) {
@@ -22,6 +23,7 @@ extension SystemCall {
             kind,
             params: params,
             by: caller?.operator.text ?? "",
+            isQuiet: isQuiet,
             work
         )
         reply(

@@ -8,6 +8,8 @@ internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
 internal import EventLog
+internal import LMDB
+internal import Logging
 internal import Synchronization
 
 /// Long work that goes on without the connection that started it.
@@ -73,16 +75,22 @@ final class Jobs: Sendable {
     private let table = Mutex(Table())
     private let queue = DispatchQueue(label: "peksosd.jobs", attributes: .concurrent)
     private let clock: OfficeClock
+    private let logger: Logger
 
-    init(clock: OfficeClock) {
+    init(clock: OfficeClock, logger: Logger) {
         self.clock = clock
+        self.logger = logger
     }
 
     /// Starts work, or joins the same work that is running.
+    ///
+    /// `isQuiet`: on a thread that gets a processor when nobody else wants it, for work that reads
+    /// the whole store.
     func start(
         _ kind: String,
         params: String,
         by operator: String,
+        isQuiet: Bool = false,
         _ work: @escaping @Sendable (Handle) throws -> JSONValue
     ) -> (value: Value, isJoined: Bool) {
         let (value, isJoined) = table.withLock { table -> (Value, Bool) in
@@ -111,25 +119,27 @@ final class Jobs: Sendable {
             return (value, false)
         }
         if !isJoined {
-            let handle = Handle(jobs: self, id: value.job)
-            queue.async { [self] in
-                do {
-                    let result = try work(handle)
-                    end(value.job) {
-                        $0.state = .done
-                        $0.result = result
-                    }
-                } catch is Cancelled {
-                    end(value.job) { $0.state = .cancelled }
-                } catch {
-                    end(value.job) {
-                        $0.state = .failed
-                        $0.error = "\(error)"
-                    }
-                }
-            }
+            let run: @Sendable () -> Void = { [self] in perform(value.job, work) }
+            if !isQuiet || !WorkThread.run(isQuiet: true, run) { queue.async(execute: run) }
         }
         return (value, isJoined)
+    }
+
+    private func perform(_ id: String, _ work: (Handle) throws -> JSONValue) {
+        do {
+            let result = try work(Handle(jobs: self, id: id))
+            end(id) {
+                $0.state = .done
+                $0.result = result
+            }
+        } catch is Cancelled {
+            end(id) { $0.state = .cancelled }
+        } catch {
+            end(id) {
+                $0.state = .failed
+                $0.error = "\(error)"
+            }
+        }
     }
 
     /// The jobs remembered, oldest first.
@@ -172,6 +182,14 @@ final class Jobs: Sendable {
             last(&$0)
             $0.endedAt = now
         }
+        guard let ended = value(id) else { return }
+        logger.info(
+            "job",
+            metadata: [
+                "method": "\(ended.kind)", "state": "\(ended.state.rawValue)",
+                "operator": "\(ended.startedBy)", "durationUs": "\(now - ended.startedAt)",
+            ]
+        )
     }
 
     private func change(_ id: String, _ body: (inout Value) -> Void) -> Bool {

@@ -204,8 +204,8 @@ package struct LogCheck {
         _ progress: (UInt64, UInt64) -> Bool
     ) throws {
         let verifier = LogVerifier(log) { [codec] recorded in
-            _ = try codec.decode(type: recorded.event.type, payload: recorded.event.payload)
-            try notes.take(recorded)
+            let event = recorded.event
+            try notes.take(recorded, try codec.decode(type: event.type, payload: event.payload))
         }
         var total: UInt64 = 0
         do {

@@ -5,15 +5,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
+internal import ControlProtocol
 internal import Domain
 internal import Synchronization
 
 /// Counts what the writer does; cheap enough for every batch.
 final class Meter: Sendable {
-    private let commits = Atomic<Int64>(0)
-    private let commands = Atomic<Int64>(0)
+    /// What takes alike long.
+    enum RequestClass: Int, CaseIterable {
+        case command, query, report
+    }
+
+    private struct Request: Hashable {
+        let method: String
+        let kind: String
+    }
+
     private let denials = Atomic<Int64>(0)
     private let refusals = Mutex<[String: Int64]>([:])
+    private let requests = Mutex<[Request: Int64]>([:])
+    private let events = Mutex<[String: Int64]>([:])
+    private let followersNow = Atomic<Int64>(0)
+    private let requestMicroseconds = RequestClass.allCases.map { _ in Histogram() }
     private let batchSizes = Histogram()
     private let commitMicroseconds = Histogram()
     /// Until the reply line was made.
@@ -29,15 +42,32 @@ final class Meter: Sendable {
 
     /// One batch was committed.
     func committed(commands count: Int, microseconds: Int64) {
-        commits.add(1, ordering: .relaxed)
-        commands.add(Int64(count), ordering: .relaxed)
         batchSizes.add(Int64(count))
         commitMicroseconds.add(microseconds)
     }
 
-    /// A command or query got its answer; counts those that were turned away.
-    func answered<Success>(_ outcome: Result<Success, Failure>) {
-        guard case .failure(let failure) = outcome else { return }
+    /// Events of a category were recorded; the category is what stands before the dot of a name.
+    func recorded(_ types: some Sequence<String>) {
+        events.withLock { events in
+            for type in types { events[String(type.prefix { $0 != "." }), default: 0] += 1 }
+        }
+    }
+
+    /// Somebody follows the log, or does so no more.
+    func followers(changedBy change: Int64) { followersNow.add(change, ordering: .relaxed) }
+
+    /// A request of a class got its answer.
+    func took(_ microseconds: Int64, _ kind: RequestClass) {
+        requestMicroseconds[kind.rawValue].add(microseconds)
+    }
+
+    /// A request got its answer; counts those that were turned away.
+    func answered<Success>(_ outcome: Result<Success, Failure>, of method: String) {
+        var failed: Failure?
+        if case .failure(let failure) = outcome { failed = failure }
+        let request = Request(method: method, kind: failed?.kind.rawValue ?? "result")
+        requests.withLock { $0[request, default: 0] += 1 }
+        guard let failure = failed else { return }
         if case .rejected(.refused(let refusal)) = failure {
             let code = RefusalFacts(refusal).code
             refusals.withLock { $0[code, default: 0] += 1 }
@@ -52,6 +82,20 @@ final class Meter: Sendable {
         return (denials.load(ordering: .relaxed), counted.map { ($0.key, $0.value) })
     }
 
+    /// Answers by method and kind, in order.
+    var answeredRequests: [(method: String, kind: String, count: Int64)] {
+        requests.withLock(\.self).map { ($0.key.method, $0.key.kind, $0.value) }
+            .sorted { ($0.method, $0.kind) < ($1.method, $1.kind) }
+    }
+
+    /// Events since the start by category, in order.
+    var recordedEvents: [(String, Int64)] {
+        events.withLock(\.self).map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    }
+
+    /// How many follow the log.
+    var followers: Int64 { followersNow.load(ordering: .relaxed) }
+
     /// The `writer` member of the status.
     func status(queued: Int) -> JSONValue {
         [
@@ -61,35 +105,22 @@ final class Meter: Sendable {
         ]
     }
 
-    /// Counters for the metrics.
-    var counters: [(name: String, help: String, value: Int64)] {
-        [
-            ("commits", "Commits of the log.", commits.load(ordering: .relaxed)),
-            ("commands", "Commands committed.", commands.load(ordering: .relaxed)),
-        ]
+    /// Every histogram in the text of the metrics.
+    var histograms: String {
+        var text = Self.head("peksos_commit_seconds", "Time of a commit of keyring and log.")
+        text += commitMicroseconds.metrics("peksos_commit_seconds", "", .seconds)
+        text += Self.head("peksos_batch_commands", "Commands of a commit.")
+        text += batchSizes.metrics("peksos_batch_commands", "", .count)
+        text += Self.head("peksos_request_seconds", "Time of requests inside the daemon.")
+        for (kind, histogram) in RequestClass.allCases.map({
+            ($0, requestMicroseconds[$0.rawValue])
+        }) {
+            text += histogram.metrics("peksos_request_seconds", "class=\"\(kind)\"", .seconds)
+        }
+        return text
     }
 
-    /// Counts by power of two: enough for an order of magnitude without a lock.
-    private final class Histogram: Sendable {
-        private let buckets = Mutex([Int64](repeating: 0, count: 64))
-
-        func add(_ value: Int64) {
-            let index = 64 - max(value, 0).leadingZeroBitCount
-            buckets.withLock { $0[min(index, 63)] += 1 }
-        }
-
-        func percentile(_ percent: Int64) -> Int64 {
-            buckets.withLock { buckets in
-                let total = buckets.reduce(0, +)
-                var seen: Int64 = 0
-                for (index, count) in buckets.enumerated() {
-                    seen += count
-                    if total > 0, seen * 100 >= total * percent {
-                        return index == 0 ? 0 : 1 << Int64(index) - 1
-                    }
-                }
-                return 0
-            }
-        }
+    private static func head(_ name: String, _ help: String) -> String {
+        "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
     }
 }

@@ -31,7 +31,7 @@ struct ProjectionItem: Codable, Sendable {
     let version: Int64
     let applied: Int64
     let lag: Int64
-    let state: String
+    let state: ProjectionStateCode
     let schedule: String?
 }
 
@@ -54,7 +54,7 @@ extension Office {
             version: Int64(projection.version),
             applied: applied,
             lag: max(0, head - applied),
-            state: projection.kind == .inline || applied >= head ? "current" : "waiting",
+            state: projection.kind == .inline || applied >= head ? .current : .waiting,
             schedule: projection.kind == .scheduled ? "daily" : nil
         )
     }
@@ -135,6 +135,7 @@ struct RunProjection: SystemMethod {
         positional: ["name"]
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionRun
 
     let name: ProjectionName?
     let all: Bool?
@@ -169,6 +170,7 @@ struct RebuildProjection: SystemMethod {
         confirm: "yes"
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionVerdict
 
     let name: ProjectionName?
     let all: Bool?
@@ -196,6 +198,7 @@ struct VerifyProjection: SystemMethod {
         positional: ["name"]
     )
     typealias Item = StartedJob
+    typealias Outcome = ProjectionVerdict
 
     let name: ProjectionName?
     let all: Bool?

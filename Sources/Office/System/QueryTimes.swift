@@ -51,19 +51,12 @@ final class QueryTimes: Sendable {
             for (index, more) in times.counts.enumerated() {
                 count += more
                 let isLast = index == Self.bounds.count
-                let bound = isLast ? "+Inf" : Self.seconds(Self.bounds[index])
+                let bound = isLast ? "+Inf" : Decimals.seconds(Self.bounds[index])
                 text += "\(name)_bucket{\(label),le=\"\(bound)\"} \(count)\n"
             }
-            text += "\(name)_sum{\(label)} \(Self.seconds(times.microseconds))\n"
+            text += "\(name)_sum{\(label)} \(Decimals.seconds(times.microseconds))\n"
             text += "\(name)_count{\(label)} \(count)\n"
         }
         return text
-    }
-
-    /// Microseconds as a decimal number of seconds.
-    private static func seconds(_ microseconds: Int64) -> String {
-        let fraction = String(microseconds % 1_000_000)
-        let zeros = String(repeating: "0", count: 6 - fraction.count)
-        return "\(microseconds / 1_000_000).\(zeros)\(fraction)"
     }
 }

@@ -5,11 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CanonicalJSON
-internal import Dispatch
 internal import EventLog
 internal import Keyring
 internal import Projections
-internal import Synchronization
 
 /// Opens every sealed segment of the living, in records that were found right.
 ///
@@ -21,38 +19,30 @@ struct SegmentCheck: Sendable {
         let flaw: Sealing.Flaw
     }
 
-    private static let piecesAtOnce = 4
-
     let log: EventLog
     let keyring: Keyring
 
     /// The first finding up to a head; told after some pieces how far it is, stopped by an error.
     func run(through head: UInt64, progress: (UInt64) throws -> Void) throws -> Finding? {
-        var position: UInt64 = 1
-        while position <= head {
-            let starts = stride(from: position, through: head, by: Int(LogVerifier.pieceRecords))
-                .prefix(Self.piecesAtOnce).map(\.self)
-            let found = try read(starts, through: head)
-            if let first = found.min(by: { $0.position < $1.position }) { return first }
-            let end = min(position + UInt64(starts.count) * LogVerifier.pieceRecords - 1, head)
-            try progress(end)
-            position = end + 1
+        var end: Result<Finding?, any Error> = .success(nil)
+        LogPieces(from: 1, through: head).run { first, last in
+            (last, Result { try piece(first, through: last) })
+        } take: { last, found in
+            end = found
+            guard case .success(nil) = found else { return false }
+            do {
+                try progress(last)
+                return true
+            } catch {
+                end = .failure(error)
+                return false
+            }
         }
-        return nil
+        return try end.get()
     }
 
-    private func read(_ starts: [UInt64], through head: UInt64) throws -> [Finding] {
-        let pieces = Mutex<[Result<Finding?, any Error>]>([])
-        DispatchQueue.concurrentPerform(iterations: starts.count) { index in
-            let found = Result { try piece(starts[index], through: head) }
-            pieces.withLock { $0.append(found) }
-        }
-        return try pieces.withLock(\.self).compactMap { try $0.get() }
-    }
-
-    private func piece(_ first: UInt64, through head: UInt64) throws -> Finding? {
+    private func piece(_ first: UInt64, through last: UInt64) throws -> Finding? {
         var finding: Finding?
-        let last = min(first + LogVerifier.pieceRecords - 1, head)
         let snapshot = try log.beginRead()
         try log.scan(from: first, through: last, snapshot, verify: false) { recorded in
             guard Sealing.isSealed(recorded.event.payload),

@@ -11,6 +11,7 @@ internal import Domain
 internal import EventLog
 internal import LMDB
 internal import Projections
+internal import Synchronization
 
 /// How the daemon and its store are.
 struct SystemStatus: SystemMethod {
@@ -31,7 +32,7 @@ struct SystemStatus: SystemMethod {
             let item = office.item(projection, reader)
             return [
                 "name": .string(item.name.text), "applied": .integer(item.applied),
-                "lag": .integer(item.lag), "state": .string(item.state),
+                "lag": .integer(item.lag), "state": .string(item.state.rawValue),
             ]
         }
         let environments = office.environments
@@ -75,10 +76,18 @@ struct SystemStatus: SystemMethod {
                         [
                             "open": .integer(
                                 Int64(environments.reduce(0) { $0 + $1.1.openReaders })
-                            )
+                            ),
+                            "oldestMs": .integer(office.housekeeper.readers.look(office.store)),
                         ]
                     ),
                     JSONMember("connections", .integer(office.hooks.connections())),
+                    JSONMember(
+                        "clock",
+                        [
+                            "now": .string(OfficeClock.text(office.clock.microseconds())),
+                            "behindS": .integer(office.clockBehindSeconds),
+                        ]
+                    ),
                 ] + keys.members + [
                     JSONMember("warnings", .array(office.warnings(call.language, keys)))
                 ] + office.upkeep.statusMembers
@@ -100,6 +109,15 @@ extension Office {
     /// The phase as it shows: without room the office is read only.
     fileprivate var visiblePhase: Phase { phase == .ready && isFull ? .readOnly : phase }
 
+    /// So far may the clock be set back without a warning: a time server corrects less.
+    private static let clockBehindSecondsMax: Int64 = 60
+
+    /// How far the clock is behind the newest event, whose time never goes back.
+    fileprivate var clockBehindSeconds: Int64 {
+        let (now, newest) = (clock.microseconds(), feed.head.recordedAt)
+        return newest > now ? (newest - now) / 1_000_000 : 0
+    }
+
     /// What an administrator should look after.
     fileprivate func warnings(_ language: Language, _ keys: KeyStatus) -> [JSONValue] {
         let room = room.room
@@ -111,6 +129,10 @@ extension Office {
             ]
             warnings.insert(("lowSpace", details), at: 0)
         }
+        let behind = clockBehindSeconds
+        if behind > Self.clockBehindSecondsMax {
+            warnings.append(("clockSkew", ["seconds": .integer(behind)]))
+        }
         let presenter = presenter(language)
         return warnings.map { presenter.statusWarning($0.code, $0.details) }
     }
@@ -119,6 +141,23 @@ extension Office {
     package var statusLine: String {
         "\(visiblePhase.rawValue) head \(headPosition) queued \(writer.inbox.count)"
             + " connections \(hooks.connections()) freeBytes \(room.room.freeBytes)"
+    }
+
+    /// True until the office drains.
+    package var isOpen: Bool { phase != .draining }
+
+    /// One short line for the service manager, in the office's language.
+    package var statusNotice: String {
+        let isReady = visiblePhase == .ready
+        let head = headPosition
+        let queued = writer.inbox.count
+        let percent = room.room.usedPermille / 10
+        let indonesian = isReady ? "Siap" : "Hanya baca"
+        let english = isReady ? "Ready" : "Read only"
+        return defaultLanguageNow.pick(
+            "\(indonesian) · posisi \(head) · antre \(queued) · peta \(percent)%",
+            "\(english) · position \(head) · queued \(queued) · map \(percent)%"
+        )
     }
 
     /// The environments of the store with their names.
@@ -133,93 +172,6 @@ extension Office {
 extension EnvironmentUsage {
     /// How much of the map is used, in thousandths.
     var permille: Int64 { Int64(usedBytes) * 1000 / Int64(max(mapSizeBytes, 1)) }
-}
-
-/// The form of the metrics.
-enum MetricsFormat: String, CodeSet {
-    case openMetrics, prometheus
-    static let name = "MetricsFormat"
-}
-
-/// Figures for a collector, without anything personal.
-struct SystemMetrics: SystemMethod {
-    static let contract = SystemContract(
-        "system.metrics",
-        .roles([.administrator, .auditor]),
-        isForService: true,
-        words: ["system", "metrics"],
-        print: "text"
-    )
-    typealias Item = MetricsItem
-
-    let format: MetricsFormat?
-
-    func perform(_ call: SystemCall) {
-        let office = call.office
-        let isOpen = format != .prometheus
-        var text = ""
-        func family(_ name: String, _ type: String, _ help: String, _ values: [(String, Int64)]) {
-            // OpenMetrics names the counter, its older form the sample.
-            let isTotal = type == "counter"
-            let head = isTotal && !isOpen ? name + "_total" : name
-            text += "# HELP peksos_\(head) \(help)\n# TYPE peksos_\(head) \(type)\n"
-            for (labels, value) in values {
-                let sample = isTotal ? name + "_total" : name
-                text += "peksos_\(sample)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
-            }
-        }
-        func gauge(_ name: String, _ help: String, _ values: [(String, Int64)]) {
-            family(name, "gauge", help, values)
-        }
-        gauge("log_head", "Position of the last event.", [("", office.headPosition)])
-        gauge(
-            "map_used_bytes",
-            "Bytes of the map in use.",
-            office.environments.map { ("env=\"\($0)\"", Int64($1.usage.usedBytes)) }
-        )
-        gauge(
-            "open_readers",
-            "Read transactions open now.",
-            office.environments.map { ("env=\"\($0)\"", Int64($1.openReaders)) }
-        )
-        gauge("writer_queued", "Commands waiting.", [("", Int64(office.writer.inbox.count))])
-        gauge("connections", "Connections open.", [("", office.hooks.connections())])
-        for (name, help, value) in office.upkeep.gauges { gauge(name, help, [("", value)]) }
-        gauge(
-            "missing_keys",
-            "Times a key of a living person was not there.",
-            [("", Int64(office.store.keyring.missedKeys))]
-        )
-        for (name, help, value) in office.meter.counters { gauge(name, help, [("", value)]) }
-        let turnedAway = office.meter.turnedAway
-        family(
-            "access_denied",
-            "counter",
-            "Requests for what the caller may not do or see.",
-            [("", turnedAway.denials)]
-        )
-        family(
-            "refusals",
-            "counter",
-            "Requests a rule of the office refused.",
-            turnedAway.refusals.map { ("refusal=\"\($0.code)\"", $0.count) }
-        )
-        text += office.meter.queryTimes.metrics + office.meter.readTimes.metrics
-        if isOpen { text += "# EOF\n" }
-        call.reply(
-            .success([
-                JSONMember(
-                    "contentType",
-                    .string(
-                        isOpen
-                            ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
-                            : "text/plain; version=0.0.4; charset=utf-8"
-                    )
-                ),
-                JSONMember("text", .string(text)),
-            ])
-        )
-    }
 }
 
 /// The configuration in force, without secrets.

@@ -46,7 +46,7 @@ struct SubscriptionItem: Codable, Sendable {
 /// A job that was started or joined.
 struct StartedJob: Codable, Sendable {
     let job: JobID
-    let state: String
+    let state: JobStateCode
     let joined: Bool
 }
 
@@ -54,7 +54,7 @@ struct StartedJob: Codable, Sendable {
 struct JobItem: Codable, Sendable {
     let job: JobID
     let kind: String
-    let state: String
+    let state: JobStateCode
     let stage: String
     let done: Int64
     let total: Int64
@@ -102,27 +102,6 @@ struct LogHeadItem: Codable, Sendable {
     let time: Moment
 }
 
-/// How the daemon is.
-struct StatusItem: Codable, Sendable {
-    let state: String
-    let reason: String?
-    let version: String
-    let uptimeS: Int64
-    let store: Nothing
-    let writer: Nothing
-    let maps: [Nothing]
-    let freeBytes: Int64
-    let projections: [Nothing]
-    let readers: Nothing
-    let connections: Int64
-    let backup: Nothing
-    let verify: Nothing
-    let anchor: Nothing
-    let masterKey: Nothing
-    let erasure: Nothing
-    let warnings: [String]
-}
-
 /// Metrics as one text.
 struct MetricsItem: Codable, Sendable {
     let contentType: String
@@ -143,7 +122,7 @@ struct ProjectionStatusItem: Codable, Sendable {
     let version: Int64
     let applied: Int64
     let lag: Int64
-    let state: String
+    let state: ProjectionStateCode
     let schedule: String?
     let rows: Int64
     let lastRun: Moment?

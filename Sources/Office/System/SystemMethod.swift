@@ -72,6 +72,8 @@ package struct SystemContract: Sendable {
 package protocol SystemMethod: Decodable, Sendable {
     /// The rows' type, for the catalogue; ``Nothing`` when the result has no rows.
     associatedtype Item: Codable & Sendable = Nothing
+    /// What the job it starts ends with, for the catalogue; ``Nothing`` when it starts none.
+    associatedtype Outcome: Codable & Sendable = Nothing
     static var contract: SystemContract { get }
     /// Does it, now or later; calls `reply` once. Pool thread.
     func perform(_ call: SystemCall)
@@ -205,5 +207,9 @@ extension SystemMethod {
 
 extension SystemContract {
     /// True for what the daemon's own user may call without being an operator.
-    var isForOwnUser: Bool { method == "system.status" || method == "config.reload" }
+    ///
+    /// That is what the unit's reload needs; the catalogue holds nothing of the office.
+    var isForOwnUser: Bool {
+        ["system.status", "config.reload", "rpc.discover"].contains(method)
+    }
 }

@@ -43,6 +43,7 @@ struct VerifyLog: SystemMethod {
         isMaintenance: true
     )
     typealias Item = StartedJob
+    typealias Outcome = LogCheckOutcome
 
     let scope: VerifyScope?
     let anchor: AnchorText?

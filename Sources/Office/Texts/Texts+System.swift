@@ -82,6 +82,27 @@ extension Texts {
         column.uptimeS | menyala (detik) | up for (seconds)
         column.writer | penulis | writer
         column.maps | ruang peta | maps
+        column.system.status.warnings | peringatan | warnings
+        column.mode | jenis penyimpanan | mode
+        column.queued | menunggu | queued
+        column.batchP50 | perintah sekali simpan | commands a commit
+        column.commitP99Us | simpan terlama (µs) | slowest commit (µs)
+        column.env | ruang | map
+        column.usedPermille | terpakai | used
+        column.open | terbuka | open
+        column.oldestMs | tertua (ms) | oldest (ms)
+        column.clock | jam | clock
+        column.now | sekarang | now
+        column.behindS | tertinggal (detik) | behind (s)
+        column.escrowCheckedAt | bagian kertas diuji | paper shares proved
+        column.rotatedAt | diganti | rotated
+        column.mayDestroy | kunci lama dimusnahkan | old key to destroy
+        column.rotateBy | ganti sebelum | rotate by
+        column.unfinished | belum selesai | unfinished
+        column.rebuildViewsBy | bangun ulang sebelum | rebuild by
+        column.code | kode | code
+        column.system.status.text | isi | text
+        column.remedy | saran | remedy
         column.freeBytes | ruang bebas (byte) | free bytes
         column.projections | proyeksi | projections
         column.readers | pembaca | readers
@@ -122,6 +143,9 @@ extension Texts {
         column.problems | masalah | problems
         column.storeId | nomor penyimpanan | store id
         column.hash | sidik | hash
+        column.digest | sidik | digest
+        column.rebuiltDigest | sidik bangun ulang | rebuilt digest
+        column.logGrowthBytes | catatan bertambah (byte) | log grew (bytes)
         column.verdict | putusan | verdict
         column.firstBad | kerusakan pertama | first bad record
         column.lastGoodAnchor | jangkar baik terakhir | last good anchor
@@ -148,6 +172,22 @@ extension Texts {
         # Codes
         value.MetricsFormat.openMetrics | OpenMetrics | OpenMetrics
         value.MetricsFormat.prometheus | Prometheus | Prometheus
+        value.DaemonState.starting | memulai | starting
+        value.DaemonState.ready | siap | ready
+        value.DaemonState.readOnly | hanya dibaca | read only
+        value.DaemonState.draining | berhenti | stopping
+        value.DaemonState.failed | gagal | failed
+        value.ProjectionState.current | mutakhir | current
+        value.ProjectionState.waiting | menunggu jadwal | waiting for its schedule
+        value.JobState.queued | antre | queued
+        value.JobState.running | berjalan | running
+        value.JobState.done | selesai | done
+        value.JobState.failed | gagal | failed
+        value.JobState.cancelled | dibatalkan | cancelled
+        value.LogVerdict.sound | utuh | sound
+        value.LogVerdict.tampered | diubah | tampered
+        value.LogVerdict.damaged | rusak | damaged
+        value.LogVerdict.incomplete | tidak lengkap | incomplete
         value.VerifyScope.quick | cepat | quick
         value.VerifyScope.full | lengkap | full
 
@@ -179,6 +219,10 @@ extension Texts {
         | The newest anchor is {hours} hours old.
         remedy.anchorOld | Jalankan peksosctl log anchor, simpan di luar mesin ini. \
         | Run peksosctl log anchor and keep it outside of this machine.
+
+        warning.clockSkew | Jam mesin {seconds} detik di belakang peristiwa terbaru. \
+        | The clock of the machine is {seconds} s behind the newest event.
+        remedy.clockSkew | Betulkan jam: timedatectl | Set the clock right: timedatectl
 
         warning.storeRolledBack | Penyimpanan dipulihkan ke posisi {position}; belum disetujui \
         administrator. | The store was put back to position {position}; no administrator has agreed.

@@ -105,7 +105,9 @@ extension QueryContext {
         let glasses = factsNow.rows(BrokenGlassRow.self, prefix: RowKey(asker.slug))
         found.formUnion(glasses.map { ID(trusted: $0.ref) })
         // Who reaches one record of a person reaches all of them.
-        return Set(found.flatMap { factsNow.records(of: $0).map(\.id) }).sorted()
+        let merged = found.filter { factsNow.row(MergedClientRow.self, RowKey($0)) != nil }
+        for client in merged { found.formUnion(factsNow.records(of: client).map(\.id)) }
+        return found.sorted()
     }
 }
 

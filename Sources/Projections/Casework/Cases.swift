@@ -9,7 +9,7 @@ extension Projection {
     /// Cases with their entries, spells, follow-ups and referrals, and who holds how much work.
     static let cases = Projection(
         "cases",
-        version: 2,
+        version: 3,
         tables: [
             CaseState.table, ClientCaseRow.table, OpenCaseRow.table, CaseEntryRow.table,
             CaseSpellRow.table, WorkerSpellRow.table, WorkerCaseRow.table, NewCaseRow.table,

@@ -10,10 +10,18 @@ extension Projection {
     /// Clients, and who lives together.
     static let clients = Projection(
         "clients",
-        tables: [ClientState.table, HouseholdState.table, ClientChangeRow.table]
+        version: 2,
+        tables: [
+            ClientState.table, HouseholdState.table, ClientChangeRow.table, MergedClientRow.table,
+        ]
     )
-    .on(ClientEvent.self) { _, meta, store in
+    .on(ClientEvent.self) { event, meta, store in
         store.put(ClientChangeRow(ID(trusted: meta.streamID), meta))
+        if case .mergedInto(let into) = event {
+            for client in [ID(trusted: meta.streamID), into] {
+                store.put(MergedClientRow(client: client))
+            }
+        }
     }
     .on(ComplaintEvent.self) { _, meta, store in
         // The complaints themselves are kept before: what is said of a client is the client's.

@@ -138,7 +138,7 @@ package struct ListDenominations: Query {
         let box: ID<Box>
         let kind: CashKind
         let denomination: FaceValue
-        let emissionYear: Int64?
+        let emissionYear: EmissionYear?
         let pieces: Int64
         let value: Rupiah
         let tender: Bool
@@ -171,7 +171,7 @@ package struct ListDenominations: Query {
                     box: row.box,
                     kind: row.denomination.kind,
                     denomination: FaceValue(row.denomination.value),
-                    emissionYear: row.denomination.emissionYear,
+                    emissionYear: row.denomination.emissionYear.map(EmissionYear.init(_:)),
                     pieces: row.pieces,
                     value: Rupiah(row.value),
                     tender: row.isTender

@@ -115,7 +115,7 @@ package struct ShowJournal: Query {
         let credit: Rupiah
         let cashKind: CashKind?
         let denomination: FaceValue?
-        let emissionYear: Int64?
+        let emissionYear: EmissionYear?
         let pieces: Int64?
         let count: ID<CoinCount>?
         let box: ID<Box>?
@@ -175,7 +175,7 @@ extension ShowJournal.Item {
             credit: Rupiah(max(0, -posting.amount)),
             cashKind: denomination?.kind,
             denomination: denomination.map { FaceValue($0.value) },
-            emissionYear: denomination?.emissionYear,
+            emissionYear: denomination?.emissionYear.map(EmissionYear.init(_:)),
             pieces: posting.pieces,
             count: posting.count ?? row.tags.count,
             box: posting.box ?? row.tags.box,

@@ -51,6 +51,9 @@ package final class RowCache {
         dirty[entry.key.table].append(entry)
     }
 
+    /// The batch changed something besides the rows in hand: given up, it takes these with it.
+    func noteChange() { isDirty = true }
+
     /// Lets go of a table's rows, none of which is dirty.
     func letGo(_ table: UInt8) {
         count -= young[Int(table)].count

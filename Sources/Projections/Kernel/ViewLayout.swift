@@ -89,6 +89,12 @@ package struct TableTotals: Equatable, Sendable {
         self.count = count
         self.sum = sum
     }
+
+    /// Takes in a row by its checksum.
+    mutating func add(_ rowSum: UInt64) {
+        sum &+= rowSum
+        count += 1
+    }
 }
 
 /// The applied position and the totals of every table, as one small row.

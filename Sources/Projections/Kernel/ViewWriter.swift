@@ -117,9 +117,22 @@ package final class ViewWriter: RowStore {
     /// Keeps the row in hand; it is written with the commit.
     package func put<R: Row>(_ row: R) { change(CacheKey(R.table, row.key), to: row) }
 
-    /// Writes a row that is known to be new under its key.
-    func insert<R: Row>(_ row: R) {
-        change(CacheKey(R.table, row.key), to: row, ifNotInHand: .absent)
+    /// Writes a row that is known to be new under its key, at once where hardly anybody reads it.
+    package func insert<R: Row>(_ row: R) {
+        let key = CacheKey(R.table, row.key)
+        guard R.isWrittenOnce, cache.entry(key) == nil else {
+            return change(key, to: row, ifNotInHand: .absent)
+        }
+        guard failure == nil else { return }
+        cache.noteChange()
+        do {
+            let bytes = key.bytes
+            let (value, sum) = try RowCodec.encode(row, bytes)
+            bookkeeping.totals[R.table.number, default: TableTotals()].add(sum)
+            try transaction?.put(value, for: bytes, in: rows)
+        } catch {
+            fail(error)
+        }
     }
 
     /// Taken from the table with the commit.
@@ -178,8 +191,7 @@ package final class ViewWriter: RowStore {
             totals.count -= 1
         }
         if let (value, sum) = try entry.encoded(key) {
-            totals.sum &+= sum
-            totals.count += 1
+            totals.add(sum)
             try transaction?.put(value, for: key, in: rows)
             entry.stored = .sum(sum)
         } else {

@@ -7,28 +7,21 @@
 package import Domain
 
 // Members are counted when something about them changes, by regency, body and what they are. What
-// ends on a day, a card or a certificate, is counted under that day, so that a count needs no more
-// than the few days on which something ends.
+// ends on a day, a card or a certificate, is taken away again from the day after.
 
 /// What members are counted as.
 private enum MemberCountKind: String {
     case regular, associate, lapsed, card, certified
 }
 
-/// How many members of a body in an area are something, up to a day where it has an end.
-package struct MemberCountRow: Row {
+/// How many members of a body in a regency or city are something.
+package enum MemberCounts: DaySumTopic {
     package static let table = RowTable(194, "memberCounts")
-    /// Of the membership, a regency or city.
-    package let area: AreaCode
-    /// The body whose members they are.
-    package let body: ID<Body>
-    /// Raw value of what they are counted as.
-    package let kind: String
-    /// The last day on which they count so.
-    package let until: CivilDate
-    /// Memberships; never below 0.
-    package var count: Int64
-    package var key: RowKey { RowKey(area).and(body).and(kind).and(until) }
+
+    /// The members of one body; `nil`: of all bodies.
+    static func scope(_ area: AreaCode, _ body: ID<Body>?) -> String {
+        area.text + "/" + (body?.text ?? "")
+    }
 }
 
 /// What a membership is counted as now.
@@ -62,7 +55,7 @@ package struct MemberShareRow: Row {
     }
 
     /// The last day of what has no end: 2199-12-31, the last that there is.
-    private static let always = CivilDate(days: 84_005)
+    fileprivate static let always = CivilDate(days: 84_005)
 }
 
 extension RowStore {
@@ -78,17 +71,15 @@ extension RowStore {
         }
     }
 
-    private func add(_ change: Int64, to share: MemberShareRow) {
-        for (kind, until) in share.kinds {
-            var counted = MemberCountRow(
-                area: share.area,
-                body: share.body,
-                kind: kind,
-                until: until,
-                count: change
-            )
-            counted.count += row(MemberCountRow.self, counted.key)?.count ?? 0
-            if counted.count == 0 { remove(MemberCountRow.self, counted.key) } else { put(counted) }
+    private func add(_ number: Int64, to share: MemberShareRow) {
+        for body in [share.body, nil] {
+            let scope = MemberCounts.scope(share.area, body)
+            for (kind, until) in share.kinds {
+                add(number, to: kind, of: scope, from: nil, MemberCounts.self)
+                guard until != MemberShareRow.always else { continue }
+                let end = until.adding(days: 1)
+                add(-number, to: kind, of: scope, from: end, MemberCounts.self)
+            }
         }
     }
 }
@@ -111,11 +102,11 @@ package struct MembersByDistrict: Query {
         let province: AreaCode
         let area: AreaCode
         let areaName: Line
-        var regular: Int64 = 0
-        var associate: Int64 = 0
-        var lapsed: Int64 = 0
-        var withCard: Int64 = 0
-        var certified: Int64 = 0
+        let regular: Int64
+        let associate: Int64
+        let lapsed: Int64
+        let withCard: Int64
+        let certified: Int64
     }
 
     package struct Summary: Codable, Sendable {
@@ -132,30 +123,44 @@ package struct MembersByDistrict: Query {
         if province.level != 1 {
             throw .invalid(pointer: "/province", problem: "pattern", expected: "a province like 35")
         }
-        var items: [Item] = []
-        let facts = context.facts
-        facts.visit(AreaRow.self, prefix: province.prefix, from: nil, reversed: false) { row in
-            if row.code.level == 2 { items.append(item(row, facts, context.today)) }
-            return true
-        }
+        let items = regencies(context.facts).map { item($0, context.facts, context.today) }
         return try context.page(items, summary: summary(of: items))
     }
 
-    private func item(_ area: AreaRow, _ facts: any Facts, _ day: CivilDate) -> Item {
-        var item = Item(province: province, area: area.code, areaName: area.name)
-        let prefix = RowKey(area.code)
-        let counted = facts.rows(MemberCountRow.self, prefix: body.map { prefix.and($0) } ?? prefix)
-        for row in counted where day <= row.until {
-            switch MemberCountKind(rawValue: row.kind) {
-            case .regular: item.regular += row.count
-            case .associate: item.associate += row.count
-            case .lapsed: item.lapsed += row.count
-            case .card: item.withCard += row.count
-            case .certified: item.certified += row.count
-            case nil: break
+    // Districts and villages, which may be defined by the thousand, are passed over.
+    private func regencies(_ facts: any Facts) -> [AreaRow] {
+        var found: [AreaRow] = []
+        var start = RowKey(province)
+        var isAtEnd = false
+        while !isAtEnd {
+            isAtEnd = true
+            facts.visit(AreaRow.self, prefix: province.prefix, from: start, reversed: false) {
+                row in
+                guard let regency = row.code.andAround.dropFirst().first else { return true }
+                isAtEnd = false
+                if regency == row.code { found.append(row) }
+                // A full stop goes before the parts of a code, and a slash sorts after it.
+                start = RowKey(stored: Array((regency.text + "/").utf8))
+                return false
             }
         }
-        return item
+        return found
+    }
+
+    private func item(_ area: AreaRow, _ facts: any Facts, _ day: CivilDate) -> Item {
+        let scope = MemberCounts.scope(area.code, body)
+        let sums = facts.sums(of: scope, on: day, MemberCounts.self)
+        func number(_ kind: MemberCountKind) -> Int64 { sums[kind.rawValue] ?? 0 }
+        return Item(
+            province: province,
+            area: area.code,
+            areaName: area.name,
+            regular: number(.regular),
+            associate: number(.associate),
+            lapsed: number(.lapsed),
+            withCard: number(.card),
+            certified: number(.certified)
+        )
     }
 
     private func summary(of items: [Item]) -> Summary {

@@ -27,21 +27,19 @@ extension Slice {
 }
 
 extension Projection {
-    /// Workers, who supervises whom, where they are, and the numbers of their certificates.
+    /// Workers, who supervises whom, how many there are where, and the numbers of their certificates.
     static let workers = Projection(
         "workers",
-        version: 2,
+        version: 3,
         tables: [
             WorkerState.table, TeamRow.table, CertificateNumberRow.table,
-            SupervisorActivityRow.table, PostedWorkerRow.table, AreaWorkerRow.table,
+            SupervisorActivityRow.table, PostedWorkerRow.table, CoverageCounts.table,
         ]
     )
-    .keeping(WorkerState.self)
+    .countingCoverage { $0.keeping(WorkerState.self) }
     .on(WorkerEvent.self) { event, meta, store in
         let worker = ID<Worker>(trusted: meta.streamID)
         switch event {
-        case .registered(_, _, _, let area, _, _, _, _):
-            if let area { store.put(AreaWorkerRow(area: area, worker: worker)) }
         case .certificateIssued(let number, _, _, _, _, _),
             .certificateRenewed(let number, _, _, _):
             store.put(CertificateNumberRow(number: number, worker: worker))
@@ -53,13 +51,8 @@ extension Projection {
                     state.endSupervision(after: meta.occurredOn) { $0.supervisor == worker }
                 }
             }
-        case .postingStarted(_, _, let organisation, let area, _, _, _):
-            if let organisation {
-                store.put(PostedWorkerRow(organisation: organisation, worker: worker))
-            }
-            if let area = area ?? organisation.flatMap(store.area(of:)) {
-                store.put(AreaWorkerRow(area: area, worker: worker))
-            }
+        case .postingStarted(_, _, let organisation?, _, _, _, _):
+            store.put(PostedWorkerRow(organisation: organisation, worker: worker))
         default: break
         }
     }

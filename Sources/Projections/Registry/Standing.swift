@@ -43,10 +43,11 @@ extension Projection {
     /// It keeps states of its own: between two runs it must not see what the others know already.
     static let standing = Projection(
         "standing",
+        version: 2,
         kind: .scheduled,
         tables: [
             StandingWorkerRow.table, StandingMemberRow.table, StandingPersonRow.table,
-            DocumentRow.table, DocumentEndRow.table, MemberCountRow.table, MemberShareRow.table,
+            DocumentRow.table, DocumentEndRow.table, MemberCounts.table, MemberShareRow.table,
         ]
     )
     .on(WorkerEvent.self) { event, meta, store in

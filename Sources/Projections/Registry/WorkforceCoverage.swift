@@ -6,22 +6,6 @@
 
 package import Domain
 
-/// A worker who lives in an area, or is or was posted there.
-package struct AreaWorkerRow: Row {
-    package static let table = RowTable(197, "areaWorkers")
-    /// Of the worker's home, or of a posting.
-    package let area: AreaCode
-    /// Counted anew on the day asked for: a row alone says nothing.
-    package let worker: ID<Worker>
-    package var key: RowKey { RowKey(area).and(worker) }
-
-    /// The row of a worker and an area.
-    init(area: AreaCode, worker: ID<Worker>) {
-        self.area = area
-        self.worker = worker
-    }
-}
-
 extension Facts {
     /// The area of an organisation.
     func area(of organisation: ID<Organisation>) -> AreaCode? {
@@ -44,7 +28,7 @@ package enum CoverageKind: String, CodeSet {
 
     package static let name = "CoverageKind"
 
-    fileprivate init(_ kind: PostingKind) {
+    init(_ kind: PostingKind) {
         // Every kind of posting is one of these by name; a test says so.
         self = Self(rawValue: kind.rawValue) ?? .unposted
     }
@@ -55,14 +39,6 @@ package enum CoverageNote: String, CodeSet {
     case workforceDiscrepancy
 
     package static let name = "CoverageNote"
-}
-
-/// A worker as what and where they count.
-struct AreaWorker {
-    let state: WorkerState
-    let kind: CoverageKind
-    /// Of the main posting, or of the home without one.
-    let area: AreaCode?
 }
 
 /// How many social workers an area has, as a document declares or as the registry knows (R18).
@@ -203,60 +179,20 @@ extension WorkforceCoverage {
     private struct Tally {
         var workers: Int64 = 0
         var certified: Int64 = 0
-
-        mutating func count(_ isCertified: Bool) {
-            workers += 1
-            if isCertified { certified += 1 }
-        }
     }
 
     private func registry(_ context: QueryContext) -> ([Item], Tally) {
-        let day = context.today
-        var tallies: [CoverageKind: Tally] = [:]
+        let sums = context.facts.sums(of: area.text, on: context.today, CoverageCounts.self)
+        var items: [Item] = []
         var all = Tally()
-        for worker in Self.workers(in: area, context.facts, on: day) {
-            let isCertified = worker.state.certificate(on: day) != nil
-            tallies[worker.kind, default: Tally()].count(isCertified)
-            all.count(isCertified)
+        for kind in CoverageKind.allCases {
+            guard let workers = sums[CoverageCounts.workers(kind)] else { continue }
+            let certified = sums[CoverageCounts.certified(kind)] ?? 0
+            items.append(item(kind, Tally(workers: workers, certified: certified), context.today))
+            all.workers += workers
+            all.certified += certified
         }
-        tallies[.registryTotal] = all
-        let items = CoverageKind.allCases.compactMap { kind in
-            tallies[kind].map { item(kind, $0, day) }
-        }
-        return (items, all)
-    }
-
-    /// The workers who count in an area on a day.
-    static func workers(
-        in area: AreaCode,
-        _ facts: any Facts,
-        on day: CivilDate
-    ) -> [AreaWorker] {
-        var found: [AreaWorker] = []
-        var seen: Set<ID<Worker>> = []
-        facts.visit(AreaWorkerRow.self, prefix: area.prefix, from: nil, reversed: false) { row in
-            guard seen.insert(row.worker).inserted,
-                let state = facts.state(WorkerState.self, row.worker), state.isActive
-            else { return true }
-            let worker = worker(state, facts, day)
-            if worker.area.map(area.contains) ?? false { found.append(worker) }
-            return true
-        }
-        return found
-    }
-
-    private static func worker(
-        _ state: WorkerState,
-        _ facts: any Facts,
-        _ day: CivilDate
-    ) -> AreaWorker {
-        guard let posting = state.postings.first(where: { $0.primary && $0.holds(on: day) })
-        else { return AreaWorker(state: state, kind: .unposted, area: state.area) }
-        return AreaWorker(
-            state: state,
-            kind: CoverageKind(posting.kind),
-            area: posting.area ?? posting.organisation.flatMap(facts.area(of:))
-        )
+        return (items + [item(.registryTotal, all, context.today)], all)
     }
 
     private func item(_ kind: CoverageKind, _ tally: Tally, _ day: CivilDate) -> Item {

@@ -20,7 +20,7 @@ package struct ReportCoverage: ReportQuery {
     package let area: AreaCode
 
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
-        let workers = WorkforceCoverage.workers(in: area, context.facts, on: context.today)
+        let workers = context.workers(in: area)
         page.subtitle = "\(area) \(context.name(of: area))"
         page.say("answer", ["areas": .integer(Int64(below(context).count))])
         page.tell([
@@ -41,6 +41,39 @@ package struct ReportCoverage: ReportQuery {
     private func below(_ context: QueryContext) -> [AreaRow] {
         context.facts.rows(AreaRow.self, prefix: area.prefix)
             .filter { $0.code.level == area.level + 1 }
+    }
+}
+
+/// A worker as what and where they count.
+struct AreaWorker {
+    let state: WorkerState
+    let kind: CoverageKind
+    /// Of the main posting, or of the home without one.
+    let area: AreaCode?
+
+    fileprivate init(_ state: WorkerState, _ context: QueryContext) {
+        self.state = state
+        let posting = state.postings.first { $0.primary && $0.holds(on: context.today) }
+        kind = posting.map { CoverageKind($0.kind) } ?? .unposted
+        guard let posting else {
+            area = state.area
+            return
+        }
+        area = posting.area ?? posting.organisation.flatMap(context.facts.area(of:))
+    }
+}
+
+extension QueryContext {
+    /// The workers who count in an area today; their papers are not in the sums that are kept.
+    fileprivate func workers(in area: AreaCode) -> [AreaWorker] {
+        var found: [AreaWorker] = []
+        facts.visit(WorkerState.self, prefix: RowKey(), from: nil, reversed: false) { state in
+            guard state.isActive else { return true }
+            let worker = AreaWorker(state, self)
+            if worker.area.map(area.contains) ?? false { found.append(worker) }
+            return true
+        }
+        return found
     }
 }
 

@@ -12,6 +12,7 @@ extension Projection {
     /// It needs clear names live and in rebuilds, and writes nothing but hashes.
     static let nameIndex = Projection(
         "nameIndex",
+        version: 2,
         tables: [
             NameRow.table, NameCountRow.table, IdentifierRow.table, SubjectHashesRow.table,
             DuplicateRow.table,

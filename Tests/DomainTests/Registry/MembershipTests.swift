@@ -229,6 +229,7 @@ import Testing
                 "areas": [
                     ["code": "35", "name": "Jawa Timur"], ["code": "35.78", "name": "Surabaya"],
                     ["code": "35.79", "name": "Batu"], ["code": "32.77", "name": "Cimahi"],
+                    ["code": "35.78.01", "name": "Rekaan"], ["code": "35.80.01", "name": "Lain"],
                 ]
             ]
         )
@@ -237,19 +238,24 @@ import Testing
         try roll.call("membership.payDues", dues(one, "KW-1"), as: "hasan")
         try roll.call("membership.issueCard", card(one, "K-1"))
         try roll.certify("PKS-2016-0001", "A-1")
-        func districts(on day: JSONValue) throws -> JSONValue {
-            try roll.office.call(
-                "membership.byDistrict",
-                ["province": "35", "asOf": day],
-                as: "umum"
-            )
+        func districts(on day: JSONValue, body: JSONValue? = nil) throws -> JSONValue {
+            var params: JSONValue = ["province": "35", "asOf": day]
+            if let body { params = params.changing(["body": body]) }
+            return try roll.office.call("membership.byDistrict", params, as: "umum")
         }
         let before = try districts(on: "2016-03-10")
         #expect(before["rows"]?.items?.map { $0["area"] } == ["35.78", "35.79"])
         #expect(before["rows"]?[0]?["withCard"] == 1)
         #expect(before["rows"]?[0]?["certified"] == 1)
         #expect(before["summary"]?["districtsWithMembers"] == 2)
+        let own = try districts(on: "2016-03-10", body: "BDN-2014-0001")
+        #expect(own["summary"] == before["summary"])
+        let others = try districts(on: "2016-03-10", body: "BDN-2014-0002")
+        #expect(others["summary"]?["districts"] == 2)
+        #expect(others["summary"]?["regular"] == 0)
+        #expect(try districts(on: "2017-12-31")["rows"]?[0]?["withCard"] == 1)
         #expect(try districts(on: "2018-01-01")["rows"]?[0]?["withCard"] == 0)
+        #expect(try districts(on: "2020-06-01")["rows"]?[0]?["certified"] == 1)
         #expect(try districts(on: "2020-06-02")["rows"]?[0]?["certified"] == 0)
         try roll.call(
             "membership.lapse",
@@ -259,5 +265,6 @@ import Testing
         #expect(after["rows"]?[1]?["regular"] == 0)
         #expect(after["rows"]?[1]?["lapsed"] == 1)
         #expect(after["summary"]?["districts"] == 2)
+        #expect(try roll.differingProjections() == [])
     }
 }

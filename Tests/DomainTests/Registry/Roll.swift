@@ -119,4 +119,13 @@ struct Roll {
         )
         return result["item"] ?? nil
     }
+
+    /// What `projection.verify` finds not to be what a rebuild gives; none when all is right.
+    func differingProjections() throws -> [JSONValue] {
+        try office.runProjections()
+        let job = try office.call("projection.verify", ["all": true])["job"] ?? nil
+        let ended = try office.call("job.wait", ["job": job, "waitMs": 30_000])
+        if ended["state"] != "done" { return [ended] }
+        return ended["result"]?.items?.filter { $0["equal"] != true } ?? []
+    }
 }

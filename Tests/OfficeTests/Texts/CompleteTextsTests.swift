@@ -80,6 +80,7 @@ private struct Wanted {
         need(["method." + method])
         walk(.of(type)) { Texts.keys(param: $0, of: method) }
         walk(.of(M.Item.self)) { Texts.keys(column: $0, of: method) }
+        walk(.of(M.Outcome.self)) { Texts.keys(column: $0, of: method) }
     }
 
     private mutating func walk(_ shape: RecordedShape, _ keys: (String) -> [String]) {

@@ -1,0 +1,51 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+import ControlProtocol
+
+extension Call {
+    /// Refuses before anything is sent what could not be printed: a look would be recorded.
+    func checkReportOutput() throws(Failure) {
+        let drawn: [Options.Format] = [.html, .pdf, .text]
+        guard command.method.isReport else {
+            guard command.cli.print == nil,
+                drawn.contains(options.output) || options.outFile?.hasSuffix("/") == true
+            else {
+                return
+            }
+            let others = Options.Format.allCases.filter { !drawn.contains($0) }
+            throw .usage(
+                .unknownChoice,
+                options.outFile == nil ? "-o" : "-O",
+                options.outFile ?? options.output.rawValue,
+                nearest: others.map(\.rawValue)
+            )
+        }
+        let isRecorded = command.method.node["x-recorded"].map { $0.kind == .true } ?? false
+        if isRecorded, options.outFile == nil { throw .usage(.onlyIntoFile, command.name) }
+    }
+
+    /// Prints or writes the report.
+    func showReport(_ result: JSONValue) throws(Failure) {
+        try ReportOutput(client: client, result: result).show()
+    }
+}
+
+extension Client {
+    /// Writes a file whole or not at all, never over another one without `--force`.
+    package func save(_ bytes: [UInt8], _ path: String, mode: UInt32) throws(Failure) {
+        do {
+            let replacing = options.switches.contains("force")
+            try System.writeFile(path, bytes, mode: mode, replacing: replacing)
+        } catch {
+            throw error.isExisting
+                ? .usage(.fileExists, path)
+                : Failure("outputFailed", exit: 74, .outputFailed, "\(path): \(error.text)")
+        }
+        if !options.isQuiet { console.note(looks.text(.written, path)) }
+    }
+}

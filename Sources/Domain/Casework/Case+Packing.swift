@@ -1,0 +1,123 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+// Packed by hand: nearly every command and query about a case reads this row.
+
+extension CaseState: PackedRow {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(id)
+        packer.pack(client)
+        packer.pack(openedOn)
+        packer.pack(programme)
+        packer.pack(level)
+        packer.pack(organisation)
+        packer.pack(isEmergency)
+        packer.pack(ppksCode)
+        packer.pack(setting)
+        packer.pack(source)
+        packer.pack(status)
+        packer.pack(stage)
+        packer.pack(primary)
+        packer.pack(lastPrimary)
+        packer.pack(team)
+        packer.pack(partners)
+        packer.pack(restriction)
+        packer.pack(transfer)
+        packer.pack(firstAssignedOn)
+        packer.pack(givenOn)
+        packer.pack(firstAssessedOn)
+        packer.pack(planApprovedOn)
+        packer.pack(evaluatedOn)
+        packer.pack(risk)
+        packer.pack(reviewBy)
+        packer.pack(assessment)
+        packer.pack(draft)
+        packer.pack(goals)
+        packer.pack(overrides)
+        packer.pack(openFollowUps)
+        packer.pack(openReferrals)
+        packer.pack(stay)
+        packer.pack(fees)
+        packer.pack(closure)
+        packer.pack(closedOn)
+        packer.pack(closureReason)
+        packer.pack(aftercareUntil)
+        packer.pack(mergedInto)
+        packer.pack(links)
+        packer.pack(counts)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        id = try unpacker.next()
+        client = try unpacker.next()
+        openedOn = try unpacker.next()
+        programme = try unpacker.next()
+        level = try unpacker.next()
+        organisation = try unpacker.next()
+        isEmergency = try unpacker.next()
+        ppksCode = try unpacker.next()
+        setting = try unpacker.next()
+        source = try unpacker.next()
+        status = try unpacker.next()
+        stage = try unpacker.next()
+        primary = try unpacker.next()
+        lastPrimary = try unpacker.next()
+        team = try unpacker.next()
+        partners = try unpacker.next()
+        restriction = try unpacker.next()
+        transfer = try unpacker.next()
+        firstAssignedOn = try unpacker.next()
+        givenOn = try unpacker.next()
+        firstAssessedOn = try unpacker.next()
+        planApprovedOn = try unpacker.next()
+        evaluatedOn = try unpacker.next()
+        risk = try unpacker.next()
+        reviewBy = try unpacker.next()
+        assessment = try unpacker.next()
+        draft = try unpacker.next()
+        goals = try unpacker.next()
+        overrides = try unpacker.next()
+        openFollowUps = try unpacker.next()
+        openReferrals = try unpacker.next()
+        stay = try unpacker.next()
+        fees = try unpacker.next()
+        closure = try unpacker.next()
+        closedOn = try unpacker.next()
+        closureReason = try unpacker.next()
+        aftercareUntil = try unpacker.next()
+        mergedInto = try unpacker.next()
+        links = try unpacker.next()
+        counts = try unpacker.next()
+    }
+}
+
+extension ItemCounts: Packable {
+    package func pack(into packer: inout RowPacker) {
+        packer.pack(assessments)
+        packer.pack(problems)
+        packer.pack(plans)
+        packer.pack(goals)
+        packer.pack(referrals)
+        packer.pack(followUps)
+        packer.pack(transfers)
+        packer.pack(stays)
+        packer.pack(conferences)
+        packer.pack(fees)
+    }
+
+    package init(unpacking unpacker: inout RowUnpacker) throws(UnpackingError) {
+        assessments = try unpacker.next()
+        problems = try unpacker.next()
+        plans = try unpacker.next()
+        goals = try unpacker.next()
+        referrals = try unpacker.next()
+        followUps = try unpacker.next()
+        transfers = try unpacker.next()
+        stays = try unpacker.next()
+        conferences = try unpacker.next()
+        fees = try unpacker.next()
+    }
+}
