@@ -47,6 +47,7 @@ package final class OfficeApplication: Application {
     /// What may change while running did.
     package func reload(
         _ language: Language,
+        reports: ReportSettings,
         room: RoomLimits,
         querySeconds: Int,
         reportSeconds: Int,
@@ -54,7 +55,7 @@ package final class OfficeApplication: Application {
         upkeep: UpkeepPolicy
     ) {
         guard let office = office.withLock(\.self) else { return }
-        office.reload(language)
+        office.reload(language, reports)
         office.room.limits = room
         office.upkeep.policy = upkeep
         office.reload(slowMilliseconds: slowMilliseconds)

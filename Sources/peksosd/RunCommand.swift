@@ -150,6 +150,7 @@ final class Daemon: Sendable {
         level.set(configuration.journal.level.logLevel)
         application.reload(
             Settings.language(of: configuration),
+            reports: ReportSettings(configuration),
             room: RoomLimits(configuration.store),
             querySeconds: configuration.queries.seconds,
             reportSeconds: configuration.queries.reportSeconds,
@@ -330,7 +331,17 @@ extension Settings {
         office.crashMethod = configuration.testing.crashCommand
         office.backupDirectory = configuration.backup.directory
         office.upkeep = UpkeepPolicy(configuration)
+        office.reports = ReportSettings(configuration)
         return office
+    }
+}
+
+extension ReportSettings {
+    /// What the configuration says of reports.
+    init(_ configuration: Configuration) {
+        self.init()
+        officeName = configuration.office.name
+        suppressBelow = configuration.reports.suppressBelow
     }
 }
 

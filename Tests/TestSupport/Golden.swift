@@ -22,6 +22,11 @@ package enum Golden {
         String(decoding: Files.read("\(root())/Tests/Golden/\(name)"), as: UTF8.self)
     }
 
+    /// Replaces a golden file, or makes it.
+    package static func write(_ text: String, to name: String) {
+        Files.write(Array(text.utf8), to: "\(root())/Tests/Golden/\(name)", mode: 0o644)
+    }
+
     /// The bytes of a golden file written in hexadecimal, line breaks ignored.
     package static func hexadecimal(_ name: String) -> [UInt8] {
         let digits = text(name).compactMap(\.hexDigitValue)

@@ -38,3 +38,12 @@ package struct RepeatableRandom: RandomNumberGenerator, CustomStringConvertible 
 
     package var description: String { "PEKSOS_TEST_SEED=\(seed)" }
 }
+
+/// How many seeds a test of random cases tries.
+package enum Seeds {
+    /// The number in `$PEKSOS_SEEDS`, or a smaller one for every run.
+    package static func count(fewer: Int) -> Int {
+        let text = unsafe getenv("PEKSOS_SEEDS").map { unsafe String(cString: $0) }
+        return text.flatMap { Int($0) } ?? fewer
+    }
+}

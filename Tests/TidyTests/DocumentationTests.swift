@@ -14,7 +14,7 @@ import Testing
         // Commands and queries.
         "static let contract", "static var contract", "func decide(", "func answer(",
         "struct Answer:", "typealias Answer", "struct Item:", "typealias Item",
-        "struct Summary:", "func fourEyesNeeded(",
+        "struct Summary:", "func fourEyesNeeded(", "func write(_ page",
         // Things and what hangs on a case.
         "static let noun", "static let category", "static var category", "static let naming",
         "static let completion", "static let letter",

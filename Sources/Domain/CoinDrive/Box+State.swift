@@ -169,6 +169,62 @@ package struct DriveBoxRow: Row {
     }
 }
 
+/// One round of a box on a drive, from its deployment on; kept when the box is sealed anew.
+package struct BoxRoundRow: Row {
+    /// Something that was reported of the box on that round.
+    package struct Incident: Codable, Sendable {
+        /// Business date.
+        package let on: CivilDate
+        /// What happened.
+        package let kind: IncidentKind
+
+        /// Something reported on a day.
+        package init(on day: CivilDate, kind: IncidentKind) {
+            on = day
+            self.kind = kind
+        }
+    }
+
+    package static let table = RowTable(51, "boxRounds")
+    /// First in the key, so that the boxes of a drive are one range.
+    package let drive: ID<Drive>
+    /// Put up once or more often for the drive.
+    package let box: ID<Box>
+    /// Of the deployment.
+    package let position: Int64
+    /// Where it stood.
+    package let place: ID<Place>
+    /// Business date.
+    package let deployedOn: CivilDate
+    /// `nil` while it is out, or when it never came back.
+    package var retrievedOn: CivilDate?
+    /// The seal was whole and the one it was deployed with; means nothing before it came back.
+    package var isSealRight = false
+    /// In the order reported.
+    package var incidents: [Incident] = []
+    package var key: RowKey { RowKey(drive).and(box).and(position) }
+
+    /// A round that begins.
+    package init(
+        drive: ID<Drive>,
+        box: ID<Box>,
+        position: Int64,
+        place: ID<Place>,
+        deployedOn: CivilDate
+    ) {
+        self.drive = drive
+        self.box = box
+        self.position = position
+        self.place = place
+        self.deployedOn = deployedOn
+    }
+
+    /// True when the box was reported lost or stolen.
+    package var isMissing: Bool {
+        retrievedOn == nil && incidents.contains { $0.kind == .lost || $0.kind == .stolen }
+    }
+}
+
 // MARK: Refusals
 
 /// Why a box is not moved.

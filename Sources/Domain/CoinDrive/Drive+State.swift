@@ -155,8 +155,12 @@ package struct DriveState: AggregateState {
     package let from: CivilDate
     /// The last day as planned.
     package let to: CivilDate
+    /// What the money is collected for, in words.
+    package let purpose: Line
     /// As planned.
     package let organiser: ID<Organisation>
+    /// Who collects along with the organiser.
+    package let partners: [ID<Organisation>]
     /// As planned.
     package let isDisaster: Bool
     /// Opened with the drive, under the same code.
@@ -167,6 +171,10 @@ package struct DriveState: AggregateState {
     package var permit: Permit?
     /// Why it needs no permit; `nil` when it needs one.
     package var exemption: ExemptionGround?
+    /// The day it stopped; `nil` while it runs.
+    package var stoppedOn: CivilDate?
+    /// The day of the latest report; `nil` without one.
+    package var reportedOn: CivilDate?
     /// The last day for the report; `nil` until it stops.
     package var reportDue: CivilDate?
     /// Of the latest report; `nil` without one.
@@ -180,13 +188,13 @@ package struct DriveState: AggregateState {
         guard
             case .planned(
                 let name,
-                _,
+                let purpose,
                 _,
                 let areas,
                 let from,
                 let to,
                 let organiser,
-                _,
+                let partners,
                 let disaster,
                 let fund
             ) = event
@@ -197,7 +205,9 @@ package struct DriveState: AggregateState {
             areas: areas,
             from: from,
             to: to,
+            purpose: purpose,
             organiser: organiser,
+            partners: partners,
             isDisaster: disaster,
             fund: fund
         )
@@ -214,9 +224,11 @@ package struct DriveState: AggregateState {
         case .stopped(let due):
             status = .stopped
             reportDue = due
+            stoppedOn = meta.occurredOn
         case .reportSubmitted(_, _, let kind, _, _, _, _, _, _):
             status = .reported
             auditKind = kind
+            reportedOn = meta.occurredOn
         case .closed: status = .closed
         case .cancelled: status = .cancelled
         }

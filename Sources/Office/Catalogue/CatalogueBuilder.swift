@@ -121,8 +121,12 @@ struct CatalogueBuilder {
                     contract.next
                 )
             ),
-            JSONMember("x-columns", columns(shape, contract.method, contract.columns)),
         ]
+        // The tables of a report name their own columns.
+        let named = columns(shape, contract.method, contract.columns)
+        let isReport = contract.report != nil
+        members.append(isReport ? JSONMember("x-report", true) : JSONMember("x-columns", named))
+        if contract.isForService { members.append(JSONMember("x-service", true)) }
         let totals = RecordedShape.of(summary)
         if !totals.fields.isEmpty {
             members.append(JSONMember("x-summary", columns(totals, contract.method)))

@@ -30,7 +30,7 @@ extension Example {
     /// `damar` (worker) and `intan` (supervisor).
     package static let story =
         people + drive + money + goods + books + casework + clients
-        + profession + programmes + society
+        + profession + programmes + society + reports
 
     private static let people: [Example] = [
         Example(

@@ -149,7 +149,13 @@ extension Office {
             query: try method.decode(request.document, request.params),
             reserved: reserved,
             refs: method.refs(request.params),
-            purpose: request.params?.member("purpose")?.string
+            purpose: request.params?.member("purpose")?.string,
+            params: .object(
+                (request.params?.value.members ?? []).filter {
+                    !ReservedParams.ofQueries.contains($0.name)
+                }
+            ),
+            language: presenter.language
         )
         let facts = facts(request)
         return .query { [self] reply in

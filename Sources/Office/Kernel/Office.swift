@@ -39,6 +39,8 @@ package struct OfficeSettings: Sendable {
     package var backupDirectory = ""
     /// How long backups are kept, and when upkeep counts as late.
     package var upkeep = UpkeepPolicy()
+    /// What reports say of the office.
+    package var reports = ReportSettings()
     /// Seconds after which a query is given up.
     package var querySeconds = 5
     /// Seconds after which a report or export is given up.
@@ -201,7 +203,9 @@ package final class Office: Sendable {
             store: store,
             feed: feed,
             clock: clock,
-            asOf: asOf
+            asOf: asOf,
+            upkeep: upkeep,
+            reports: settings.reports
         )
         jobs = Jobs(clock: clock, logger: logger)
         catalogue = CatalogueBox(methods: methods, system: system, version: settings.version)
@@ -362,9 +366,10 @@ package final class Office: Sendable {
     /// The language of those who ask for none.
     var defaultLanguageNow: Language { defaultLanguage.withLock(\.self) }
 
-    /// The default language changed.
-    package func reload(_ language: Language) {
+    /// The default language or what reports say of the office changed.
+    package func reload(_ language: Language, _ reports: ReportSettings) {
         defaultLanguage.withLock { $0 = language }
+        queries.reports = reports
     }
 
     // MARK: End

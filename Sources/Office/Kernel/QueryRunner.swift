@@ -6,11 +6,13 @@
 
 internal import Keyring
 internal import CanonicalJSON
+internal import ControlProtocol
 internal import Dispatch
 internal import Domain
 internal import EventLog
 internal import LMDB
 internal import Projections
+internal import Synchronization
 
 /// What a query answered, before it is put into the words of a reply.
 struct QueryResult: Sendable {
@@ -57,6 +59,10 @@ struct AskedQuery: Sendable {
     let refs: [String]
     /// What the look is for, as the params say.
     let purpose: String?
+    /// The query's own params as they were sent.
+    let params: JSONValue
+    /// Of the texts of a report.
+    let language: Language
 }
 
 /// The moment that an answer tells of.
@@ -71,12 +77,36 @@ private struct AskedMoment {
 /// Answers queries from snapshots.
 ///
 /// Pool threads.
-struct QueryRunner: Sendable {
+final class QueryRunner: Sendable {
     let store: Store
     let feed: HeadFeed
     let clock: OfficeClock
     let asOf: AsOfFolder
     let limits = OperatorLimits()
+    private let upkeep: Upkeep
+    private let reportBox: Mutex<ReportSettings>
+
+    init(
+        store: Store,
+        feed: HeadFeed,
+        clock: OfficeClock,
+        asOf: AsOfFolder,
+        upkeep: Upkeep,
+        reports: ReportSettings
+    ) {
+        self.store = store
+        self.feed = feed
+        self.clock = clock
+        self.asOf = asOf
+        self.upkeep = upkeep
+        reportBox = Mutex(reports)
+    }
+
+    /// What reports say of the office itself.
+    var reports: ReportSettings {
+        get { reportBox.withLock(\.self) }
+        set { reportBox.withLock { $0 = newValue } }
+    }
 
     /// Answers one query.
     ///
@@ -97,7 +127,8 @@ struct QueryRunner: Sendable {
                 )
             }
             let contract = asked.method.contract
-            guard !asker.isService, contract.grants.admits(asker.roles),
+            guard contract.isForService || !asker.isService,
+                contract.grants.admits(asker.roles),
                 // Some roles reach nothing here but what they broke the glass of.
                 contract.grants.reach(of: asker.roles) != []
                     || live.hasBrokenGlass(asker.operator, at: clock.now)
@@ -187,6 +218,11 @@ struct QueryRunner: Sendable {
             disclosure: disclosure,
             purpose: asked.purpose,
             reason: asked.reserved.reason,
+            report: ReportSetting(
+                words: OfficeWords(texts: .office, language: asked.language),
+                shownFrom: Int64(reports.suppressBelow),
+                upkeep: reader === now && contract.report != nil ? upkeep.lastDays : []
+            ),
             pseudonym: { [keyring = store.keyring] in keyring.pseudonym(of: $0) },
             payload: { try? events.event(at: $0)?.event.payload }
         )
@@ -195,6 +231,9 @@ struct QueryRunner: Sendable {
         // A seal that does not open is an alarm, never a gap in an answer.
         if let failure = disclosure?.failure { throw failure }
         let look = look(asked, caller, disclosure?.notes ?? Disclosure.Notes(), members, count)
+        if let audience = contract.report {
+            members = try finished(members, asked, audience, moment)
+        }
         if let fields = asked.reserved.fields {
             members = try cut(members, to: fields, asked.method)
         }
@@ -207,6 +246,34 @@ struct QueryRunner: Sendable {
             look: look,
             answersAccess: contract.answersAccess
         )
+    }
+
+    /// The item of a report as a value that stands on its own.
+    private func finished(
+        _ members: [JSONMember],
+        _ asked: AskedQuery,
+        _ audience: ReportAudience,
+        _ moment: AskedMoment
+    ) throws -> [JSONMember] {
+        let finisher = ReportFinisher(
+            store: store,
+            asked: asked,
+            audience: audience,
+            officeName: reports.officeName,
+            position: moment.position,
+            time: OfficeClock.text(moment.time),
+            date: moment.today,
+            now: OfficeClock.text(clock.microseconds())
+        )
+        let body = members.first { $0.name == "item" }?.value ?? .null
+        let part = try ReportPages.part(
+            of: try finisher.value(of: body),
+            at: asked.reserved.cursor
+        )
+        return [
+            JSONMember("item", part.value),
+            JSONMember("next", part.next.map { .string($0) } ?? .null),
+        ]
     }
 
     /// What must be on record of an answer; `nil` when it shows nothing of the kind.
@@ -242,6 +309,9 @@ struct QueryRunner: Sendable {
         _ contract: QueryContract
     ) throws -> ([JSONMember], Int) {
         let answer = try query.answer(context)
+        if let body = answer.items.first as? ReportBody, !body.isSafe {
+            throw Failure.internal("counts of few people would show")
+        }
         var members: [JSONMember] = []
         switch contract.shape {
         case .item:

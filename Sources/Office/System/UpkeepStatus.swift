@@ -44,6 +44,15 @@ extension AnchorBook {
 }
 
 extension Upkeep {
+    /// The days of the last backup, check and anchor; `nil`: never.
+    var lastDays: [(key: String, day: CivilDate?)] {
+        [
+            ("backupOn", newestBackup.map { OfficeClock.day(of: $0.created) }),
+            ("verifiedOn", checked?.full.map(OfficeClock.day)),
+            ("anchoredOn", anchors.newestAt.map(OfficeClock.day)),
+        ]
+    }
+
     private static let secondMicroseconds: Int64 = 1_000_000
 
     /// Figures for the metrics; what never happened is left out.

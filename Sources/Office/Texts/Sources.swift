@@ -34,6 +34,10 @@ extension Texts {
         advocacy,
         governance,
         imports,
+        reports,
+        khasReport,
+        officeReports,
+        peopleReports,
         titles,
     ]
 }

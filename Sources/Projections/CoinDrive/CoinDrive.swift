@@ -16,11 +16,11 @@ extension Slice {
             ListCounts.self, ShowCount.self, ListDenominations.self,
         ],
         events: [DriveEvent.self, BoxEvent.self, CountEvent.self],
-        projections: [drives, boxes, counts],
+        projections: [drives, boxes, rounds, counts],
         recordsDenials: false
     )
 
-    private static let drives = Projection("drives", tables: [DriveState.table])
+    private static let drives = Projection("drives", version: 2, tables: [DriveState.table])
         .keeping(DriveState.self)
 
     // Reads the box as it was before the event, so it stands before the state.
@@ -41,6 +41,38 @@ extension Slice {
         }
     }
     .keeping(BoxState.self)
+
+    // Reads the box as it is after the event, so it stands behind the state.
+    private static let rounds = Projection("boxRounds", tables: [BoxRoundRow.table])
+        .on(BoxEvent.self) { event, meta, store in
+            let box = ID<Box>(trusted: meta.streamID)
+            func changeRound(_ body: (inout BoxRoundRow) -> Void) {
+                guard let drive = store.state(BoxState.self, box)?.drive else { return }
+                let rounds = store.rows(BoxRoundRow.self, prefix: RowKey(drive).and(box))
+                guard let key = rounds.last?.key else { return }
+                store.update(BoxRoundRow.self, key, body)
+            }
+            switch event {
+            case .deployed(let drive, let place, _, _, _):
+                store.put(
+                    BoxRoundRow(
+                        drive: drive,
+                        box: box,
+                        position: meta.position,
+                        place: place,
+                        deployedOn: meta.occurredOn
+                    )
+                )
+            case .retrieved(_, let isIntact, let isMatching):
+                changeRound {
+                    $0.retrievedOn = meta.occurredOn
+                    $0.isSealRight = isIntact && isMatching
+                }
+            case .incidentReported(let kind, _):
+                changeRound { $0.incidents.append(.init(on: meta.occurredOn, kind: kind)) }
+            case .registered, .sealed, .checked, .emptied, .retired: break
+            }
+        }
 
     // Reads the count as it was before the event, so it stands before the state.
     private static let counts = Projection(

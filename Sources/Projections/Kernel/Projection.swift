@@ -110,6 +110,6 @@ package struct Slice: Sendable {
     /// Every slice of the office, in the order in which their projections apply an event.
     package static let all: [Slice] = [
         .shared, .registry, .programmes, .fund, .coinDrive, .supplies, .casework, .overdue,
-        .partnership, .advocacy, .governance,
+        .partnership, .advocacy, .governance, .reports,
     ]
 }

@@ -83,6 +83,10 @@ package struct QueryContract: Sendable {
     package let print: String?
     /// True for a double-entry journal.
     package let isJournal: Bool
+    /// For whom the report is written; `nil` for a query that is none.
+    package let report: ReportAudience?
+    /// True when accounts of the scheduler may ask too.
+    package let isForService: Bool
     /// Command lines likely next, with `{param}` taken from the params.
     package let next: [String]
     /// Hints for some columns, by key.
@@ -100,6 +104,8 @@ package struct QueryContract: Sendable {
         answersAccess: Bool = false,
         print: String? = nil,
         isJournal: Bool = false,
+        report: ReportAudience? = nil,
+        isForService: Bool = false,
         next: [String] = [],
         columns: [String: ColumnHint] = [:]
     ) {
@@ -113,6 +119,8 @@ package struct QueryContract: Sendable {
         self.answersAccess = answersAccess
         self.print = print
         self.isJournal = isJournal
+        self.report = report
+        self.isForService = isForService
         self.next = next
         self.columns = columns
     }
@@ -186,6 +194,8 @@ package final class QueryContext {
     package let pseudonym: (String) -> String
     /// The stored payload of the event at a position, its sealed values still sealed.
     package let payload: (Int64) -> [UInt8]?
+    /// The language and the limits of a report.
+    package let report: ReportSetting
     /// The rows of casework the asker reaches here.
     package var reach: Reach { grants.reach(of: roles) }
     /// True for auditor and reader without another role: people are shown by pseudonym.
@@ -206,6 +216,7 @@ package final class QueryContext {
         disclosure: (any Disclosing)?,
         purpose: String? = nil,
         reason: String? = nil,
+        report: ReportSetting,
         pseudonym: @escaping (String) -> String = { _ in "op-00000000" },
         payload: @escaping (Int64) -> [UInt8]? = { _ in nil }
     ) {
@@ -224,6 +235,27 @@ package final class QueryContext {
         self.reason = reason
         self.pseudonym = pseudonym
         self.payload = payload
+        self.report = report
+    }
+
+    /// The same moment and reader, for a query whose rows are wanted whole.
+    init(whole context: QueryContext, cursor: String?) {
+        facts = context.facts
+        factsNow = context.factsNow
+        today = context.today
+        actor = context.actor
+        roles = context.roles
+        grants = context.grants
+        now = context.now
+        limit = .max
+        self.cursor = cursor
+        position = context.position
+        disclosure = context.disclosure
+        purpose = context.purpose
+        reason = context.reason
+        pseudonym = context.pseudonym
+        payload = context.payload
+        report = context.report
     }
 
     /// The state of a thing that must exist; else `notFound`.

@@ -189,5 +189,5 @@ extension ListVolunteerHours.Item {
 
 extension CivilDate {
     /// The year and month, like `2016-07`.
-    fileprivate var month: String { String(description.prefix(7)) }
+    var month: String { String(description.prefix(7)) }
 }

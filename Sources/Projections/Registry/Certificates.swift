@@ -22,7 +22,7 @@ package enum ExpiryBand: String, CodeSet {
 
     package static let name = "ExpiryBand"
 
-    fileprivate init(daysLeft: Int64) {
+    init(daysLeft: Int64) {
         switch daysLeft {
         case ..<0: self = .expired
         case ...30: self = .month
@@ -111,7 +111,7 @@ extension RowStore {
 
 extension Array {
     /// The element of the latest date; of several the last.
-    fileprivate func newest(by date: KeyPath<Element, CivilDate>) -> Element? {
+    func newest(by date: KeyPath<Element, CivilDate>) -> Element? {
         reversed().max { $0[keyPath: date] < $1[keyPath: date] }
     }
 }

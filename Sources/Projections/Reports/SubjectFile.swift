@@ -1,0 +1,143 @@
+// peksos: an event store for social workers' offices.
+// Copyright (c) 2026 the peksos authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import CanonicalJSON
+package import Domain
+
+/// Everything the office holds about a person, to be read on paper by that person.
+///
+/// The look is on record before the answer leaves.
+package struct ReportSubjectFile: ReportQuery {
+    package static let contract = QueryContract.report(
+        "report.subjectFile",
+        for: .subject,
+        roles: [.dataProtection],
+        positional: ["client"],
+        recordedAs: "export",
+        sealed: ExportClient.contract.sealed
+    )
+
+    /// With all records merged into it; needs a reason.
+    package let client: ID<Client>
+
+    package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
+        let (records, events, accesses) = try everything(context)
+        page.subtitle = client.text
+        page.say(
+            "answer",
+            [
+                "events": .integer(Int64(events.count)), "looks": .integer(Int64(accesses.count)),
+            ]
+        )
+        page.head("own")
+        for record in records { page.putOwn(record, of: client) }
+        page.head("timeline")
+        page.putTimeline(events, of: client)
+        page.head("looks")
+        page.putLooks(accesses)
+        page.say("rights")
+    }
+
+    // The pages of the export, one after the other.
+    private func everything(
+        _ context: QueryContext
+    ) throws(Rejection) -> (
+        [ExportClient.Record], [ExportClient.Happening], [ListAccesses.Item]
+    ) {
+        var records: [ExportClient.Record] = []
+        var events: [ExportClient.Happening] = []
+        var accesses: [ListAccesses.Item] = []
+        var cursor: String?
+        repeat {
+            let answer = try ExportClient(client: client)
+                .answer(QueryContext(whole: context, cursor: cursor))
+            for item in answer.items {
+                records += item.records
+                events += item.events
+                accesses += item.accesses
+            }
+            cursor = answer.next
+        } while cursor != nil
+        return (records, events, accesses)
+    }
+}
+
+extension ReportWriter {
+    // A value of the person: gone from the report's digest when the person is erased.
+    private static func own(_ value: JSONValue, of client: ID<Client>) -> ReportCell {
+        .subject(client.text, shown: text(of: value))
+    }
+
+    private static func text(of value: JSONValue) -> String? {
+        switch value {
+        case .null: nil
+        case .bool(let flag): flag ? "✓" : "–"
+        case .integer(let number): String(number)
+        case .string(let text): text
+        case .array(let items): items.compactMap(text).joined(separator: ", ")
+        case .object(let members):
+            members.compactMap { member in text(of: member.value).map { "\(member.name): \($0)" } }
+                .joined(separator: "; ")
+        }
+    }
+
+    fileprivate mutating func putOwn(_ record: ExportClient.Record, of client: ID<Client>) {
+        guard let value = try? CanonicalJSON.encodeValue(record) else { return }
+        let members = (value.members ?? []).flatMap { member in
+            member.name == "values" ? member.value.members ?? [] : [member]
+        }
+        tell(
+            members.filter { Self.text(of: $0.value)?.isEmpty == false }.map { member in
+                fact(member.name, "text", Self.own(member.value, of: client))
+            }
+        )
+    }
+
+    fileprivate mutating func putTimeline(
+        _ events: [ExportClient.Happening],
+        of client: ID<Client>
+    ) {
+        var timeline = table(
+            "timeline",
+            [
+                .number("position"), .date("date"), .text("happening"), .id("operator"),
+                .text("details"),
+            ]
+        )
+        for event in events {
+            timeline.add(
+                .integer(event.position),
+                .day(event.occurredOn),
+                .text(title(event: event.type)),
+                .id(event.operator),
+                Self.own(event.details, of: client)
+            )
+        }
+        put(timeline, explainedBy: "peksosctl client export \(client)")
+    }
+
+    fileprivate mutating func putLooks(_ accesses: [ListAccesses.Item]) {
+        var looks = table(
+            "looks",
+            [
+                .date("date"), .id("operator"), .text("action"), .text("fields"),
+                .text("purpose"), .text("reason"), .flag("allowed"),
+            ]
+        )
+        for access in accesses {
+            looks.add(
+                .day(access.at.date),
+                .text(access.operator),
+                .text(access.action),
+                .text(access.fields.joined(separator: ", ")),
+                .words(access.purpose),
+                .words(access.reason),
+                .flag(access.allowed)
+            )
+        }
+        put(looks)
+    }
+}
