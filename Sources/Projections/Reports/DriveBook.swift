@@ -101,7 +101,7 @@ extension ReportWriter {
                 .id(row.box),
                 .code(row.kind),
                 .integer(row.denomination.value),
-                .number(row.emissionYear),
+                .number(row.emissionYear?.value),
                 .flag(row.tender),
                 .integer(row.pieces),
                 .integer(row.value.value)
