@@ -222,7 +222,7 @@ import Testing
         ] {
             #expect(text.contains("\n" + name) || text.hasPrefix(name), "\(name)")
         }
-        #expect(text.contains(",state=\"ready\"} 1\n"))
+        #expect(text.contains(",state=\"current\"} 1\n"))
     }
 
     @Test func `the journal tells of each command how it ended, and nothing that was stored`()
@@ -233,12 +233,12 @@ import Testing
         ]
         try office.call("place.register", params, as: "sari")
         _ = try? office.call("place.register", params, as: "sari")
-        let lines = office.journal.text.split(separator: "\n").filter { $0.contains("command") }
-        let done = lines.filter { $0.contains("method=place.register") }
+        let lines = office.journal.text.split(separator: "\n").filter { $0.contains(" command ") }
+        let done = lines.filter { $0.contains("\"method\": place.register") }
         #expect(done.count == 2, "\(office.journal.text)")
-        #expect(done.first?.contains("position=") == true)
-        #expect(done.last?.contains("kind=refused") == true)
-        #expect(done.last?.contains("refusal=") == true)
+        #expect(done.first?.contains("\"position\": ") == true)
+        #expect(done.last?.contains("\"kind\": refused") == true)
+        #expect(done.last?.contains("\"refusal\": ") == true)
         #expect(!office.journal.text.contains("Rekaan"))
     }
 }

@@ -29,11 +29,15 @@ import Testing
         return report
     }
 
-    private func openCase(for worker: String, on day: String) throws {
+    private func openCase(
+        for worker: String,
+        of name: String = "Klien Umpama",
+        on day: String
+    ) throws {
         let client = try office.call(
             "client.register",
             [
-                "name": "Klien Umpama", "sex": "female", "birthYear": 1980, "area": "32.77.01",
+                "name": .string(name), "sex": "female", "birthYear": 1980, "area": "32.77.01",
                 "occurredOn": .string(day),
             ],
             as: "intan"
@@ -66,7 +70,7 @@ import Testing
 
     @Test func `a supervisor reads the load of the own team and no client`() throws {
         try openCase(for: "PKS-2010-0003", on: "2026-11-02")
-        try openCase(for: "PKS-2010-0005", on: "2026-03-02")
+        try openCase(for: "PKS-2010-0005", of: "Warga Rekaan", on: "2026-03-02")
         let team = try report("report.caseload", as: "ratna")
         #expect(
             team.rows(of: "workers").map { $0["worker"] } == [
