@@ -165,6 +165,8 @@ class Matrix:
         reply = self.ask(self.office.people[role], method, made)
         result = reply.get("result", {})
         rows = [result["item"]] if result.get("item") else result.get("rows", [])
+        if rows and "blocks" in rows[0]:
+            rows = self.report_rows(rows[0])
         if not rows:
             return
         for column, shown in columns.items():
@@ -173,6 +175,13 @@ class Matrix:
             if cells:
                 self.check(f"{role} {method} shows {column}", role in shown,
                            any(self.shows(cell, part or head) for cell in cells))
+
+    @staticmethod
+    def report_rows(report):
+        """The rows of a report's tables, by the keys of their columns."""
+        return [dict(zip([column["key"] for column in table["columns"]], row))
+                for table in report["blocks"] if table["kind"] == "table"
+                for row in table["rows"]]
 
     @staticmethod
     def shows(cell, column):

@@ -70,8 +70,11 @@ class Params:
 
     def mended(self, method, made, problem):
         """`made` with what the daemon said was wrong put right; None when nobody here knows how."""
-        one_of = problem["expected"].removeprefix("one of ").split(", ")
-        name = problem["path"].strip("/") or one_of[0]
+        # A refusal about several params together names them in its sentence.
+        words = re.findall(r"\w+", problem.get("expected", ""))
+        params = [param["name"] for param in self.methods[method]["params"]]
+        named = [word for word in words if word in params]
+        name = problem["path"].strip("/") or (named or words)[0]
         held = made.get(name)
         if problem["problem"] == "missing" and held is None:
             mend = self.param(method, name)
