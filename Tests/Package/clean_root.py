@@ -20,7 +20,9 @@ class Root:
     def __init__(self, path):
         self.path = path
         for kind, place, options in [("proc", "/proc", ""), ("tmpfs", "/run", "mode=0755"),
-                                     ("tmpfs", "/tmp", "mode=1777")]:
+                                     ("tmpfs", "/tmp", "mode=1777"),
+                                     ("tmpfs", "/dev/shm", "mode=1777")]:
+            os.makedirs(path + place, exist_ok=True)
             subprocess.run(["mount", "-t", kind, *(["-o", options] if options else []),
                             kind, path + place], check=True)
 
