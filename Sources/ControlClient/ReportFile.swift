@@ -43,7 +43,9 @@ package struct ReportFile: Sendable {
     }
 
     private init?(json bytes: [UInt8]) {
-        guard let root = (try? JSONDocument(scanning: bytes, limits: .report))?.root.value else { return nil }
+        guard let root = (try? JSONDocument(scanning: bytes, limits: .report))?.root.value else {
+            return nil
+        }
         let report = root["item"] ?? root
         guard let method = report["report"]?.string, let digest = report["digest"]?.string,
             let store = report["store"]?["id"]?.string, let asOf = report["asOf"]

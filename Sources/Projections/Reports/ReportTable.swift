@@ -52,7 +52,7 @@ package enum ReportCell: Sendable, Equatable {
 package struct ReportColumn: Sendable {
     /// For machines.
     package let key: String
-    /// As in the catalogue: `rupiah`, `integer`, `date`, `text`, `id`, `enum`, `percentX100` …
+    /// A type of the catalogue, `rupiah`, `date`, `percentX100` and so on.
     package let type: String
     /// What the numbers count; `people` may be hidden.
     package var unit: String?
