@@ -8,48 +8,28 @@ internal import Glibc
 
 /// Threads of one piece of long work, which belong to no pool.
 ///
-/// A pool watches its threads by files that the checking process may not open, and would give a
-/// quiet thread to others afterwards.
+/// A pool watches its threads by files that the checking process may not open.
 package enum WorkThread {
     private final class Work: Sendable {
-        let isQuiet: Bool
         let body: @Sendable () -> Void
 
-        init(_ isQuiet: Bool, _ body: @escaping @Sendable () -> Void) {
-            self.isQuiet = isQuiet
+        init(_ body: @escaping @Sendable () -> Void) {
             self.body = body
-        }
-
-        func perform() {
-            if isQuiet {
-                var parameters = sched_param(sched_priority: 0)
-                unsafe _ = sched_setscheduler(0, WorkThread.idlePolicy, &parameters)
-            }
-            body()
         }
     }
 
-    // `SCHED_IDLE`, which the headers show to C only on demand.
-    private static let idlePolicy: Int32 = 5
-
     /// Does some work on a new thread; false when there can be no further one.
     ///
-    /// `isQuiet`: the thread runs when no other thread wants its processor, and what it starts,
-    /// threads and processes, is as quiet; where the system forbids that, it is like all others.
-    /// Never hold a lock for long there: whoever waits for it would be as quiet. The C functions
-    /// are `pthread_create` and `sched_setscheduler`.
-    package static func run(
-        isQuiet: Bool = false,
-        _ body: @escaping @Sendable () -> Void
-    ) -> Bool {
-        let work = unsafe Unmanaged.passRetained(Work(isQuiet, body))
+    /// The C function is `pthread_create`.
+    package static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
+        let work = unsafe Unmanaged.passRetained(Work(body))
         var thread = pthread_t()
         let code = unsafe pthread_create(
             &thread,
             nil,
             { argument in
                 if let argument = unsafe argument {
-                    unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().perform()
+                    unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
                 }
                 return nil
             },

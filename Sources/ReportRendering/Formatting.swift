@@ -76,6 +76,12 @@ struct Formatting {
         Civil.days(isoDate: text).map { Civil.date(daysSince1970: $0, language) } ?? text
     }
 
+    /// A day, or two days with a dash between them, as ``date(_:)`` says each; other text as it is.
+    func days(_ text: String) -> String {
+        let ends = text.split(separator: " – ", omittingEmptySubsequences: false)
+        return ends.map { date(String($0)) }.joined(separator: " – ")
+    }
+
     /// `20 Jul 2016 14.05 WIB` for a time of the wire; other text as it is.
     func time(_ stamp: String) -> String {
         let parts = stamp.split(separator: "T")

@@ -106,7 +106,7 @@ package struct Page {
         ]
         if !report.subtitle.isEmpty {
             children.append(
-                .tag("p", ["class": "subtitle"], words.marked(formatting.date(report.subtitle)))
+                .tag("p", ["class": "subtitle"], words.marked(formatting.days(report.subtitle)))
             )
         }
         children.append(.tag("p", ["class": "meta"], meta.joined(separator: " · ")))

@@ -72,7 +72,7 @@ package struct PlainReport {
         var lines = wrapped(mark + escapedForTerminal(report.office))
         lines += wrapped(escapedForTerminal(report.title).uppercased())
         if !report.subtitle.isEmpty {
-            lines += wrapped(escapedForTerminal(formatting.date(report.subtitle)))
+            lines += wrapped(escapedForTerminal(formatting.days(report.subtitle)))
         }
         return lines
             + wrapped(

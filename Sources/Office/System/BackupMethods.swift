@@ -46,7 +46,7 @@ struct CreateBackup: SystemMethod {
         }
         let verifies = verify ?? true
         // One at a time, however it was asked for.
-        call.startJob("backup.create", params: "", isQuiet: true, progress ?? false) { handle in
+        call.startJob("backup.create", params: "", progress ?? false) { handle in
             try BackupMaker(office, handle).make(verifies: verifies)
         }
     }
@@ -118,7 +118,7 @@ struct VerifyBackup: SystemMethod {
         guard names.contains(backup.text) else {
             return call.reply(.failure(.rejected(.notFound(what: "backup", id: backup.text))))
         }
-        call.startJob("backup.verify", params: backup.text, isQuiet: true, progress ?? false) {
+        call.startJob("backup.verify", params: backup.text, progress ?? false) {
             handle in
             let problems = try office.problems(ofBackup: backup.text, handle)
             return [

@@ -15,7 +15,6 @@ extension SystemCall {
     func startJob(
         _ kind: String,
         params: String,
-        isQuiet: Bool = false,
         _ progress: Bool,
         _ work: @escaping @Sendable (Jobs.Handle) throws -> JSONValue
     ) {
@@ -23,7 +22,6 @@ extension SystemCall {
             kind,
             params: params,
             by: caller?.operator.text ?? "",
-            isQuiet: isQuiet,
             work
         )
         reply(

@@ -8,7 +8,6 @@ internal import CanonicalJSON
 internal import Dispatch
 internal import Domain
 internal import EventLog
-internal import LMDB
 internal import Logging
 internal import Synchronization
 
@@ -83,14 +82,10 @@ final class Jobs: Sendable {
     }
 
     /// Starts work, or joins the same work that is running.
-    ///
-    /// `isQuiet`: on a thread that gets a processor when nobody else wants it, for work that reads
-    /// the whole store.
     func start(
         _ kind: String,
         params: String,
         by operator: String,
-        isQuiet: Bool = false,
         _ work: @escaping @Sendable (Handle) throws -> JSONValue
     ) -> (value: Value, isJoined: Bool) {
         let (value, isJoined) = table.withLock { table -> (Value, Bool) in
@@ -119,8 +114,7 @@ final class Jobs: Sendable {
             return (value, false)
         }
         if !isJoined {
-            let run: @Sendable () -> Void = { [self] in perform(value.job, work) }
-            if !isQuiet || !WorkThread.run(isQuiet: true, run) { queue.async(execute: run) }
+            queue.async { [self] in perform(value.job, work) }
         }
         return (value, isJoined)
     }

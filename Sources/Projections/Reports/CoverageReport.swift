@@ -21,7 +21,8 @@ package struct ReportCoverage: ReportQuery {
 
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
         let workers = context.workers(in: area)
-        page.subtitle = "\(area) \(context.name(of: area))"
+        let name = context.name(of: area)
+        page.subtitle = name == area.text ? name : "\(area) \(name)"
         page.say("answer", ["areas": .integer(Int64(below(context).count))])
         page.tell([
             page.fact("workers", totalOf: "workers", in: "postings"),
