@@ -120,12 +120,14 @@ package struct CountGrid: Sendable {
 
     /// The first hidden count of which the shown ones tell too much; `nil` when there is none.
     ///
-    /// What can be worked out about each must allow 0 or 1 as well as the threshold.
+    /// What can be worked out about each must allow 0 or 1 as well as the threshold, and all sums
+    /// together must leave it open.
     package func firstExposed() -> Int? {
         let (low, high) = ranges()
-        return counts.indices.first { place in
+        let narrow = counts.indices.first { place in
             isHidden[place] && (low[place] > 1 || high[place] < threshold)
         }
+        return narrow ?? firstDetermined()
     }
 
     /// What follows for each count from all sums and shown counts, by propagating intervals.
