@@ -137,7 +137,9 @@ package struct CountGrid: Sendable {
         var waiting = Set(lines.indices)
         // Intervals of whole numbers only shrink, but slowly where sums go in circles.
         var stepsLeft = 64 * max(1, lines.count)
-        while stepsLeft > 0, let index = waiting.popFirst() {
+        // Always in the same order: where the steps run out, every run must hide the same counts.
+        while stepsLeft > 0, let index = waiting.min() {
+            waiting.remove(index)
             stepsLeft -= 1
             let changed = narrow(lines[index], &low, &high)
             for place in changed { waiting.formUnion(linesAt[place]) }
