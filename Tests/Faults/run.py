@@ -21,6 +21,7 @@ import faults_of_files  # noqa: E402
 import faults_of_input  # noqa: E402
 import faults_of_log  # noqa: E402
 import faults_of_output  # noqa: E402
+import faults_of_remedies  # noqa: E402
 import faults_of_restore  # noqa: E402
 import faults_of_secrets  # noqa: E402
 import faults_of_service  # noqa: E402
@@ -34,7 +35,7 @@ from harness import Suite  # noqa: E402
 GROUPS = (negative_controls, faults_of_input, faults_of_values, faults_of_doors, faults_of_views,
           faults_of_files, faults_of_service, faults_of_crashes, faults_of_storage,
           faults_of_erasure, faults_of_erasure_kills, faults_of_backup, faults_of_restore,
-          faults_of_log, faults_of_secrets, faults_of_terminal,
+          faults_of_remedies, faults_of_log, faults_of_secrets, faults_of_terminal,
           faults_of_output)
 
 

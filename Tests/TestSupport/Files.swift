@@ -31,4 +31,22 @@ package enum Files {
         precondition(count == bytes.count, "short write to \(path)")
         precondition(fchmod(descriptor, mode) == 0, "cannot set the mode of \(path)")
     }
+
+    /// Copies what is in a directory, but for files whose names are not wanted.
+    package static func copy(_ source: String, into target: String, where wanted: (String) -> Bool)
+    {
+        for name in TemporaryDirectory.names(in: source) where wanted(name) {
+            var status = stat()
+            guard unsafe lstat("\(source)/\(name)", &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR:
+                unsafe _ = mkdir("\(target)/\(name)", 0o700)
+                copy("\(source)/\(name)", into: "\(target)/\(name)", where: wanted)
+            case S_IFREG:
+                let bytes = read("\(source)/\(name)")
+                write(bytes, to: "\(target)/\(name)", mode: status.st_mode & 0o777)
+            default: continue
+            }
+        }
+    }
 }

@@ -55,9 +55,10 @@ package enum RemedyCheck {
 
     /// The method, its params, and the names of those that the line leaves to be asked for; `nil`
     /// for a line that is no command of the office.
-    private static func parsed(
+    static func parsed(
         _ line: String,
-        _ office: TestOffice
+        _ office: TestOffice,
+        answers known: [JSONMember]? = nil
     ) throws -> (Command, [JSONMember], answered: [String])? {
         let words = withoutFiles(splitWords(line) ?? [])
         // Lines for administrators of the machine are no business of the office.
@@ -78,6 +79,12 @@ package enum RemedyCheck {
             let params = own + options.reserved
             let asked = mapper.missing(own).map(\.name).filter { name in
                 !options.reserved.contains { $0.name == name }
+            }
+            if let known {
+                let answers = known.filter { answer in
+                    !params.contains { $0.name == answer.name }
+                }
+                return (command, params + answers, answers.map(\.name))
             }
             if asked.isEmpty { return (command, params, []) }
             let method = catalogue.method(command.name)

@@ -35,7 +35,8 @@ package final class TestOffice: Sendable {
     package let office: Office
     /// What the office tells its journal.
     package let journal = Journal()
-    private let directory: TemporaryDirectory
+    let directory: TemporaryDirectory
+    private let masterKeys: [[UInt8]]
     private let slices: [Slice]
     private let store: Store
     private let clock: SettableClock
@@ -94,6 +95,14 @@ package final class TestOffice: Sendable {
         return again
     }
 
+    /// A second office that goes on from what this one has recorded; this one stays as it is.
+    func copied() throws -> TestOffice {
+        settle()
+        let copy = TemporaryDirectory()
+        Files.copy(directory.path, into: copy.path) { $0 != "lock.mdb" }
+        return try TestOffice(copy, SettableClock(clock.microseconds), masterKeys, slices)
+    }
+
     private init(
         _ directory: TemporaryDirectory,
         _ clock: SettableClock,
@@ -101,6 +110,7 @@ package final class TestOffice: Sendable {
         _ slices: [Slice]
     ) throws {
         self.directory = directory
+        self.masterKeys = masterKeys
         self.slices = slices
         self.clock = clock
         let officeClock = OfficeClock(microseconds: { clock.microseconds })
@@ -212,9 +222,7 @@ package final class TestOffice: Sendable {
         guard let facts = reply["error"]?["data"], let code = facts["refusal"]?.string else {
             throw Failure(error: reply["error"] ?? reply)
         }
-        if slices.count == Slice.all.count {
-            try RemedyCheck.run(reply["error"], by: slug, in: self)
-        }
+        try checkRemedy(RefusedCall(method, params, slug, reply["error"] ?? nil))
         return (code, facts["details"] ?? [:])
     }
 
@@ -228,7 +236,16 @@ package final class TestOffice: Sendable {
         guard let kind = reply["error"]?["data"]?["kind"]?.string else {
             throw Failure(error: reply)
         }
+        try checkRemedy(RefusedCall(method, params, slug, reply["error"] ?? nil))
         return kind
+    }
+
+    private func checkRemedy(_ call: RefusedCall) throws {
+        guard slices.count == Slice.all.count else { return }
+        if call.error["data"]?["kind"] == "refused" {
+            try RemedyCheck.run(call.error, by: call.slug, in: self)
+        }
+        try RemedyProof.check(call, in: self)
     }
 
     /// The whole reply to a call, as it leaves for the wire.
@@ -359,7 +376,11 @@ package final class Gate: Sendable {
 
 /// A clock that stands still until it is set.
 private final class SettableClock: Sendable {
-    private let now = Mutex(SettableClock.tenInTheMorning(CivilDate(days: 20_778)))
+    private let now: Mutex<Int64>
+
+    init(_ microseconds: Int64 = SettableClock.tenInTheMorning(CivilDate(days: 20_778))) {
+        now = Mutex(microseconds)
+    }
 
     var microseconds: Int64 { now.withLock(\.self) }
 

@@ -140,7 +140,7 @@ struct Presenter: Sendable {
             )
         case .invalidParams(let error): .invalidParams(Self.plain(error), language)
         case .notAuthorised(let uid, let mayGrant):
-            .notAuthorised(uid: uid, mayGrant: mayGrant, language)
+            advised(.notAuthorised(uid: uid, mayGrant: mayGrant, language))
         case .forbidden(let method, let needs): forbidden(method, needs)
         case .onlyTraining(let method):
             worded(
@@ -269,6 +269,16 @@ struct Presenter: Sendable {
             kind: kind,
             message: words.message,
             data: data + [remedy(words)].compactMap(\.self)
+        )
+    }
+
+    /// An error of the wire with what the office's texts say to do about it.
+    private func advised(_ plain: WireError) -> WireError {
+        let words = texts.error(plain.kind.rawValue, data: .object(plain.data), language)
+        return WireError(
+            kind: plain.kind,
+            message: plain.message,
+            data: plain.data + [remedy(words)].compactMap(\.self)
         )
     }
 

@@ -155,6 +155,5 @@ extension Texts {
         refusal.outcomeRecorded | Hasilnya sudah dicatat: {outcome:value.InputOutcome}. \
         | The outcome is on record: {outcome:value.InputOutcome}.
         remedy.outcomeRecorded | Tidak perlu apa-apa. | Nothing to do.
-        cli.outcomeRecorded | peksosctl advocacy show {advocacy}
         """
 }

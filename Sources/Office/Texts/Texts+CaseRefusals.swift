@@ -13,6 +13,8 @@ extension Texts {
         remedy.caseClosed | Buka kembali kasus itu, atau buka kasus baru. \
         | Reopen the case, or open a new one.
         cli.caseClosed | peksosctl case show {case}
+        variant.caseClosed | status
+        cli.caseClosed.closed | peksosctl case reopen {case}
         title.beforeCaseOpened | Tanggalnya sebelum kasus dibuka | The date is before the opening
         refusal.beforeCaseOpened | Kasus ini baru dibuka pada {openedOn}. \
         | The case was opened on {openedOn}.
@@ -31,8 +33,8 @@ extension Texts {
         remedy.clientMerged | Buka kasus untuk {into}. | Open the case for {into}.
         cli.clientMerged | peksosctl client show {into}
         refusal.alreadyScreened | Kasus ini sudah disaring. | The case was screened already.
-        remedy.alreadyScreened | Lihat keadaan kasusnya. | Look at the case.
-        cli.alreadyScreened | peksosctl case show {case}
+        remedy.alreadyScreened | Tidak perlu apa-apa: keputusannya tetap. | Nothing to do: the \
+        decision stands.
         refusal.notScreenedIn | Kasus ini belum disaring. | The case is not screened in.
         remedy.notScreenedIn | Saring kasusnya lebih dahulu. | Screen the case first.
         cli.notScreenedIn | peksosctl case screen {case} --decision in --note @catatan.txt
@@ -61,8 +63,7 @@ extension Texts {
 
         # Team, links, restriction
         refusal.alreadyOnCase | Sudah ada dalam tim kasus ini. | Already on the case.
-        remedy.alreadyOnCase | Lihat tim kasusnya. | Look at the team.
-        cli.alreadyOnCase | peksosctl case spells --case {case}
+        remedy.alreadyOnCase | Tidak perlu apa-apa. | Nothing to do.
         refusal.notOnCase | Tidak ada dalam tim kasus ini. | Not on the team of the case.
         remedy.notOnCase | Lihat tim kasusnya; penanggung jawab diganti dengan case reassign. \
         | Look at the team; a primary worker is changed with case reassign.
@@ -97,7 +98,7 @@ extension Texts {
         | The cases are of different clients.
         remedy.mergeDifferentClient | Gabungkan data kliennya lebih dahulu, atau kaitkan kasusnya. \
         | Merge the clients first, or link the cases.
-        cli.mergeDifferentClient | peksosctl duplicate list
+        cli.mergeDifferentClient | peksosctl case link {case} --other {into}
         refusal.notRestricted | Kasus ini tidak dibatasi. | The case is not restricted.
         remedy.notRestricted | Tidak perlu dihapus. | There is nothing to lift.
         title.notEarlierStage | Bukan tahap sebelumnya | Not an earlier stage

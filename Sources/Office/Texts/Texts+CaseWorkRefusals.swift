@@ -89,8 +89,7 @@ extension Texts {
         remedy.approvalPending | Tunggu keputusan penyelia. | Wait for the supervisor.
         cli.approvalPending | peksosctl case show {case}
         refusal.noTransfer | Tidak ada alih tangan yang menunggu. | No transfer is pending.
-        remedy.noTransfer | Lihat kasusnya. | Look at the case.
-        cli.noTransfer | peksosctl case show {case}
+        remedy.noTransfer | Tidak perlu apa-apa. | Nothing to do.
         title.notReceiver | Kasus ini ditawarkan kepada orang lain | It is offered to another
         refusal.notReceiver | Kasus ini ditawarkan kepada {to}, bukan kepada Anda. \
         | The case is offered to {to}, not to you.
@@ -116,8 +115,9 @@ extension Texts {
         remedy.safeHouseRetired | Pilih rumah aman lain. | Choose another house.
         cli.safeHouseRetired | peksosctl safe-house list
         refusal.notAdmitted | Klien tidak sedang di rumah aman. | The client has no place.
-        remedy.notAdmitted | Lihat kasusnya. | Look at the case.
-        cli.notAdmitted | peksosctl case show {case}
+        remedy.notAdmitted | Catat penempatannya lebih dahulu, bila klien memang tinggal di \
+        sana. | First record the admission, if the client does live there.
+        cli.notAdmitted | peksosctl safe-house admit {case}
 
         # Fees
         title.feeNotAllowed | Biaya tidak boleh disepakati | No fee may be agreed
@@ -167,11 +167,9 @@ extension Texts {
         cli.notSupervisor | peksosctl supervision list
         refusal.noAftercare | Kasus ini tidak dalam bimbingan lanjut. \
         | There is no aftercare of this case.
-        remedy.noAftercare | Lihat kasusnya. | Look at the case.
-        cli.noAftercare | peksosctl case show {case}
+        remedy.noAftercare | Tidak perlu apa-apa. | Nothing to do.
         refusal.notClosed | Kasus ini tidak tertutup. | The case is not closed.
-        remedy.notClosed | Lihat kasusnya. | Look at the case.
-        cli.notClosed | peksosctl case show {case}
+        remedy.notClosed | Tidak perlu apa-apa. | Nothing to do.
         title.case.reopen.openCaseExists | Klien punya kasus terbuka | The client has an open case
         refusal.case.reopen.openCaseExists | Klien ini sudah punya kasus terbuka: {case}. \
         | The client has an open case: {case}.

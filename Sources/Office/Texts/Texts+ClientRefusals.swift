@@ -81,8 +81,7 @@ extension Texts {
 
         # Hold, limits, erasure
         refusal.holdExists | Data klien ini sudah ditahan. | The client's data is on hold already.
-        remedy.holdExists | Lihat catatan klien. | Look at the client.
-        cli.holdExists | peksosctl client show {client}
+        remedy.holdExists | Tidak perlu apa-apa. | Nothing to do.
         refusal.noHold | Data klien ini tidak ditahan. | The client's data is not on hold.
         remedy.noHold | Tidak ada yang perlu dilepaskan. | There is nothing to release.
         refusal.alreadyLimited | Pemakaian data klien ini sudah dibatasi. \
@@ -122,8 +121,7 @@ extension Texts {
         | Choose another relation for one of them.
         refusal.notMember | Klien ini bukan anggota rumah tangga itu. \
         | The client is not of that household.
-        remedy.notMember | Lihat catatan klien. | Look at the client.
-        cli.notMember | peksosctl client show {client}
+        remedy.notMember | Tidak perlu apa-apa. | Nothing to do.
         refusal.consentGiverNotGuardian | Orang ini tidak dapat memberi persetujuan bagi klien. \
         | This person cannot consent for the client.
         remedy.consentGiverNotGuardian | Untuk anak di bawah 18 tahun: orang tua, wali, atau \

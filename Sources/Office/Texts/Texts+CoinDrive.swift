@@ -103,8 +103,8 @@ extension Texts {
         value.PermitPart.dates | tanggal | dates
         refusal.permitAlreadyRecorded | Izin atau pengecualian sudah dicatat. \
         | A permit or an exemption is already recorded.
-        remedy.permitAlreadyRecorded | Lihat izin yang tercatat. | Look at the recorded permit.
-        cli.permitAlreadyRecorded | peksosctl drive permits --drive {drive}
+        remedy.permitAlreadyRecorded | Tidak perlu apa-apa; masa izin diperpanjang dengan drive \
+        extend-permit. | Nothing to do; a permit is made longer with drive extend-permit.
         refusal.permitAuthorityTooLow | Izin harus dari {needed:value.Authority}, bukan \
         {given:value.Authority}. \
         | The permit must come from the {needed:value.Authority}, not the {given:value.Authority}.

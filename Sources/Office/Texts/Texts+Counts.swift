@@ -56,7 +56,7 @@ extension Texts {
         | Box {box} is still in use[ for {drive}][ at {place}].
         remedy.boxAlreadyDeployed | Ambil dan hitung kotak itu lebih dahulu. \
         | Retrieve and count the box first.
-        cli.boxAlreadyDeployed | peksosctl box list --drive {drive}
+        cli.boxAlreadyDeployed | peksosctl box retrieve {box}
         refusal.boxNotSealed | Kotak {box} belum disegel. | Box {box} is not sealed.
         remedy.boxNotSealed | Segel kotak itu dengan segel bernomor baru. \
         | Seal the box with a new seal.

@@ -166,6 +166,15 @@ extension Texts {
         | The view {projection} is not up to date ({lag} behind).
         remedy.error.projectionStale | Jalankan proyeksinya. | Run the projection.
         cli.error.projectionStale | peksosctl projection run {projection}
+        variant.error.projectionStale | projection
+        remedy.error.projectionStale.streams | Posisi itu belum tercatat: pakai posisi yang ada, \
+        atau coba lagi sebentar. \
+        | Nothing is recorded there yet: use a position that is, or try again shortly.
+        cli.error.projectionStale.streams | peksosctl log head
+        remedy.error.projectionStale.views | Daemon memulai ulang dan membangun tampilannya: \
+        kirim lagi setelah siap. | The daemon starts anew and builds its views: send it again once \
+        it is ready.
+        cli.error.projectionStale.views | peksosctl system status
         error.subjectErased | Data pribadi orang ini sudah dihapus. | This person's data was erased.
 
         # Refusals of every slice

@@ -79,7 +79,6 @@ extension Texts {
         refusal.organisation.addName.nameKnown | Nama ini sudah tercatat dengan jenis itu. \
         | That name is on record as that kind already.
         remedy.organisation.addName.nameKnown | Tidak perlu apa-apa. | Nothing to do.
-        cli.organisation.addName.nameKnown | peksosctl organisation show {organisation}
         title.organisation.recordLicence.licenceNoTaken | Nomor izin sudah dipakai \
         | The licence number is taken
         refusal.organisation.recordLicence.licenceNoTaken | Nomor izin itu milik {organisation}. \

@@ -130,7 +130,7 @@ extension Texts {
         refusal.noCertificate | Tidak ada sertifikat yang dapat diperpanjang atau dicabut. \
         | There is no certificate to renew or revoke.
         remedy.noCertificate | Catat sertifikatnya dahulu. | Record the certificate first.
-        cli.noCertificate | peksosctl worker show {worker}
+        cli.noCertificate | peksosctl worker certify {worker}
         refusal.cpdShort | Baru {credits} dari {target} angka kredit selama masa sertifikat. \
         | Only {credits} of {target} credits were earned in the certificate's time.
         remedy.cpdShort | Catat angka kredit yang belum tercatat. \
@@ -151,7 +151,7 @@ extension Texts {
         refusal.strMissing | Tidak ada STR yang berlaku pada tanggal itu. \
         | There is no valid letter of registration on that day.
         remedy.strMissing | Catat STR-nya dahulu. | Record the letter first.
-        cli.strMissing | peksosctl worker show {worker}
+        cli.strMissing | peksosctl worker issue-registration {worker}
         title.institutionNotAccredited | Lembaga belum terakreditasi \
         | The institution is not accredited
         refusal.institutionNotAccredited | {organisation} tidak terakreditasi pada tanggal itu. \
@@ -175,8 +175,8 @@ extension Texts {
         remedy.unknownLicence | Periksa nomornya. | Check the number.
         cli.unknownLicence | peksosctl certificate list --doc sipps
         refusal.ethicsDecided | Perkara ini sudah diputus. | The case is ruled on already.
-        remedy.ethicsDecided | Lihat putusannya. | Look at the ruling.
-        cli.ethicsDecided | peksosctl ethics list
+        remedy.ethicsDecided | Tidak perlu apa-apa: putusannya tetap. | Nothing to do: the \
+        ruling stands.
         refusal.untilMissing | Skorsing memerlukan tanggal akhir. | A suspension needs a last day.
         remedy.untilMissing | Sebutkan sampai kapan. | Say until when.
         """

@@ -100,7 +100,7 @@ extension Texts {
         | The agreement has no clause on sharing data.
         remedy.noDataClause | Minta pengurus mengubah perjanjiannya. \
         | Have the board amend the agreement.
-        cli.noDataClause | peksosctl partnership list
+        cli.noDataClause | peksosctl partnership amend {partnership}
         title.partnership.shareData.consentMissing | Belum ada persetujuan klien \
         | There is no consent
         refusal.partnership.shareData.consentMissing | Klien belum menyetujui pembagian data: \

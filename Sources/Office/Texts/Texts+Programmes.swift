@@ -192,7 +192,7 @@ extension Texts {
         cli.activityHeld | peksosctl activity list
         title.activityHeld | Kegiatan sudah terlaksana | The activity was held
         refusal.activityCancelled | Kegiatan ini dibatalkan. | The activity was cancelled.
-        remedy.activityCancelled | Rencanakan kegiatan baru. | Plan another activity.
+        remedy.activityCancelled | Rencanakan kegiatan lain. | Plan another activity.
         cli.activityCancelled | peksosctl activity list
         refusal.alreadyEnrolled | Orang ini sudah terdaftar pada kegiatan ini. \
         | That person is enrolled already.

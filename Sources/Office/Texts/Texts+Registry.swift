@@ -195,13 +195,12 @@ extension Texts {
         title.postingOverlap | Penempatan utama bertumpuk | Primary postings overlap
         refusal.postingEnded | Penempatan ini sudah berakhir. | The posting has ended already.
         remedy.postingEnded | Tidak perlu apa-apa. | Nothing to do.
-        cli.postingEnded | peksosctl worker show {worker}
         refusal.interestToDeclare | Penempatan di pemerintah dan di lembaga sosial sekaligus. \
         | Posted at a government office and at a welfare body at once.
         remedy.interestToDeclare | Catat hubungan kepentingannya. | Declare the interest.
         refusal.caseloadNotEmpty | Masih memegang kasus: {cases}. | Cases are still held: {cases}.
         remedy.caseloadNotEmpty | Serahkan dahulu semua kasusnya. | Hand over the caseload first.
-        cli.caseloadNotEmpty | peksosctl case list --worker {worker}
+        cli.caseloadNotEmpty | peksosctl worker handover {worker}
         title.caseloadNotEmpty | Masih memegang kasus | Still holds cases
         refusal.supervisorSelf | Tidak boleh menyelia diri sendiri. | Nobody supervises themselves.
         remedy.supervisorSelf | Pilih penyelia lain. | Choose another supervisor.
@@ -214,8 +213,10 @@ extension Texts {
         | The supervisor has {workers} workers, the limit is {limit}.
         remedy.supervisionOverLimit | Bagi tugas penyeliaan. | Share the supervision.
         refusal.workerActive | Pekerja sosial ini masih aktif. | The social worker is active.
-        remedy.workerActive | Periksa keadaannya. | Look at the record.
-        cli.workerActive | peksosctl worker show {worker}
+        remedy.workerActive | Tidak perlu apa-apa. | Nothing to do.
+        remedy.worker.erase.workerActive | Catat lebih dahulu bahwa peksos itu keluar. | First \
+        record that the worker has left.
+        cli.worker.erase.workerActive | peksosctl worker deactivate {worker}
         refusal.workerNotActive | {worker} tidak dapat menerima tugas[: \
         {because:value.WorkerInactivity}]. \
         | {worker} takes no new work[: {because:value.WorkerInactivity}].
@@ -232,7 +233,6 @@ extension Texts {
         refusal.nothingToHandOver | Tidak ada kasus yang harus diserahkan. \
         | There is no case to hand over.
         remedy.nothingToHandOver | Tidak perlu apa-apa. | Nothing to do.
-        cli.nothingToHandOver | peksosctl caseload list --worker {worker}
         refusal.caseWithoutReceiver | Belum ada penerima untuk {cases}. \
         | Nobody receives {cases}.
         remedy.caseWithoutReceiver | Sebutkan satu penerima dengan --to, atau satu per kasus dengan \

@@ -207,7 +207,6 @@ extension Texts {
         cli.fourEyesRole | peksosctl operator grant {operator} --role {role}
         refusal.roleAlreadyHeld | Peran itu sudah dimiliki. | The role is held already.
         remedy.roleAlreadyHeld | Tidak perlu apa-apa. | Nothing to do.
-        cli.roleAlreadyHeld | peksosctl operator list
         refusal.roleNotHeld | Peran itu tidak dimiliki. | The role is not held.
         remedy.roleNotHeld | Lihat perannya. | Look at the roles.
         cli.roleNotHeld | peksosctl operator list
@@ -228,15 +227,14 @@ extension Texts {
         cli.notLinked | peksosctl operator list
         refusal.notSuspended | Operator ini tidak dibekukan. | The operator is not suspended.
         remedy.notSuspended | Tidak perlu apa-apa. | Nothing to do.
-        cli.notSuspended | peksosctl operator list
         refusal.digestMismatch | Sidik tidak sama dengan permohonan. \
         | The digest is not that of the request.
         remedy.digestMismatch | Baca lagi permohonannya. | Read the request again.
         cli.digestMismatch | peksosctl approval show {approval}
         refusal.approvalClosed | Permohonan sudah {state:value.ApprovalState}. \
         | The request is {state:value.ApprovalState}.
-        remedy.approvalClosed | Ajukan permohonan baru bila perlu. | Ask anew if needed.
-        cli.approvalClosed | peksosctl approval show {approval}
+        remedy.approvalClosed | Ajukan permintaan baru bila masih perlu. | Make a new request \
+        if it is still needed.
         refusal.approvalExpired | Permohonan berlaku sampai {expiresOn}. \
         | The request could be approved until {expiresOn}.
         remedy.approvalExpired | Ajukan permohonan baru. | Ask anew.

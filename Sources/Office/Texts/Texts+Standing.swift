@@ -43,8 +43,7 @@ extension Texts {
         remedy.organisation.accredit.certificateNoTaken | Periksa nomornya. | Check the number.
         refusal.notAccredited | Lembaga itu tidak terakreditasi pada tanggal itu. \
         | The organisation was not accredited on that day.
-        remedy.notAccredited | Lihat lembaganya. | Look at the organisation.
-        cli.notAccredited | peksosctl organisation show {organisation}
+        remedy.notAccredited | Tidak perlu apa-apa. | Nothing to do.
         refusal.notBlacklisted | Lembaga itu tidak ada dalam daftar hitam. \
         | The organisation is not on the blacklist.
         remedy.notBlacklisted | Tidak perlu apa-apa. | Nothing to do.

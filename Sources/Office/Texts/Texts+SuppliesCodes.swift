@@ -150,7 +150,7 @@ extension Texts {
         cli.exceedsOrdered | peksosctl purchase show {purchase}
         refusal.nothingToPay | Belum ada yang harus dibayar. | There is nothing to pay yet.
         remedy.nothingToPay | Terima barangnya lebih dahulu. | Receive the goods first.
-        cli.nothingToPay | peksosctl purchase show {purchase}
+        cli.nothingToPay | peksosctl purchase receive {purchase}
         refusal.lineTotalMismatch | Barang bernilai {lines:rupiah}, nota {stated:rupiah}. \
         | The goods come to {lines:rupiah}, the receipt to {stated:rupiah}.
         remedy.lineTotalMismatch | Cocokkan nota dengan barang yang diterima. \
@@ -175,8 +175,7 @@ extension Texts {
         remedy.insufficientStock | Lihat di mana barang ini ada. | See where the item is kept.
         cli.insufficientStock | peksosctl stock list --item {item}
         refusal.nothingReserved | Tidak ada yang dipesan. | Nothing is reserved.
-        remedy.nothingReserved | Lihat pesanan pada persediaan. | See the stock for reservations.
-        cli.nothingReserved | peksosctl stock list --location {location}
+        remedy.nothingReserved | Tidak perlu apa-apa. | Nothing to do.
         refusal.sameLocation | Gudang asal dan tujuan sama. | Both store rooms are the same.
         remedy.sameLocation | Pilih gudang lain. | Choose another store room.
         refusal.takeIncomplete | Belum dihitung: {missing:each fund,item}. \
@@ -199,7 +198,7 @@ extension Texts {
         | Not accounted for: {lines:each item,missing}.
         remedy.goodsUnaccounted | Kembalikan yang tidak diambil atau catat yang rusak. \
         | Return what was not claimed or record what was damaged.
-        cli.goodsUnaccounted | peksosctl distribution show {distribution}
+        cli.goodsUnaccounted | peksosctl distribution return-unclaimed {distribution}
         refusal.recipientMissing | Penerima belum disebut: {recipientKind:value.RecipientKind}. \
         | The recipient is missing: {recipientKind:value.RecipientKind}.
         remedy.recipientMissing | Sebutkan --beneficiary atau --school. \

@@ -230,8 +230,9 @@ extension Texts {
         | Approve the request of kind rollback: peksosctl approval list
 
         # Refusals of the daemon
-        refusal.configInvalid | Konfigurasi salah: {file} baris {line:plain}. \
-        | The configuration is wrong: {file} line {line:plain}.
+        title.configInvalid | Konfigurasi salah. | The configuration is wrong.
+        refusal.configInvalid | Konfigurasi salah: {message:plain} \
+        | The configuration is wrong: {message:plain}
         remedy.configInvalid | Betulkan baris itu; tidak ada yang diterapkan. \
         | Correct that line; nothing was applied.
         cli.configInvalid | peksosd check-config

@@ -18,6 +18,7 @@ import Testing
     /// Methods of the daemon itself that remedies name.
     private static let ofTheDaemon: [[String]] = [
         ["log", "verify"], ["projection", "run"], ["events", "show"], ["events", "read"],
+        ["log", "head"], ["system", "status"],
     ]
 
     @Test(arguments: templates)
