@@ -93,11 +93,11 @@ struct RemedyAttempt {
         for _ in 0..<Self.stepsMax {
             guard let next = line, let doer = try perform(next) else { return nil }
             if doer != call.slug { others = ["line by another"] }
+            guard try walked(known?.then ?? [], [:]) else { return nil }
             if known?.isInstead ?? false {
                 let group: RemedyLedger.Class = others.isEmpty ? .clears : .anothers
                 return Proof(group: group, how: ([Self.instead] + others).joined(separator: ", "))
             }
-            guard try walked(known?.then ?? [], [:]) else { return nil }
             if known?.by != nil { others.append("sent by another") }
             let sender = known?.by ?? call.slug
             let reply = try office.reply(to: call.method, retried([:]), as: sender)
@@ -243,7 +243,7 @@ struct RemedyAttempt {
         method: String? = nil,
         as slug: String? = nil
     ) throws -> JSONValue {
-        let isQuery = method == nil && !Self.commands.contains(call.method)
+        let isQuery = !Self.commands.contains(method ?? call.method)
         let sent = isQuery ? params : params.changing(["dryRun": true, "commandId": nil])
         return try office.reply(to: method ?? call.method, sent, as: slug ?? call.slug)
     }

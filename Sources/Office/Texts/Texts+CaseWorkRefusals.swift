@@ -54,7 +54,7 @@ extension Texts {
         refusal.referralState | Rujukan ini sudah {state:value.ReferralState}. \
         | The referral is {state:value.ReferralState}.
         remedy.referralState | Lihat keadaannya di papan rujukan. | Look at the referrals.
-        cli.referralState | peksosctl referral list --case {case}
+        cli.referralState | peksosctl referral list
         title.duePast | Batas waktunya sebelum tanggal kejadian | The due day is past
         refusal.duePast | Batas waktu {dueOn} sebelum tanggal kejadian {occurredOn}. \
         | The due day {dueOn} is before {occurredOn}.
@@ -71,7 +71,6 @@ extension Texts {
         refusal.followUpState | Tindak lanjut ini sudah {state:value.FollowUpState}. \
         | The follow-up is {state:value.FollowUpState}.
         remedy.followUpState | Jadwalkan yang baru bila perlu. | Schedule another if needed.
-        cli.followUpState | peksosctl follow-up schedule {case}
 
         # Transfers
         refusal.sameWorker | Peksos itu sudah memegang kasus ini. \

@@ -203,9 +203,9 @@ extension Texts {
         variant.wrongState | what
         cli.wrongState.drive | peksosctl drive list
         cli.wrongState.box | peksosctl box list
-        cli.wrongState.count | peksosctl count show {id}
-        cli.wrongState.purchase | peksosctl purchase show {id}
-        cli.wrongState.distribution | peksosctl distribution show {id}
+        cli.wrongState.count | peksosctl count list
+        cli.wrongState.purchase | peksosctl purchase list
+        cli.wrongState.distribution | peksosctl distribution list
         refusal.validityDates | Tanggal akhir {to} sebelum tanggal awal {from}. \
         | The end {to} is before the start {from}.
         remedy.validityDates | Betulkan kedua tanggal. | Correct the two dates.

@@ -208,7 +208,7 @@ extension Texts {
         refusal.supervisorCircle | Penyelia ini diselia oleh orang yang sama. \
         | That supervisor is supervised by the same person.
         remedy.supervisorCircle | Pilih penyelia lain. | Choose another supervisor.
-        cli.supervisorCircle | peksosctl supervision list
+        cli.supervisorCircle | peksosctl worker list
         refusal.supervisionOverLimit | Penyelia ini membawahkan {workers} orang, batasnya {limit}. \
         | The supervisor has {workers} workers, the limit is {limit}.
         remedy.supervisionOverLimit | Bagi tugas penyeliaan. | Share the supervision.

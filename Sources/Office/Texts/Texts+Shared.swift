@@ -204,7 +204,7 @@ extension Texts {
         | The role {role:value.Role} is granted by itself.
         remedy.fourEyesRole | Daftarkan tanpa peran itu, lalu minta. \
         | Register without it, then grant it.
-        cli.fourEyesRole | peksosctl operator grant {operator} --role {role}
+        cli.fourEyesRole | peksosctl operator register {operator}
         refusal.roleAlreadyHeld | Peran itu sudah dimiliki. | The role is held already.
         remedy.roleAlreadyHeld | Tidak perlu apa-apa. | Nothing to do.
         refusal.roleNotHeld | Peran itu tidak dimiliki. | The role is not held.

@@ -44,6 +44,16 @@ import Testing
         try blocked(world, by: "transfer")
     }
 
+    @Test func `a drafted plan is submitted and approved before anybody serves`() throws {
+        let world = try CaseWorld(.planned)
+        let service: JSONValue = [
+            "case": .string(CaseWorld.case), "minutes": 45, "mode": "direct",
+            "rolePlayed": "enabler", "service": "counselling",
+        ]
+        let refused = try world.refusal("case.serve", service, on: "2016-08-12")
+        #expect(refused.code == "stageNotReached")
+    }
+
     @Test func `goals are judged before a case ends because they were met`() throws {
         try blocked(try CaseWorld(), by: "evaluationMissing")
     }

@@ -72,6 +72,12 @@ import Testing
         )
     }
 
+    @Test func `whoever applied is admitted before cards are given out`() throws {
+        let worker = try roll.worker("Ratna Karangan")
+        let id = try roll.call("membership.apply", application(worker))["membership"]
+        #expect(try roll.refused("membership.issueCard", card(id ?? nil, "K-1")) == "notAdmitted")
+    }
+
     @Test func `only a body that was established has members`() throws {
         let worker = try roll.worker("Ratna Karangan")
         let params = application(worker).changing(["body": "BDN-2014-0009"])
