@@ -48,7 +48,11 @@ struct BackupMaker {
         let sealed: BackupManifest.Sealed
         do {
             let ledger = try copy()
-            sealed = try manifest(try check(verifies: verifies), ledger, isVerified: verifies)
+            // Before the check, which then finds the copy in memory: it would read ahead by megabytes,
+            // and commits would wait behind them.
+            let files = try digests()
+            let report = try check(verifies: verifies)
+            sealed = try manifest(report, files, ledger, isVerified: verifies)
             try finish(sealed)
         } catch {
             // The first error is the one to tell.
@@ -100,8 +104,17 @@ struct BackupMaker {
         return report
     }
 
+    private func digests() throws -> [BackupManifest.File] {
+        [
+            try BackupManifest.File("keyring/data.mdb", at: keyring + Self.data),
+            try BackupManifest.File("keyring/erasures", at: keyring + Self.ledger),
+            try BackupManifest.File("log/data.mdb", at: log + Self.data),
+        ]
+    }
+
     private func manifest(
         _ report: LogCheckReport,
+        _ files: [BackupManifest.File],
         _ ledger: LedgerDigest,
         isVerified: Bool
     ) throws -> BackupManifest.Sealed {
@@ -115,11 +128,7 @@ struct BackupMaker {
             format: Int64(EventLog.format),
             position: report.to,
             headHash: report.head,
-            files: [
-                try BackupManifest.File("keyring/data.mdb", at: keyring + Self.data),
-                try BackupManifest.File("keyring/erasures", at: keyring + Self.ledger),
-                try BackupManifest.File("log/data.mdb", at: log + Self.data),
-            ],
+            files: files,
             ledgerLines: ledger.lines,
             ledgerDigest: ledger.digest(ofFirst: ledger.lines) ?? "",
             masterKey: Hexadecimal.text(keys.keyEncryptionKeyID),
