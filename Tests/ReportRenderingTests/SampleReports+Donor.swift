@@ -133,13 +133,15 @@ extension SampleReports {
                         "rows",
                         [
                             [
-                                "key": "a", "ok": true, "left": 1_444_000, "right": 1_444_000,
+                                "key": "a", "ok": true, "type": "rupiah",
+                                "left": 1_444_000, "right": 1_444_000,
                                 "text": .string(
                                     say("Terkumpul = terpakai + sisa", "Collected = used + left")
                                 ),
                             ],
                             [
-                                "key": "b", "ok": false, "left": 1_240_000, "right": 1_239_500,
+                                "key": "b", "ok": false, "type": "rupiah", "left": 1_240_000,
+                                "right": 1_239_500,
                                 "text": .string(
                                     say("Dibeli = dibagikan + stok", "Bought = given + stock")
                                 ),
