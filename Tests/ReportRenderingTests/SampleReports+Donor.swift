@@ -146,6 +146,20 @@ extension SampleReports {
                                     say("Dibeli = dibagikan + stok", "Bought = given + stock")
                                 ),
                             ],
+                            [
+                                "key": "c", "ok": true, "type": "integer", "left": 1_005,
+                                "right": 1_005,
+                                "text": .string(
+                                    say("Kotak dipasang = dihitung", "Boxes put up = counted")
+                                ),
+                            ],
+                            [
+                                "key": "d", "ok": true, "type": "date", "left": "2016-08-15",
+                                "right": "2016-08-31",
+                                "text": .string(
+                                    say("Dilaporkan sebelum batas", "Reported before the deadline")
+                                ),
+                            ],
                         ]
                     ),
                 ]),
