@@ -115,7 +115,6 @@ private typealias StoreFiles = LMDB.Files
                 "FORMAT", "anchors", "head", "keyring", "log", "views",
             ]
         )
-        #expect(throws: StoreProblem.self) { try start(accepting: false) }
         let rollback = try #require(try start(accepting: true))
         #expect(rollback.position == head - 1)
         #expect(rollback.lostUpTo == head)
