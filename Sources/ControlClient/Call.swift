@@ -67,7 +67,12 @@ final class Call {
         if command.reportsProgress, options.jobProgress != "none" {
             params.append(JSONMember("progress", true))
         }
-        let progress = Progress(console: console, looks: client.looks, style: options.jobProgress)
+        let progress = Progress(
+            console: console,
+            looks: client.looks,
+            style: options.jobProgress,
+            stages: command.reportsProgress ? try client.stages() : []
+        )
         session.notified = { method, params in
             if method == "job.progress" { progress.take(params) }
         }

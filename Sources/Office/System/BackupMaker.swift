@@ -79,10 +79,10 @@ struct BackupMaker {
     private func copy() throws -> LedgerDigest {
         for part in [log, keyring] { try Files.makeDirectory(part) }
         let logEnvironment = office.store.log.environment
-        try handle.report("copyLog", 0, of: Int64(logEnvironment.usage.usedBytes))
+        try handle.report(.copyLog, 0, of: Int64(logEnvironment.usage.usedBytes))
         try logEnvironment.copyCompact(toNewFile: log + Self.data)
         let keys = office.store.keyring
-        try handle.report("copyKeyring", 0, of: Int64(keys.environment.usage.usedBytes))
+        try handle.report(.copyKeyring, 0, of: Int64(keys.environment.usage.usedBytes))
         try keys.copyCompact(toNewFile: keyring + Self.data)
         let ledger = try LedgerDigest(office.upkeep.ledger)
         try Files.create(keyring + Self.ledger, ledger.wholeLines)
@@ -97,7 +97,7 @@ struct BackupMaker {
         )
         request.keyring = keyring
         request.anchors = office.knownAnchors
-        let report = try office.check(request, "verify", handle)
+        let report = try office.check(request, .verify, handle)
         guard report.isSound else {
             throw BackupProblem("the copy is \(report.verdict): \(report.problem ?? "")")
         }

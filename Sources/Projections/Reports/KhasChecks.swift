@@ -31,10 +31,11 @@ extension ReportWriter {
             ),
             check("denominations", denominations, khas.collected),
             check("boxes", counted, khas.collected),
-            check("allBoxes", Int64(khas.rounds.count), Int64(finished + out)),
+            check("allBoxes", as: "integer", Int64(khas.rounds.count), Int64(finished + out)),
             check("deposits", slips, deposited - differences),
             check(
                 "loads",
+                as: "integer",
                 loads.reduce(0) { $0 + $1.loaded },
                 loads.reduce(0) {
                     $0 + $1.handedOver + $1.unclaimed + $1.damaged + $1.remaining.quantity
@@ -45,6 +46,7 @@ extension ReportWriter {
             checks.append(
                 check(
                     "reportDue",
+                    as: "date",
                     .day(khas.drive.reportedOn),
                     .day(due),
                     isRight: khas.drive.reportedOn.map { $0 <= due } ?? false

@@ -150,7 +150,9 @@ package struct ReportCheck: Sendable {
     package let key: String
     /// What is compared.
     package let text: String
-    /// Rupiah, pieces or days since 1970.
+    /// What both sides are, as of a column.
+    package let type: String
+    /// As `type` says.
     package let left: ReportCell
     /// As `left`.
     package let right: ReportCell
@@ -159,8 +161,8 @@ package struct ReportCheck: Sendable {
 
     fileprivate var json: JSONValue {
         [
-            "key": .string(key), "text": .string(text), "left": left.json, "right": right.json,
-            "ok": .bool(isRight),
+            "key": .string(key), "text": .string(text), "type": .string(type), "left": left.json,
+            "right": right.json, "ok": .bool(isRight),
         ]
     }
 }

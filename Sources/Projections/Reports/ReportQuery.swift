@@ -242,14 +242,20 @@ package struct ReportWriter {
         blocks.append(.chart(chart))
     }
 
-    /// Two sides that must be equal.
-    func check(_ key: String, _ left: Int64, _ right: Int64) -> ReportCheck {
-        check(key, .integer(left), .integer(right), isRight: left == right)
+    /// Two sides that must be equal, sums of money unless another type is named.
+    func check(
+        _ key: String,
+        as type: String = "rupiah",
+        _ left: Int64,
+        _ right: Int64
+    ) -> ReportCheck {
+        check(key, as: type, .integer(left), .integer(right), isRight: left == right)
     }
 
     /// Two sides that must stand in another relation.
     func check(
         _ key: String,
+        as type: String,
         _ left: ReportCell,
         _ right: ReportCell,
         isRight: Bool
@@ -257,6 +263,7 @@ package struct ReportWriter {
         ReportCheck(
             key: key,
             text: text("check." + key),
+            type: type,
             left: left,
             right: right,
             isRight: isRight
