@@ -63,13 +63,15 @@ package struct Page {
 
     /// What `report verify` asks the daemon for again.
     private var origin: String {
+        var members: [JSONMember] = report.value["moment"].map { [JSONMember("moment", $0)] } ?? []
         let value: JSONValue = [
             "asOf": report.value["asOf"] ?? .null, "digest": .string(report.digest),
             "lang": .string(report.language.rawValue), "method": .string(report.method),
             "paper": .string(paper.rawValue), "params": report.value["params"] ?? .null,
             "renderer": .string(rendererVersion), "storeId": .string(report.storeID),
         ]
-        return String(decoding: CanonicalJSON.bytes(value), as: UTF8.self)
+        members += value.members ?? []
+        return String(decoding: CanonicalJSON.bytes(.object(members)), as: UTF8.self)
     }
 
     /// In the foot of every page: letters that a style sheet cannot mistake.
@@ -90,7 +92,7 @@ package struct Page {
             Wording.watermark
         )
         return (report.isTraining ? [watermark] : [])
-            + [.tag("main", [:], [titleBlock] + parts + [seal])]
+            + [.tag("main", [:], [titleBlock] + parts + moment + [seal])]
     }
 
     private var titleBlock: Markup {
@@ -106,7 +108,7 @@ package struct Page {
         ]
         if !report.subtitle.isEmpty {
             children.append(
-                .tag("p", ["class": "subtitle"], words.marked(formatting.days(report.subtitle)))
+                .tag("p", ["class": "subtitle"], words.marked(report.subtitle))
             )
         }
         children.append(.tag("p", ["class": "meta"], meta.joined(separator: " · ")))
@@ -274,6 +276,15 @@ package struct Page {
                 )
             }
         )
+    }
+
+    /// What the digest does not bind stands behind all that it does, and says so.
+    private var moment: [Markup] {
+        guard let moment = report.moment else { return [] }
+        return [
+            .tag("h2", [:], words.marked(moment.title)), list(moment.facts),
+            .tag("p", ["class": "note"], say(.notSealed)),
+        ]
     }
 
     private var seal: Markup {

@@ -50,6 +50,10 @@ package struct PlainReport {
             case .pageBreak: lines.append(String(repeating: "-", count: PlainReport.width))
             }
         }
+        if let moment = report.moment {
+            lines += [""] + wrapped(escapedForTerminal(moment.title).uppercased())
+            lines += list(moment.facts) + wrapped(say(.notSealed))
+        }
         if report.hidesCells {
             lines += [""] + wrapped("<\(report.threshold): \(say(.fewer))")
         }
@@ -72,7 +76,7 @@ package struct PlainReport {
         var lines = wrapped(mark + escapedForTerminal(report.office))
         lines += wrapped(escapedForTerminal(report.title).uppercased())
         if !report.subtitle.isEmpty {
-            lines += wrapped(escapedForTerminal(formatting.days(report.subtitle)))
+            lines += wrapped(escapedForTerminal(report.subtitle))
         }
         return lines
             + wrapped(
@@ -149,11 +153,11 @@ package struct PlainReport {
         return lines
     }
 
-    /// Signs of percent and of money stay with their numbers.
+    /// Signs of percent stay with their numbers.
     private func words(of text: String) -> [String] {
         var words: [String] = []
         for word in text.split(separator: " ") {
-            if word.hasPrefix("%") || words.last == "Rp", let last = words.popLast() {
+            if word.hasPrefix("%"), let last = words.popLast() {
                 words.append("\(last) \(word)")
             } else {
                 words.append(String(word))

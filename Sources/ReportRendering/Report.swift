@@ -41,6 +41,8 @@ package struct Report {
     /// `sha256:` and 64 digits.
     let digest: String
     let anchor: String
+    /// What was true only when the value was made, with its heading; outside of the digest.
+    let moment: (title: String, facts: [Fact])?
 
     /// Reads the bytes of a value.
     package init(bytes: [UInt8]) throws(ReportProblem) {
@@ -84,6 +86,12 @@ package struct Report {
         var blocks: [Block] = []
         for item in value["blocks"]?.items ?? [] { blocks.append(try Block(item)) }
         self.blocks = blocks
+        if let moment = value["moment"], !moment.isNull {
+            let rows = moment["rows"]?.items ?? []
+            self.moment = (moment["title"]?.string ?? "", rows.map(Fact.init))
+        } else {
+            moment = nil
+        }
     }
 
     /// The tables in their order.

@@ -54,6 +54,10 @@ struct Wording {
         "Jumlah di bawah batas tidak ditampilkan, agar tidak ada orang yang dikenali.",
         "Counts below the limit are not shown, so that nobody can be recognised."
     )
+    static let notSealed = Wording(
+        "Keadaan saat laporan ini dibuat, di luar sidik.",
+        "How things were when this report was made; the digest does not cover it."
+    )
     static let notDrawn = Wording("Gambar tidak dibuat:", "The picture is not drawn:")
     static let flowOff = Wording("masuk dan keluar berbeda pada", "in and out differ at")
 

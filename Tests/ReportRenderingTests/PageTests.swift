@@ -40,12 +40,6 @@ import Testing
         }
     }
 
-    @Test func `the days of a subtitle are said as people say them`() throws {
-        let days = "2016-01-01 – 2016-12-31"
-        let value = SampleReports.report("report.audit", .id, title: "x", subtitle: days, [])
-        #expect(try Page(Report(value)).html().contains("1 Jan 2016 – 31 Des 2016"))
-    }
-
     @Test(arguments: samples)
     func `elements are closed in order, headings leave no level out`(value: JSONValue) throws {
         var open: [String] = []

@@ -97,6 +97,8 @@ package struct ReportWriter {
     private(set) var blocks: [ReportBlock] = []
     /// What the report is of; a method's own title stands above it.
     var subtitle = ""
+    /// What is true only now; outside of the digest.
+    private(set) var moment: ReportMoment?
 
     init(_ contract: QueryContract, _ context: QueryContext) {
         self.contract = contract
@@ -122,6 +124,7 @@ package struct ReportWriter {
             subtitle: subtitle,
             blocks: shown,
             suppression: suppression,
+            moment: moment,
             isSafe: isSafe
         )
     }
@@ -131,6 +134,13 @@ package struct ReportWriter {
     /// A text of this report, or one that several share.
     func text(_ key: String, _ details: JSONValue = [:]) -> String {
         setting.words.text(anyOf: [prefix + key, "report." + key], details)
+    }
+
+    /// A day, or a period, as people say it.
+    func days(_ first: CivilDate, _ last: CivilDate? = nil) -> String {
+        var details = [JSONMember("from", .string(first.description))]
+        if let last { details.append(JSONMember("until", .string(last.description))) }
+        return text("days", .object(details))
     }
 
     /// The title of a code whose set is known by name.
@@ -161,6 +171,11 @@ package struct ReportWriter {
     /// Rows of values; those of `nil` are left out.
     mutating func tell(_ rows: [ReportFact?]) {
         blocks.append(.facts(rows.compactMap(\.self)))
+    }
+
+    /// Takes what is true only now, under a heading; nothing in an answer about the past.
+    mutating func tellOfNow(_ key: String, _ rows: [ReportFact]) {
+        moment = rows.isEmpty ? nil : ReportMoment(title: text("heading." + key), rows: rows)
     }
 
     /// One fact; its label is the title of a column of that name.
@@ -243,13 +258,19 @@ package struct ReportWriter {
     }
 
     /// Two sides that must be equal.
-    func check(_ key: String, _ left: Int64, _ right: Int64) -> ReportCheck {
-        check(key, .integer(left), .integer(right), isRight: left == right)
+    func check(
+        _ key: String,
+        _ left: Int64,
+        _ right: Int64,
+        type: String = "rupiah"
+    ) -> ReportCheck {
+        check(key, type, .integer(left), .integer(right), isRight: left == right)
     }
 
     /// Two sides that must stand in another relation.
     func check(
         _ key: String,
+        _ type: String,
         _ left: ReportCell,
         _ right: ReportCell,
         isRight: Bool
@@ -257,6 +278,7 @@ package struct ReportWriter {
         ReportCheck(
             key: key,
             text: text("check." + key),
+            type: type,
             left: left,
             right: right,
             isRight: isRight
