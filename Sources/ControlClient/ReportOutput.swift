@@ -30,7 +30,7 @@ package struct ReportOutput {
             return try writeTables(directory)
         }
         switch options.output {
-        case .table, .wide, .text: try put(try renderer.text(report))
+        case .table, .wide, .text, .beancount: try put(try renderer.text(report))
         case .html: try put(try html())
         case .pdf:
             if options.outFile == nil, client.console.isTerminal {

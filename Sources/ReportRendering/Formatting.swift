@@ -9,8 +9,13 @@ import ControlProtocol
 /// Writes values as people of the office read them, in one language.
 struct Formatting {
     let language: Language
-    /// Named by the sign that stands for a hidden cell.
-    let threshold: Int64
+    /// Stands for a hidden count.
+    let hiddenSign: String
+
+    init(_ report: Report) {
+        language = report.language
+        hiddenSign = report.hiddenSign
+    }
 
     /// A cell of a table, where the heading says the unit.
     func text(_ cell: Cell, _ column: ReportColumn) -> String {
@@ -18,7 +23,7 @@ struct Formatting {
         case .empty: return "–"
         // A share of a hidden count is hidden too, but is no count.
         case .suppressed:
-            return ["percentX100", "permille"].contains(column.type) ? "…" : "<\(threshold)"
+            return ["percentX100", "permille"].contains(column.type) ? "…" : hiddenSign
         case .bool(let flag): return Wording.yesNo(flag, language)
         case .subject(let id, let shown): return shown ?? id
         case .integer(let number): return self.number(number, column)

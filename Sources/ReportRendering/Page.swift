@@ -18,7 +18,7 @@ package struct Page {
     package init(_ report: Report, paper: Paper = .a4) {
         self.report = report
         self.paper = paper
-        formatting = Formatting(language: report.language, threshold: report.threshold)
+        formatting = Formatting(report)
         words = Abbreviations()
     }
 
@@ -149,8 +149,7 @@ package struct Page {
             }
         }
         if report.hidesCells {
-            let text = "<\(report.threshold): \(say(.fewer))"
-            parts.append(.tag("p", ["class": "note"], text))
+            parts.append(.tag("p", ["class": "note"], Wording.hidden(in: report)))
         }
         return parts
     }

@@ -95,6 +95,10 @@ enum PageStyle {
         """
 
     private static let print = """
+        .pagebreak~.scroll table{font-size:.8rem}
+        .pagebreak~.scroll th,.pagebreak~.scroll td{padding-top:.08rem;padding-bottom:.08rem}
+        .pagebreak~h3{margin-top:.7rem}
+        .pagebreak~figure{margin:.4rem 0}
         thead{display:table-header-group}
         tr,figure,.short,dl div,.signature,.signatures,.answer{break-inside:avoid}
         h1,h2,h3,h4,caption{break-after:avoid}

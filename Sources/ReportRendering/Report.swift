@@ -38,6 +38,8 @@ package struct Report {
     /// Counts of people from 1 up to this one, exclusive, are not shown.
     let threshold: Int64
     let hidesCells: Bool
+    /// Whether counts are hidden that are not small.
+    private let hidesMore: Bool
     /// `sha256:` and 64 digits.
     let digest: String
     let anchor: String
@@ -79,8 +81,8 @@ package struct Report {
         title = try text("title")
         subtitle = value["subtitle"]?.string ?? ""
         threshold = value["suppression"]?["threshold"]?.integer ?? 5
-        let hidden = [value["suppression"]?["primary"], value["suppression"]?["complementary"]]
-        hidesCells = hidden.contains { ($0?.integer ?? 0) > 0 }
+        hidesMore = (value["suppression"]?["complementary"]?.integer ?? 0) > 0
+        hidesCells = hidesMore || (value["suppression"]?["primary"]?.integer ?? 0) > 0
         digest = try text("digest")
         anchor = value["anchor"]?.string ?? ""
         var blocks: [Block] = []
@@ -93,6 +95,12 @@ package struct Report {
             moment = nil
         }
     }
+
+    /// Stands where a count is hidden.
+    ///
+    /// Where counts were hidden that are not small, because small ones followed from them, a sign
+    /// that names the threshold would not be true.
+    var hiddenSign: String { hidesMore ? "*" : "<\(threshold)" }
 
     /// The tables in their order.
     var tables: [ReportTable] {

@@ -7,6 +7,7 @@
 import CanonicalJSON
 import ControlProtocol
 import ReportRendering
+import TestSupport
 import Testing
 
 /// Goal: a page does nothing but show, to everybody, what is in the value; method: the marks of the
@@ -134,6 +135,12 @@ import Testing
         )
         let html = try Page(Report(value)).html()
         #expect(html.contains(">&lt;5</td>"))
+        // Where a count was hidden that need not be small, nothing may say that it is.
+        let more: JSONValue = ["threshold": 5, "primary": 1, "complementary": 1]
+        let starred = try Report(value.changing(["suppression": more]))
+        #expect(Page(starred).html().contains(">*</td>"))
+        #expect(!Page(starred).html().contains("&lt;5"))
+        #expect(PlainReport(starred).text().contains("smaller than 5, or one from which such"))
         #expect(html.contains("fewer") == false && html.contains("&lt;5: Counts below the limit"))
         // 7 is what is left of the bar; its total would give the hidden count away.
         #expect(html.contains(">…</text>"))

@@ -37,7 +37,8 @@ extension Texts {
         report.khasAccountability.heading.left | Yang tersisa | What is left
         report.heading.checks | Pemeriksaan | Checks
         report.heading.corrections | Pembetulan | Corrections
-        report.khasAccountability.heading.signatures | Tanda tangan | Signatures
+        report.khasAccountability.heading.annexes | Lampiran: dari mana angka-angka ini \
+        | Annexes: where these figures come from
 
         report.khasAccountability.table.denominations | Koin menurut pecahan | Coins by denomination
         report.table.boxes | Kotak menurut tempat | Boxes by place

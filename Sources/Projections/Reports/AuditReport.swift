@@ -95,7 +95,7 @@ extension ReportWriter {
         where period.contains(state.requestedOn) {
             pairs.add(
                 .id(state.id),
-                .text(state.kind),
+                .text(title(state.kind, in: "ApprovalKind")),
                 .text(context.pseudonym(state.requestedBy.text)),
                 .day(state.requestedOn),
                 .words(state.decidedBy.map { context.pseudonym($0.text) }),

@@ -77,8 +77,8 @@ extension ReportWriter {
     // MARK: Corrections
 
     /// What was put right since the counts: when, what and why, and who had to agree.
-    mutating func writeCorrections(_ khas: KhasFacts, _ context: QueryContext) {
-        head("corrections")
+    mutating func writeCorrections(_ khas: KhasFacts, _ context: QueryContext, level: Int = 2) {
+        head("corrections", level: level)
         guard !khas.book.reversals.isEmpty else { return say("noCorrections") }
         var corrections = table(
             "corrections",

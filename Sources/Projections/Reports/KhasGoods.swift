@@ -12,7 +12,7 @@ import Domain
 extension ReportWriter {
     mutating func writeGiven(_ khas: KhasFacts, _ context: QueryContext) {
         let fund = khas.fund.id.text
-        head("given")
+        head("given", level: 3)
         let items = khas.book.items.filter { !$0.goods.given.isEmpty }
         var places = table(
             "givenByPlace",
@@ -157,8 +157,21 @@ extension ReportWriter {
 
     // MARK: Flow
 
+    mutating func drawFlow(_ khas: KhasFacts) {
+        draw(
+            "flow",
+            .flow,
+            of: "flow",
+            series: ["value"],
+            [
+                "from": "from", "to": "to", "fromLabel": "fromLabel", "toLabel": "toLabel",
+                "value": "value",
+            ],
+            ["collected": .integer(khas.collected), "given": .integer(khas.given)]
+        )
+    }
+
     mutating func writeFlow(_ khas: KhasFacts, _ context: QueryContext) {
-        head("flow")
         var flow = table(
             "flow",
             [
@@ -174,24 +187,13 @@ extension ReportWriter {
                 .integer(link.value)
             )
         }
-        draw(
-            "flow",
-            .flow,
-            of: "flow",
-            series: ["value"],
-            [
-                "from": "from", "to": "to", "fromLabel": "fromLabel", "toLabel": "toLabel",
-                "value": "value",
-            ],
-            ["collected": .integer(khas.collected), "given": .integer(khas.given)]
-        )
         put(flow, explainedBy: "peksosctl fund accountability \(khas.fund.id.text)")
     }
 
     // MARK: Left
 
     mutating func writeLeft(_ khas: KhasFacts, _ context: QueryContext) {
-        head("left")
+        head("left", level: 3)
         var left = table("left", [.text("name"), .rupiah("value"), .text("decision")])
         for (name, value) in [
             ("bank", khas.sums.balance(.bank)), ("coins", khas.sums.balance(.coins)),

@@ -58,7 +58,7 @@ package struct ReportBody: Codable, Sendable {
         try container.encode(subtitle, forKey: .subtitle)
         try container.encode(blocks.map(\.json), forKey: .blocks)
         try container.encode(suppression, forKey: .suppression)
-        try container.encodeIfPresent(moment?.json, forKey: .moment)
+        if let moment { try container.encode(moment.json, forKey: .moment) }
     }
 
     /// Only describes the shape to the catalogue; nobody reads a report back.

@@ -148,6 +148,11 @@ package struct ReportWriter {
         setting.words.title(value: code, in: set)
     }
 
+    /// The title of a column that this report could have.
+    func title(column key: String) -> String {
+        setting.words.title(column: key, of: contract.method)
+    }
+
     /// The title of a type of events.
     func title(event type: String) -> String { setting.words.text(anyOf: ["event." + type], [:]) }
 
@@ -188,7 +193,7 @@ package struct ReportWriter {
     ) -> ReportFact {
         ReportFact(
             key: key,
-            label: setting.words.title(column: key, of: contract.method),
+            label: title(column: key),
             type: type,
             value: value,
             mark: mark.map { $0 ? "good" : "bad" },
@@ -211,7 +216,7 @@ package struct ReportWriter {
     /// A table without rows, its caption under its key.
     func table(_ key: String, _ columns: [ReportColumn]) -> ReportTable {
         let titles = columns.map { column in
-            column.title ?? setting.words.title(column: column.key, of: contract.method)
+            column.title ?? title(column: column.key)
         }
         var codes: [String: [JSONMember]] = [:]
         for column in columns {

@@ -57,7 +57,7 @@ import Testing
                     "distribution",
                     "distribution",
                     "sari",
-                    ["from": "2016-08-01", "until": "2016-10-31", "asOf": "2016-10-31"]
+                    ["drive": "KHAS-2016", "asOf": "2016-08-31"]
                 ),
                 Asked("annual", "annual", "sari", ["year": 2016, "asOf": "2017-01-31"]),
             ]
@@ -78,14 +78,14 @@ import Testing
                     "subject-file",
                     "subjectFile",
                     "galih",
-                    ["client": "KLN-2016-0001", "reason": "permohonan"]
+                    ["client": "KLN-2016-0002", "reason": "permohonan"]
                 ),
             ]
         ),
         Told(
             scenarios: ["profession.jsonl"],
             asked: [
-                Asked("coverage", "coverage", "tirta", ["area": "32", "asOf": "2018-04-30"]),
+                Asked("coverage", "coverage", "tirta", ["area": "32.77", "asOf": "2018-04-30"]),
                 Asked(
                     "activities",
                     "activities",
