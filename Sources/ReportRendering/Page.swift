@@ -92,7 +92,20 @@ package struct Page {
             Wording.watermark
         )
         return (report.isTraining ? [watermark] : [])
-            + [.tag("main", [:], [titleBlock] + parts + moment + [seal])]
+            + [
+                .tag(
+                    "main",
+                    hasAnnexes ? ["class": "annexed"] : [:],
+                    [titleBlock] + parts + moment + [seal]
+                )
+            ]
+    }
+
+    /// What stands before the first break has to fit on one sheet, whatever follows is looked up.
+    private var hasAnnexes: Bool {
+        report.blocks.contains { block in
+            if case .pageBreak = block { true } else { false }
+        }
     }
 
     private var titleBlock: Markup {

@@ -68,8 +68,7 @@ extension Texts {
         | Goods given by place
         report.finding.given | Barang senilai {value:rupiah} dibagikan di \
         {places} tempat. | Goods worth {value:rupiah} were given in {places} places.
-        report.khasAccountability.chart.flow | Aliran uang: kotak, barang, tempat \
-        | Flow of money: boxes, goods, places
+        report.khasAccountability.chart.flow | Aliran uang | Flow of money
         report.khasAccountability.finding.flow | Dari {collected:rupiah} yang terkumpul, \
         {given:rupiah} sampai sebagai barang. \
         | Of {collected:rupiah} collected, {given:rupiah} arrived as goods.
