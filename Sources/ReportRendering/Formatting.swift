@@ -48,10 +48,18 @@ struct Formatting {
         if let title = column.values[String(number)] { return title }
         switch column.type {
         case "permille": return Civil.percent(hundredths: number * 10, language)
+        case "hundredths": return decimal(hundredths: number)
         case "percentX100": return Civil.percent(hundredths: number, language)
         case "id", "text", "year": return String(number)
         default: return Civil.number(number, language)
         }
+    }
+
+    private func decimal(hundredths: Int64) -> String {
+        let rest = hundredths.magnitude % 100
+        let sign = hundredths < 0 ? "−" : ""
+        let whole = Civil.number(Int64(hundredths.magnitude / 100), language)
+        return sign + whole + language.pick(",", ".") + (rest < 10 ? "0" : "") + String(rest)
     }
 
     private func word(_ text: String, _ column: ReportColumn) -> String {

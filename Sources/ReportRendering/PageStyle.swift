@@ -90,7 +90,7 @@ enum PageStyle {
         .scroll svg{min-width:34rem}
         .tight .date{white-space:nowrap}
         @media (max-width:600px){.two{column-count:1}}
-        .watermark{font-size:min(6.5rem,18vw)}
+        .watermark{font-size:min(6.5rem,13vw);white-space:nowrap}
         .pagebreak{border-top:1px dashed #bbb;margin:1.5rem 0}
         """
 

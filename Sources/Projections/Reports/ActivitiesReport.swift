@@ -145,7 +145,7 @@ extension ReportWriter {
     fileprivate mutating func putIndicators(_ held: [ActivityState]) {
         var indicators = table(
             "indicators",
-            [.code("indicator", Indicator.self), .number("sessions"), .number("scoreX100")]
+            [.code("indicator", Indicator.self), .number("sessions"), .hundredths("scoreX100")]
         )
         for indicator in Indicator.allCases {
             let scores = held.compactMap { $0.score(indicator) }

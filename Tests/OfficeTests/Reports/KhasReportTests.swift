@@ -81,6 +81,15 @@ import Testing
         #expect(decision?.hasSuffix(": untuk tahun berikutnya") == true)
     }
 
+    @Test func `money that goes to another fund comes in once`() throws {
+        let khas = try KhasOffice(until: .carryOver)
+        let annual = try khas.office.call("report.annual", ["year": 2016], as: "nia")["item"] ?? nil
+        #expect(annual.total("moneyIn", of: "money") == 1_444_000)
+        #expect(annual.total("moved", of: "money") == 0)
+        let moved = annual.rows(of: "money").compactMap { $0["moved"]?.integer }
+        #expect(moved.sorted() == [-83_500, 83_500])
+    }
+
     @Test func `a running drive has an interim report that says what is open`() throws {
         let khas = try KhasOffice(until: .boxes)
         let report = try khas.report(lang: "en")
