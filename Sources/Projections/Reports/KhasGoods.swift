@@ -120,9 +120,9 @@ extension ReportWriter {
                         .text(context.name(of: trip.state.place)),
                         .code(kind),
                         .code(relation),
-                        .id(first.id),
-                        .id(last.id),
-                        // Of pupils each record is one: its number would tell theirs.
+                        // Of pupils each record is one: from which to which would tell theirs.
+                        kind == .pupil ? .none : .id(first.id),
+                        kind == .pupil ? .none : .id(last.id),
                         kind == .pupil ? .none : .integer(Int64(found.count)),
                         .integer(found.reduce(0) { $0 + $1.recipients })
                     )

@@ -111,6 +111,10 @@ import Testing
         #expect(report.fact("pupils")?["value"] == report.total("pupils", of: "handOvers"))
         let records = report.rows(of: "handOvers").map { $0["records"]?.integer }
         #expect(records == [nil, 1, nil, 1, nil, 1, nil, 1])
+        for column in ["first", "last"] {
+            let numbers = report.rows(of: "handOvers").map { $0[column] == .null }
+            #expect(numbers == [true, false, true, false, true, false, true, false])
+        }
     }
 
     @Test func `the report names nobody`() throws {
