@@ -18,6 +18,23 @@ package enum Civil {
         return text
     }
 
+    /// `Rp1.444.000` for whole rupiah; a minus stands before the sign.
+    package static func rupiah(_ amount: Int64, _ language: Language) -> String {
+        let digits = number(amount, language)
+        return amount < 0 ? "−Rp" + digits.dropFirst() : "Rp" + digits
+    }
+
+    /// `8,3 %`, in English `8.3 %`, for hundredths of a percent: one decimal where there is one.
+    ///
+    /// Half a tenth and more is rounded away from zero.
+    package static func percent(hundredths: Int64, _ language: Language) -> String {
+        let tenths = (hundredths.magnitude + 5) / 10
+        let whole = number(Int64(tenths / 10), language)
+        let decimal = tenths % 10 == 0 ? "" : language.pick(",", ".") + String(tenths % 10)
+        let sign = hundredths < 0 && tenths > 0 ? "−" : ""
+        return sign + whole + decimal + " %"
+    }
+
     /// `20 Jul 2016`, with the month in the language.
     package static func date(year: Int, month: Int, day: Int, _ language: Language) -> String {
         "\(day) \(monthName(month, language)) \(year)"
