@@ -17,6 +17,8 @@ package struct Options: Sendable {
         case table, wide, json, jsonl, csv, tsv
         /// Of reports only.
         case html, pdf, text
+        /// Of journals only.
+        case beancount
         /// Whether people read it, not programs.
         package var isForPeople: Bool { ![.json, .jsonl, .csv, .tsv].contains(self) }
         /// The ending of a file's name; nil for what is made for screens.
