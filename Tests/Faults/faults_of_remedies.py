@@ -158,6 +158,17 @@ def wrong_words(suite):
     expect("Belum diisi" not in err, f"{words} are still missing: {status} {err!r}")
 
 
+def pages(suite):
+    """Goods are undone by commands of their own; the remedy of an entry shows their pages."""
+    store = suite.store().init().prepared()
+    shell = Shell(suite, store)
+    for words in ("distribution reverse-hand-over", "purchase receive", "purchase return-goods",
+                  "stock take"):
+        status, out, err = shell.run(*words.split(), "--help")
+        equal(status, 0, f"peksosctl {words} --help ({err})")
+        expect(f"peksosctl {words}" in out, f"no page of {words}: {out[:80]!r}")
+
+
 def unreachable(suite):
     """Not running, never asked before: the same line works once the daemon is started."""
     store = suite.store().init()
@@ -238,6 +249,12 @@ def retried(suite):
     role = [role for role in data["needs"] if role not in ("administrator", "dataProtection")]
     admin.call("operator.grant", {"operator": "peran", "role": role[0]})
     equal(kind_of(store.connect("peran").ask("operator.list")), None, "somebody with the role")
+    head = connection.call("log.head")["position"]
+    found, data = kind("box.list", atLeast=head + 9, deadlineMs=1)
+    equal(found, "projectionStale", "more than there is")
+    equal(data["remedy"]["cli"], "peksosctl log head", "the remedy")
+    told = connection.call("log.head")["position"]
+    equal(kind("box.list", atLeast=told)[0], None, "what the head of the log is")
     batch = [json.loads(connection.request("whoami", {})) for _ in range(2)]
     connection.send(json.dumps(batch).encode() + b"\n")
     data = json.loads(connection.line())["error"]["data"]
@@ -267,6 +284,7 @@ def checks(suite):
     yield "remedy: no store", absent_store
     yield "remedy: configuration", configuration
     yield "remedy: wrong words", wrong_words
+    yield "remedy: pages", pages
     yield "remedy: unreachable", unreachable
     yield "remedy: unknown user", unknown_user
     yield "remedy: asked again", retried

@@ -107,9 +107,7 @@ struct RemedyAttempt {
             case .done: return Proof(group: group, how: "then done" + ending)
             case .other(let code): return Proof(group: group, how: "then \(code)" + ending)
             case .next: line = reply["error"]?["data"]?["remedy"]?["cli"]?.string
-            case .same:
-                RemedyDebug.tell("\(key) same: \(reply.line.prefix(600))")
-                return nil
+            case .same: return nil
             }
         }
         return nil
@@ -150,10 +148,7 @@ struct RemedyAttempt {
             whole = whole.changing(.object([JSONMember(name, value ?? nil)]))
         }
         let reply = try office.reply(to: method, whole, as: slug)
-        guard let result = reply["result"] else {
-            RemedyDebug.tell("  \(key) \(slug) \(method) \(whole.line) → \(reply.line.prefix(500))")
-            return false
-        }
+        guard let result = reply["result"] else { return false }
         guard result["pending"] == true else { return true }
         let approval: JSONValue = [
             "approval": result["approval"] ?? nil, "digest": result["digest"] ?? nil,
@@ -185,7 +180,6 @@ struct RemedyAttempt {
             let by = known?.by.map { _ in "by another " } ?? ""
             let reply = try trial(retried(changes, shown), as: known?.by)
             let group: RemedyLedger.Class = known?.by == nil && ending.isEmpty ? .tells : .anothers
-            RemedyDebug.tell("  \(key) \(retried(changes, shown).line) → \(reply.line.prefix(500))")
             return verdict(reply, group, by + changes.line + ending)
         }
         return try substituted(shown, ending)

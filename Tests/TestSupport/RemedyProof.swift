@@ -79,9 +79,6 @@ enum RemedyProof {
         let isNamed = row?.test == name && row?.method == call.method
         guard isNamed || Golden.isRecording else { return }
         let proof = try RemedyAttempt.run(call, key, in: office)
-        RemedyDebug.tell(
-            "\(proof == nil ? "FAIL" : "PAST") \(key)\t\(call.method)\t\(proof?.how ?? "-")\t\(name)\t\(call.params.line)\t\(call.error["data"]?["details"]?.line ?? "")\t\(call.error["data"]?["remedy"]?["cli"]?.string ?? "")"
-        )
         if Golden.isRecording {
             if let proof { RemedyLedger.record(.init(key, proof, call.method, name)) }
         } else if proof == nil {

@@ -164,8 +164,7 @@ extension Texts {
         | Send the same line again with the same command id.
         error.projectionStale | Tampilan {projection} belum mutakhir (selisih {lag}). \
         | The view {projection} is not up to date ({lag} behind).
-        remedy.error.projectionStale | Jalankan proyeksinya. | Run the projection.
-        cli.error.projectionStale | peksosctl projection run {projection}
+        remedy.error.projectionStale | Coba lagi sebentar. | Try again shortly.
         variant.error.projectionStale | projection
         remedy.error.projectionStale.streams | Posisi itu belum tercatat: pakai posisi yang ada, \
         atau coba lagi sebentar. \

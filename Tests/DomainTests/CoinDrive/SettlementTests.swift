@@ -94,6 +94,14 @@ import Testing
             ["drive": "D1"],
             on: "2016-09-02"
         )
+        try world.refuses(
+            "fundClosed",
+            ["fund": "D1"],
+            "fund.payExpense",
+            ["fund": "D1", "amount": 1000, "kind": "distribution", "receiptNumber": "K-1"],
+            as: "budi",
+            on: "2016-09-03"
+        )
         try world.expect(
             "drive.balances",
             ["drive": "D1"],

@@ -88,6 +88,8 @@ import Testing
 
     @Test func `a purchase that is asked for is settled first`() throws {
         let (world, _) = try requested()
+        let other: JSONValue = ["purchase": "BLI-2016-0099", "occurredOn": "2016-07-23"]
+        #expect(try world.office.error("purchase.approve", other, as: "nia") == "notFound")
         try blocked(world, by: "purchaseOpen")
     }
 
@@ -95,7 +97,8 @@ import Testing
         try blocked(try bought(), by: "stockLeft")
     }
 
-    @Test func `a trip that is planned is ended first`() throws {
+    /// Five notebooks that are to go to the market.
+    private func planned() throws -> KhasWorld {
         let world = try bought()
         try world.call(
             "distribution.plan",
@@ -105,6 +108,44 @@ import Testing
             ],
             on: "2016-07-25"
         )
+        return world
+    }
+
+    @Test func `a trip that is planned is ended first`() throws {
+        let world = try planned()
+        let other: JSONValue = [
+            "distribution": "SLR-2016-0099", "occurredOn": "2016-07-25", "reason": "batal",
+        ]
+        #expect(try world.office.error("distribution.cancel", other, as: "sari") == "notFound")
         try blocked(world, by: "distributionOpen")
+    }
+
+    @Test func `goods on the way come back before the rest is carried over`() throws {
+        let world = try planned()
+        let lines: JSONValue = [["item": "BUKU", "quantity": 5]]
+        try world.call(
+            "distribution.load",
+            ["distribution": "SLR-2016-0001", "lines": lines],
+            as: "rina",
+            on: "2016-07-26"
+        )
+        try world.call("drive.stop", ["drive": "D1"], on: "2016-08-01")
+        try world.call(
+            "fund.open",
+            [
+                "fund": "SISA", "name": "Sisa", "restriction": "restricted",
+                "categories": ["stationery"],
+            ],
+            as: "budi",
+            on: "2016-08-01"
+        )
+        try world.refuses(
+            "goodsUnaccounted",
+            ["distribution": "SLR-2016-0001"],
+            "fund.carryOver",
+            ["fund": "D1", "to": "SISA", "reason": "sisa"],
+            as: "budi",
+            on: "2016-08-02"
+        )
     }
 }
