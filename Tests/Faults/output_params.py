@@ -1,0 +1,133 @@
+# peksos: an event store for social workers' offices.
+# Copyright (c) 2026 the peksos authors.
+# Licensed under the Apache License, Version 2.0; see LICENSE.
+#
+# SPDX-License-Identifier: Apache-2.0
+"""Params with which a method has something to say on a store, found by asking the daemon itself."""
+
+import itertools
+
+# Ids of one param that are tried, and tries of one method: enough to meet one that fits.
+IDS, TRIES = 24, 60
+# What belongs to one run of a command, not to what it records.
+OF_ONE_RUN = {"commandId", "dryRun", "deadlineMs", "lang"}
+
+
+class Params:
+    """Tries params on one store: what scenarios called with, examples, ids that lists give."""
+
+    def __init__(self, store, document):
+        self.store = store
+        self.schemas = document["components"]["schemas"]
+        self.connections, self.rights, self.listed = {}, {}, {}
+        self.calls = {}
+        self.read_rights()
+
+    def connection(self, operator):
+        if operator not in self.connections:
+            self.connections[operator] = self.store.connect(operator)
+        return self.connections[operator]
+
+    def read_rights(self):
+        """Who may call what; None is the administrator that this process is."""
+        rows = self.connection(None).call("operator.list", {"limit": 1000})["rows"]
+        for operator in [None, *(row["operator"] for row in rows if not row.get("suspended"))]:
+            may = self.connection(operator).call("whoami")["may"]
+            self.rights[operator] = {f"{noun}.{verb}" for noun in may for verb in may[noun]}
+
+    def close(self):
+        for connection in self.connections.values():
+            connection.close()
+        self.connections = {}
+
+    def holders(self, name):
+        """Operators who may call a method; somebody at least."""
+        return [who for who, may in self.rights.items() if name in may] or [None]
+
+    def reply(self, method, operator, params):
+        trial = {"dryRun": True} if method.get("x-mutating") else {}
+        return self.connection(operator).ask(method["name"], {**params, **trial})
+
+    def found(self, method):
+        """(operator, params, how much they give): the first that give rows, else an answer."""
+        best = None
+        for operator, params in itertools.islice(self.candidates(method), TRIES):
+            score = worth(self.reply(method, operator, params))
+            if best is None or score > best[2]:
+                best = (operator, params, score)
+            if score == 2 or (score == 1 and method.get("x-mutating")):
+                break
+        return best
+
+    def candidates(self, method):
+        name = method["name"]
+        called = self.calls.get(name, [])
+        if not method.get("x-mutating"):
+            yield from reversed(called[-8:])
+        holders = self.holders(name)
+        bases = [self.example(method)]
+        if not method.get("x-mutating") and bases[0]:
+            needed = {param["name"] for param in method["params"] if param["required"]}
+            bases.append({name: value for name, value in bases[0].items() if name in needed})
+        bases += [params for _, params in called[-2:]]
+        for base in bases:
+            for params in self.with_ids(method, base):
+                for operator in holders[:4]:
+                    yield operator, params
+
+    def example(self, method):
+        """The params of the example; what is required besides, as its schema has it."""
+        params = {}
+        for example in method.get("examples", [])[:1]:
+            params = {param["name"]: param["value"] for param in example["params"]
+                      if param["name"] not in OF_ONE_RUN}
+        for param in method["params"]:
+            if param["required"]:
+                params.setdefault(param["name"], self.sample(param["schema"]))
+        return params
+
+    def with_ids(self, method, base):
+        """The params as they are, then with ids of this store where ids are wanted."""
+        yield base
+        wanted = [param for param in method["params"]
+                  if "x-complete" in param and param["name"] in base]
+        choices = []
+        for param in wanted:
+            place = param["x-complete"]
+            ids = self.ids(place["method"], place["column"])
+            is_list = param["schema"].get("type") == "array"
+            choices.append([[one] if is_list else one for one in ids] or [base[param["name"]]])
+        for chosen in itertools.product(*choices) if choices else []:
+            yield {**base, **dict(zip((param["name"] for param in wanted), chosen))}
+
+    def ids(self, method, column):
+        """Ids that a query lists on this store, the newest first."""
+        if (method, column) not in self.listed:
+            reply = self.connection(self.holders(method)[0]).ask(method, {"limit": 200})
+            rows = reply.get("result", {}).get("rows", [])
+            ids = list(dict.fromkeys(row[column] for row in rows if row.get(column)))
+            self.listed[method, column] = ids[::-1][:IDS]
+        return self.listed[method, column]
+
+    def sample(self, schema):
+        """Some value of a schema; the daemon may still find fault with it."""
+        if "$ref" in schema:
+            return self.sample(self.schemas[schema["$ref"].rsplit("/", 1)[1]])
+        if "oneOf" in schema:
+            return schema["oneOf"][0]["const"]
+        kind = schema.get("type")
+        if kind == "object":
+            members = schema.get("properties", {})
+            return {name: self.sample(members[name]) for name in schema.get("required", [])}
+        if kind == "array":
+            return [self.sample(schema["items"])]
+        samples = {"integer": max(schema.get("minimum", 1), 1), "boolean": True}
+        return samples.get(kind, "2026-01-05" if schema.get("format") == "date" else "Contoh")
+
+
+def worth(reply):
+    """0 a failure, 1 an answer, 2 one with something in it."""
+    if "result" not in reply:
+        return 0
+    result = reply["result"]
+    return 1 if result.get("rows") == [] or result.get("item", 0) is None else 2
