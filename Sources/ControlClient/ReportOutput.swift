@@ -48,7 +48,7 @@ package struct ReportOutput {
         case .jsonl:
             let rows = tables.records(try table()).rows
             try put(rows.flatMap { CanonicalJSON.bytes($0) + [0x0A] })
-        case .csv, .tsv: try put(Array(tables.delimited(try table(), style).utf8))
+        case .csv, .tsv, .beancount: try put(Array(tables.delimited(try table(), style).utf8))
         }
     }
 

@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Params with which a method has something to say on a store, found by asking the daemon itself."""
 
+import collections
 import itertools
 
 # Ids of one param that are tried, and tries of one method: enough to meet one that fits.
@@ -20,13 +21,24 @@ class Params:
         self.store = store
         self.schemas = document["components"]["schemas"]
         self.connections, self.rights, self.listed = {}, {}, {}
-        self.calls = {}
+        # Calls of scenarios by method, and what was met of ids by the name of their member.
+        self.calls, self.met = {}, collections.defaultdict(list)
+        self.fill_roles(document)
         self.read_rights()
 
     def connection(self, operator):
         if operator not in self.connections:
             self.connections[operator] = self.store.connect(operator)
         return self.connections[operator]
+
+    def fill_roles(self, document):
+        """An operator for each role that a method asks for and nobody has."""
+        admin = self.connection(None)
+        rows = admin.call("operator.list", {"limit": 1000})["rows"]
+        held = {role for row in rows for role in row["roles"]}
+        asked = {role for method in document["methods"] for role in method.get("x-role", [])}
+        for role in sorted(asked - held - {"anyone"}):
+            admin.call("operator.register", {"operator": f"uji-{role.lower()}", "roles": [role]})
 
     def read_rights(self):
         """Who may call what; None is the administrator that this process is."""
@@ -59,6 +71,11 @@ class Params:
                 break
         return best
 
+    def of_job(self, method):
+        """(operator, params) of what is not tried first: the example, with ids of this store."""
+        params = list(itertools.islice(self.with_ids(method, self.example(method)), 2))
+        return self.holders(method["name"])[0], params[-1]
+
     def candidates(self, method):
         name = method["name"]
         called = self.calls.get(name, [])
@@ -70,6 +87,9 @@ class Params:
             needed = {param["name"] for param in method["params"] if param["required"]}
             bases.append({name: value for name, value in bases[0].items() if name in needed})
         bases += [params for _, params in called[-2:]]
+        # Where one of several params is wanted, none is required.
+        bases += [{param["name"]: self.met[param["name"]][0]} for param in method["params"]
+                  if self.met.get(param["name"]) and not param["required"]]
         for base in bases:
             for params in self.with_ids(method, base):
                 for operator in holders[:4]:
@@ -89,16 +109,22 @@ class Params:
     def with_ids(self, method, base):
         """The params as they are, then with ids of this store where ids are wanted."""
         yield base
-        wanted = [param for param in method["params"]
-                  if "x-complete" in param and param["name"] in base]
-        choices = []
-        for param in wanted:
-            place = param["x-complete"]
-            ids = self.ids(place["method"], place["column"])
-            is_list = param["schema"].get("type") == "array"
-            choices.append([[one] if is_list else one for one in ids] or [base[param["name"]]])
+        wanted, choices = [], []
+        for param in method["params"]:
+            ids = self.ids_of(param) if param["name"] in base else []
+            if ids:
+                is_list = param["schema"].get("type") == "array"
+                wanted.append(param)
+                choices.append([[one] if is_list else one for one in ids])
         for chosen in itertools.product(*choices) if choices else []:
             yield {**base, **dict(zip((param["name"] for param in wanted), chosen))}
+
+    def ids_of(self, param):
+        """Ids of this store for a param: what was met under its name, what its list gives."""
+        met = self.met.get(param["name"], [])[::-1][:IDS]
+        place = param.get("x-complete")
+        listed = self.ids(place["method"], place["column"]) if place else []
+        return list(dict.fromkeys(listed[:IDS // 2] + met))
 
     def ids(self, method, column):
         """Ids that a query lists on this store, the newest first."""
@@ -123,6 +149,18 @@ class Params:
             return [self.sample(schema["items"])]
         samples = {"integer": max(schema.get("minimum", 1), 1), "boolean": True}
         return samples.get(kind, "2026-01-05" if schema.get("format") == "date" else "Contoh")
+
+
+def meet(met, value):
+    """Notes every text of an answer under the name of its member."""
+    if isinstance(value, list):
+        for item in value:
+            meet(met, item)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if isinstance(member, str) and member not in met[name]:
+                met[name].append(member)
+            meet(met, member)
 
 
 def worth(reply):

@@ -26,11 +26,16 @@ HUMAN = ("table", "wide")
 MACHINE = ("json", "jsonl", "csv", "tsv")
 DRAWN = ("html", "text", "pdf")
 LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8", "none": "C"}
+# Every locale once; the other formats are made of the same answer.
+LOCALES_OF = {"json": tuple(LOCALES), "jsonl": ("none", "id"), "csv": ("none", "en"),
+              "tsv": ("id", "en")}
 EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78}
 # Of jobs and checks: they ran, and this is what they found.
 FINDINGS = {1, 2, 3}
 # Answers that hold the moment they were made, or what was asked meanwhile.
 MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list"}
+# What people of an office have; the checks themselves let nobody read their files.
+OFFICE_UMASK = 0o022
 # Members of an answer that say when it was made.
 MOMENTS = {"asOf", "commandId", "generatedAt"}
 # A weasyprint that keeps what it complains of, by the identifier of the file; it says one thing of
@@ -69,13 +74,13 @@ class Sweep:
             self.path = f"{self.home}/bin:{self.path}"
         return program is not None
 
-    def run(self, words, locale, operator=None):
+    def run(self, words, locale, operator=None, **more):
         acting = ["--act-as", operator] if operator else []
         environment = {"PATH": self.path, "HOME": self.home, "LANG": LOCALES[locale],
                        "TERM": "xterm", "XDG_CACHE_HOME": f"{self.home}/cache"}
         return subprocess.run(
             [self.client, "--socket", self.socket, *acting, *words], env=environment,
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False, **more)
 
     def together(self, function, items):
         """On every core at once; what a check of its own raises is raised here."""
@@ -86,15 +91,16 @@ class Sweep:
 
     # ------------------------------------------------------------ one run
 
-    def judge(self, words, output, locale, operator, check):
+    def judge(self, words, output, locale, operator, check, **more):
         """One run; what it printed, or None unless it gave data."""
-        done = self.run(words, locale, operator)
+        done = self.run(words, locale, operator, **more)
         with self.lock:
             self.runs[output] += 1
             self.exits[done.returncode] += 1
         try:
             err = done.stderr.decode("utf-8")
-            hold("\x1b" not in err and b"\x1b" not in done.stdout, "an escape byte")
+            has_escape = "\x1b" in err or (output != "pdf" and b"\x1b" in done.stdout)
+            hold(not has_escape, "an escape byte")
             hold(done.returncode in EXITS, f"exit {done.returncode}: {err[-200:]}")
             if done.returncode == 0 or done.returncode in FINDINGS:
                 check(done.stdout)
@@ -151,7 +157,8 @@ class Sweep:
     def into_file(self, method, words, output, operator, expected):
         """The same bytes into a file of its own, and nothing on standard output."""
         path = f"{self.home}/out-{next(self.files)}.{output}"
-        self.judge([*words, "-O", path], output, "en", operator, lambda out: hold(not out, "data"))
+        self.judge([*words, "-O", path], output, "en", operator, lambda out: hold(not out, "data"),
+                   umask=OFFICE_UMASK)
         self.compare_file(method, words, path, 0o640, output, expected)
 
     def compare_file(self, method, words, path, mode, output, expected):
@@ -184,24 +191,36 @@ class Sweep:
             words.append("--no-follow")
         return words
 
-    def method(self, method, operator, params):
+    def brief(self, method, operator, params):
+        """A method that has nothing for these params: how it says so."""
+        words = self.words(method, params)
+        language = ("id", "en")[next(self.files) % 2]
+        self.judge([*words, "-o", "table"], "table", language, operator, checker(method, "table", language))
+        self.machine(method, words, "json", operator, ("none", "en"))
+
+    def method(self, method, operator, params, each=map):
         """A method in all formats that it has, and some that it has not."""
         words = self.words(method, params)
-        turn = next(self.files)
-        own = list(MACHINE[:2] if method["name"] == "events.subscribe" else MACHINE)
-        for output in HUMAN:
-            self.human(method, words, output, operator)
-        printed = {output: self.machine(method, words, output, operator) for output in own}
+        own = MACHINE[:2] if method["name"] == "events.subscribe" else MACHINE
+        list(each(lambda output: self.human(method, words, output, operator), HUMAN))
+        printed = dict(zip(own, each(
+            lambda output: self.machine(method, words, output, operator, LOCALES_OF[output]), own)))
         if printed["json"] is not None:
             self.answered.add(method["name"])
             if not method.get("x-mutating"):
-                output = own[turn % len(own)]
+                output = own[next(self.files) % len(own)]
                 self.into_file(method, words, output, operator, printed[output])
-            if len(own) == 4 and not is_printed(method):
+            if None not in printed.values() and len(own) == 4 and not is_printed(method):
                 self.same_rows(method, words, operator, printed)
+        self.foreign(method, words, operator)
+
+    def foreign(self, method, words, operator):
+        """Formats that it has not: one of them, in turn."""
+        turn = next(self.files)
         if not is_printed(method):
             self.usage([*words, "-o", DRAWN[turn % 3]], operator)
-            self.usage([*words, "-o", "json", "-O", f"{self.home}/folder/"], operator, "json")
+            if turn % 2:
+                self.usage([*words, "-o", "json", "-O", f"{self.home}/folder/"], operator, "json")
         if method.get("x-journal"):
             self.machine(method, words, "beancount", operator)
         elif turn % 3 == 0:

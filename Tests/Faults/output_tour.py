@@ -8,7 +8,7 @@
 import collections
 import os
 
-from output_params import OF_ONE_RUN, Params
+from output_params import OF_ONE_RUN, Params, meet
 from output_reports import Reports
 from output_sweep import Sweep
 from scenario_stores import played
@@ -57,6 +57,7 @@ class Visit:
     def __init__(self, tour, store):
         self.tour, self.store = tour, store
         self.calls = collections.defaultdict(list)
+        self.met = collections.defaultdict(list)
         self.opened = None
 
     @property
@@ -82,43 +83,42 @@ class Visit:
         connection.close()
         if "result" in reply:
             self.tour.commands.add(name)
-            self.sweep.method(method, operator, own)
+            self.sweep.method(method, operator, own, each=self.sweep.together)
 
     def after(self, operator, name, params, reply):
         if "result" in reply:
             own = {key: value for key, value in params.items() if key not in OF_ONE_RUN}
             self.calls[name].append((operator, own))
+            if name != "rpc.discover":
+                meet(self.met, [own, reply["result"]])
 
     def finish(self):
-        """Everything that only looks; then commands that no scenario gave; then jobs."""
+        """Jobs; then everything that only looks; then commands that no scenario gave."""
         params = Params(self.store, self.sweep.document)
-        params.calls = self.calls
+        params.calls, params.met = self.calls, self.met
+        methods = sorted(self.sweep.methods.values(), key=lambda method: "list" in method["name"])
+        for method in methods:
+            if phase_of(method) == "jobs":
+                self.sweep.maintenance(method, *params.of_job(method))
         phases = collections.defaultdict(list)
-        for method in self.sweep.methods.values():
+        for method in methods:
             phase = phase_of(method)
-            if phase == "jobs":
-                name = method["name"]
-                phases[phase].append((method, params.holders(name)[0], params.example(method)))
-            elif phase != "commands" or method["name"] not in self.tour.commands:
-                operator, found, worth = params.found(method)
-                if worth == 2 and phase != "commands":
-                    self.tour.queries.add(method["name"])
-                if worth and phase == "commands":
-                    self.tour.commands.add(method["name"])
-                phases[phase].append((method, operator, found))
+            if phase == "jobs" or method["name"] in self.tour.commands:
+                continue
+            operator, found, worth = params.found(method)
+            if worth and phase == "commands":
+                self.tour.commands.add(method["name"])
+            if worth == 2:
+                self.tour.queries.add(method["name"])
+            phases[phase if worth else "silent"].append((method, operator, found))
         params.close()
-        reports = Reports(self.sweep)
+        report = Reports(self.sweep).report
         # What is put on record moves the log: after whatever must not move.
-        for phase, function in (("reports", reports.report), ("queries", self.sweep.method),
-                                ("recorded", self.recorded), ("commands", self.sweep.method)):
+        for phase, function in (("reports", report), ("queries", self.sweep.method),
+                                ("commands", self.sweep.method), ("silent", self.sweep.brief),
+                                ("recorded", self.sweep.method), ("recorded reports", report)):
             self.sweep.together(lambda one, f=function: f(*one), phases[phase])
-        for one in phases["jobs"]:
-            self.sweep.maintenance(*one)
         self.tour.wrong += self.sweep.wrong
-
-    def recorded(self, method, operator, params):
-        function = Reports(self.sweep).report if method.get("x-report") else self.sweep.method
-        function(method, operator, params)
 
 
 def phase_of(method):
@@ -126,6 +126,7 @@ def phase_of(method):
         return "jobs"
     if method.get("x-mutating"):
         return "commands"
+    kind = "reports" if method.get("x-report") else "queries"
     if method.get("x-recorded"):
-        return "recorded"
-    return "reports" if method.get("x-report") else "queries"
+        return "recorded reports" if kind == "reports" else "recorded"
+    return kind
