@@ -12,7 +12,8 @@ import subprocess
 import time
 
 import output_formats as formats
-from connection import equal, expect
+from connection import equal
+from damage import flip
 from failing_daemon import FailingDaemon, error
 from faults_of_terminal import Client
 from harness import OPERATOR, made
@@ -52,8 +53,8 @@ class Office:
 
     def run(self, words, **more):
         environment = {**self.client.environment, **more.pop("environment", {})}
-        arguments = [self.client.program, *more.pop("options", ["--socket", self.store.socket]),
-                     "--act-as", OPERATOR]
+        whom = ["--socket", self.store.socket, "--act-as", OPERATOR]
+        arguments = [self.client.program, *more.pop("options", whom)]
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE,
                    "stderr": subprocess.PIPE, "timeout": 60, "check": False, **more}
         self.runs += 1
@@ -87,6 +88,17 @@ class Office:
             self.wrong.append(f"{words}: {problem}: {err[:200]!r}")
         return err
 
+    def finds(self, words, status):
+        """A check that ran and found something: its data, and no failure beside it."""
+        done = self.run([*words, "-o", "json"], options=["--socket", self.store.socket])
+        try:
+            hold(done.returncode == status, f"exit {done.returncode} instead of {status}")
+            formats.json_line(done.stdout.decode())
+            hold(not done.stderr, f"a failure beside data: {done.stderr[:80]!r}")
+            self.exits.add(status)
+        except (Wrong, ValueError) as problem:
+            self.wrong.append(f"{words}: {problem}")
+
     def verdict(self):
         equal(self.wrong, [], "failures")
         return f"{self.runs} runs, exits {sorted(self.exits)}"
@@ -100,7 +112,7 @@ def every_kind(suite):
     """What the office may answer, known and new: the exit, one object, nothing unescaped."""
     office = Office(suite)
     door = FailingDaemon(office.store.socket, f"{office.store.path}/door.sock")
-    through = {"options": ["--socket", door.path]}
+    through = {"options": ["--socket", door.path, "--act-as", OPERATOR]}
     try:
         for code, kind, status, retry in KINDS:
             door.answer = error(code, kind, retry)
@@ -150,6 +162,17 @@ def every_exit(suite):
     with open(f"{home}/peksos/client.yaml", "w", encoding="utf-8") as file:
         file.write("colour: never\n")
     office.fails(["box", "list"], 78, "configuration", environment={"XDG_CONFIG_HOME": home})
+    grant = ["operator", "grant", OPERATOR, "--role", "intake", "--expected-version", "99"]
+    office.fails(grant, 11, "versionConflict", options=["--socket", store.socket])
+    os.chmod(store.socket, 0o666)
+    office.finds(["doctor"], 1)
+    os.chmod(store.socket, 0o660)
+    name = os.path.basename(made(store.connect(), verify=False)["backup"])
+    log = f"{path}/backup/log/{name}/log.mdb"
+    flip(log, os.path.getsize(log) // 2, 0)
+    office.finds(["backup", "verify", name, "--wait"], 2)
+    store.configure("queries.threads: 2\n")
+    office.finds(["config", "reload"], 3)
     reader, writer = os.pipe()
     os.close(reader)
     done = office.run(QUERY, stdout=writer)

@@ -18,11 +18,20 @@ from output_sweep import Sweep
 from output_tour import Tour
 from scenario_stores import STORES, folder
 
-# A client that changes what another one prints.
+# A client that changes what another one prints where its words say so.
 BROKEN = """#!/bin/sh
-'{client}' "$@" {filter}
+case "$*" in
+*'{words}'*) '{client}' "$@" | {filter} ;;
+*) exec '{client}' "$@" ;;
+esac
 """
-COLOURED = "&& case \"$*\" in *'box list'*) printf 'lihat \\033[1mini\\033[0m\\n' ;; esac"
+COLOURED = "(cat; printf 'lihat \\033[1mini\\033[0m\\n')"
+PAGES = {
+    "a script": ("s#</body>#<script>alert(1)</script></body>#", "<script>"),
+    "an escape byte": ("s#</h1>#\\x1b[31m</h1>#", "escape byte"),
+    "a picture from elsewhere": ("s#</h1>#<img src=\"https://contoh.id/x\"/></h1>#", "<img>"),
+    "an open tag": ("s#</h1>#<b></h1>#", "not well formed"),
+}
 
 
 def furnished(suite):
@@ -38,44 +47,58 @@ def furnished(suite):
     return store
 
 
+def program(suite):
+    return os.path.join(os.path.dirname(suite.daemon), "peksosctl")
+
+
 def scenarios(suite):
     """Each method on the stores of the scenarios; no query is silent on all of them."""
     folder()
     tour = Tour(suite, program(suite))
     for names in STORES.values():
         tour.office(names)
+    print(f"output sweep: {tour.summary()}", flush=True)
     equal(tour.wrong, [], "outcomes")
-    equal(tour.silent(), [], "methods without data")
-    print(tour.summary(), flush=True)
-    return tour.summary()
+    equal(tour.silent(), [], "queries without data")
+    return None if tour.has_weasyprint() else "no weasyprint: pdf left out"
 
 
-def program(suite):
-    return os.path.join(os.path.dirname(suite.daemon), "peksosctl")
-
-
-def broken(suite, store, method, line):
+def broken(suite, store, method, words, line):
     """What a sweep of one method says of a client that changes its output."""
     path = f"{store.path}/peksosctl"
+    client = Client(suite, store).program
     with open(path, "w", encoding="utf-8") as file:
-        file.write(BROKEN.format(client=Client(suite, store).program, filter=line))
+        file.write(BROKEN.format(client=client, words=words, filter=line))
     os.chmod(path, stat.S_IRWXU)
     sweep = Sweep(path, store.socket, store.path)
     params = Params(store, sweep.document)
     entry = sweep.methods[method]
-    sweep_one = Reports(sweep).report if entry.get("x-report") else sweep.method
     operator, found, _ = params.found(entry)
-    sweep_one(entry, operator, found)
+    params.close()
+    if entry.get("x-report"):
+        Reports(sweep).language(entry, sweep.words(entry, found), operator, "id")
+    else:
+        sweep.method(entry, operator, found)
     return sweep.wrong
 
 
 def broken_client(suite):
     """A client that adds a coloured line to its data is caught by the same look."""
-    wrong = broken(suite, furnished(suite), "box.list", COLOURED)
-    for output, problem in [("-o table", "escape byte"), ("-o json", "escape byte")]:
-        expect(any(output in one and problem in one for one in wrong), f"{output}: {wrong}")
+    wrong = broken(suite, furnished(suite), "box.list", "box list", COLOURED)
+    for output in ("-o table", "-o json", "-o csv"):
+        expect(any(output in one and "escape byte" in one for one in wrong), f"{output}: {wrong}")
+
+
+def broken_page(suite):
+    """A page that runs, fetches or hides something is caught, and an honest one is not."""
+    store = furnished(suite)
+    for name, (command, problem) in PAGES.items():
+        wrong = broken(suite, store, "report.officeDigest", "-o html", f"sed '{command}'")
+        expect(any("-o html" in one and problem in one for one in wrong), f"{name}: {wrong}")
+    equal(broken(suite, store, "report.officeDigest", "-o nothing", "cat"), [], "an honest page")
 
 
 def checks(suite):
     yield "output: a client that adds to its data is caught", broken_client
+    yield "output: a page that is not harmless is caught", broken_page
     yield "output: every method on the stores of the scenarios", scenarios

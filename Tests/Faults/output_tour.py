@@ -34,19 +34,27 @@ class Tour:
         """A sum over the sweeps, by format."""
         return sum((getattr(sweep, name) for sweep in self.sweeps), collections.Counter())
 
+    def has_weasyprint(self):
+        return all(sweep.has_weasyprint for sweep in self.sweeps)
+
+    def answered(self):
+        return {name for sweep in self.sweeps for name in sweep.answered}
+
     def silent(self):
-        """Methods that gave no data on any store."""
-        answered = {name for sweep in self.sweeps for name in sweep.answered}
-        return sorted(set(self.methods) - answered)
+        """Queries and jobs that gave no data on any store; of commands some may stay refused."""
+        return sorted(name for name, method in self.methods.items()
+                      if not method.get("x-mutating") and name not in self.answered())
 
     def summary(self):
         """The line that says what was run."""
         runs, data = self.total("runs"), self.total("with_data")
         by_format = ", ".join(f"{name} {data[name]}/{runs[name]}" for name in sorted(runs)
                               if data[name])
-        silent = self.silent()
+        answered = self.answered()
+        queries = {name for name, one in self.methods.items() if not one.get("x-mutating")}
         return (f"{len(self.sweeps)} stores, {len(self.methods)} methods "
-                f"({len(self.methods) - len(silent)} with data), {len(data)} formats, "
+                f"({len(answered & queries)} of {len(queries)} queries and "
+                f"{len(answered - queries)} commands with data), {len(data)} formats, "
                 f"{sum(runs.values())} runs, {sum(data.values())} with data "
                 f"({by_format}), {len(self.total('refusals'))} kinds of failure")
 
