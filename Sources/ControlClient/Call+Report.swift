@@ -23,6 +23,7 @@ extension Call {
                 nearest: formats.map(\.rawValue)
             )
         }
+        guard command.method.isReport else { return }
         let isRecorded = command.method.node["x-recorded"].map { $0.kind == .true } ?? false
         if isRecorded, options.outFile == nil { throw .usage(.onlyIntoFile, command.name) }
     }

@@ -84,8 +84,10 @@ class Params:
 
     def of_job(self, method):
         """(operator, params) of what is not tried first: the example, with ids of this store."""
-        params = list(itertools.islice(self.with_ids(method, self.example(method)), 2))
-        return self.holders(method["name"])[0], params[-1]
+        params = list(itertools.islice(self.with_ids(method, self.example(method)), 2))[-1]
+        if not params and any(param["name"] == "all" for param in method["params"]):
+            params = {"all": True}
+        return self.holders(method["name"])[0], params
 
     def candidates(self, method):
         name = method["name"]
@@ -98,6 +100,8 @@ class Params:
             needed = {param["name"] for param in method["params"] if param["required"]}
             bases.append({name: value for name, value in bases[0].items() if name in needed})
         bases += [params for _, params in called[-2:]]
+        if method.get("x-recorded"):
+            bases.append({**bases[0], "reason": "pemeriksaan keluaran"})
         # Where one of several params is wanted, none is required.
         bases += [{param["name"]: self.met[param["name"]][0]} for param in method["params"]
                   if self.met.get(param["name"]) and not param["required"]]
