@@ -11,7 +11,7 @@ import ControlProtocol
 final class Call {
     let client: Client
     let command: Command
-    private let words: [String]
+    let words: [String]
     var options: Options { client.options }
     var console: Console { client.console }
     var session: Session { client.session }
@@ -28,8 +28,8 @@ final class Call {
     private static let commandOnly = ["occurredOn", "expectedVersion", "backfilled", "dryRun"]
     private static let queryOnly = ["asOf", "atLeast", "fields", "limit", "cursor"]
 
-    /// Runs the command with the words after its own.
-    func run(_ rest: [String]) throws(Failure) -> Int32 {
+    /// Runs the command with the words after its own, in a format that is its own.
+    func perform(_ rest: [String]) throws(Failure) -> Int32 {
         guard options.namesFormat || command.cli.print != nil else {
             let formats = Options.Format.allCases.compactMap(\.ending)
             throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
@@ -63,7 +63,12 @@ final class Call {
         if command.reportsProgress, options.jobProgress != "none" {
             params.append(JSONMember("progress", true))
         }
-        let progress = Progress(console: console, looks: client.looks, style: options.jobProgress)
+        let progress = Progress(
+            console: console,
+            looks: client.looks,
+            style: options.jobProgress,
+            stages: command.reportsProgress ? try client.stages() : []
+        )
         session.notified = { method, params in
             if method == "job.progress" { progress.take(params) }
         }
@@ -225,7 +230,7 @@ final class Call {
     func allPages(_ first: JSONValue, _ params: [JSONMember]) throws(Failure) -> JSONValue {
         guard
             options.switches.contains("all-pages") || command.cli.print != nil
-                || command.method.isReport || options.output == .beancount
+                || command.method.isReport
         else {
             return first
         }
@@ -330,7 +335,7 @@ final class Call {
         if options.output.isForPeople { screen.warnings(result).forEach(console.note) }
         if command.method.isReport { return try showReport(result) }
         switch options.output {
-        case .table, .wide, .html, .pdf, .text:
+        case .table, .wide, .html, .pdf, .text, .beancount:
             guard options.isQuiet, command.isCommand else {
                 let lines = command.isCommand ? screen.outcome(result) : try screen.answer(result)
                 lines.forEach(console.print)
@@ -340,7 +345,6 @@ final class Call {
                 )
             }
             if let id = screen.primaryID(result) { console.print(escapedForTerminal(id)) }
-        case .beancount: console.write(try Beancount(result["rows"]?.items ?? []).text)
         case .json: console.print(String(decoding: CanonicalJSON.bytes(result), as: UTF8.self))
         case .jsonl:
             for row in try screen.records(result).rows {

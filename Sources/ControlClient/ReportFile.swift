@@ -30,6 +30,8 @@ package struct ReportFile: Sendable {
     let printedAnchor: String?
     /// Of an HTML file only.
     let drawn: Drawn?
+    /// What was true when the file was made, which its digest does not cover.
+    let moment: JSONValue?
     /// The Report value itself, of a JSON file.
     let value: JSONValue?
 
@@ -60,6 +62,7 @@ package struct ReportFile: Sendable {
         printedDigest = digest
         printedAnchor = report["anchor"]?.string
         drawn = nil
+        moment = report["moment"]
         value = report
     }
 
@@ -83,6 +86,7 @@ package struct ReportFile: Sendable {
             paper: origin["paper"]?.string ?? "a4",
             version: origin["renderer"]?.string ?? ""
         )
+        moment = origin["moment"]
         value = nil
     }
 }

@@ -30,7 +30,7 @@ package struct ReportOutput {
             return try writeTables(directory)
         }
         switch options.output {
-        case .table, .wide, .text: try put(try renderer.text(report))
+        case .table, .wide, .text, .beancount: try put(try renderer.text(report))
         case .html: try put(try html())
         case .pdf:
             if options.outFile == nil, client.console.isTerminal {
@@ -48,7 +48,7 @@ package struct ReportOutput {
         case .jsonl:
             let rows = tables.records(try table()).rows
             try put(rows.flatMap { CanonicalJSON.bytes($0) + [0x0A] })
-        case .csv, .tsv, .beancount: try put(Array(tables.delimited(try table(), style).utf8))
+        case .csv, .tsv: try put(Array(tables.delimited(try table(), style).utf8))
         }
     }
 
@@ -130,8 +130,9 @@ package struct ReportOutput {
 }
 
 extension JSONValue {
-    /// The object with another value under a name that it has.
-    fileprivate func with(_ name: String, _ value: JSONValue) -> JSONValue {
-        .object((members ?? []).map { $0.name == name ? JSONMember(name, value) : $0 })
+    /// The object with another value under a name, or without it.
+    func with(_ name: String, _ value: JSONValue?) -> JSONValue {
+        let kept = (members ?? []).filter { $0.name != name }
+        return .object(kept + (value.map { [JSONMember(name, $0)] } ?? []))
     }
 }

@@ -21,10 +21,6 @@ extension Text {
             + "peramban.",
         "A PDF needs weasyprint, which is not here. Or write .html and print it from a browser."
     )
-    static let journalOneSided = Text(
-        "Entri {0} hanya satu sisi: minta jurnal tanpa --account dan tanpa --columns.",
-        "Only one side of entry {0} is here: ask for the journal without --account and --columns."
-    )
     static let onlyIntoFile = Text(
         "{0}: hanya ke berkas. Tulis -O NAMA.html.",
         "{0}: into a file only. Write -O NAME.html."

@@ -18,6 +18,23 @@ package enum Civil {
         return text
     }
 
+    /// `Rp1.444.000` for whole rupiah; a minus stands before the sign.
+    package static func rupiah(_ amount: Int64, _ language: Language) -> String {
+        let digits = number(amount, language)
+        return amount < 0 ? "−Rp" + digits.dropFirst() : "Rp" + digits
+    }
+
+    /// `8,3 %`, in English `8.3 %`, for hundredths of a percent: one decimal where there is one.
+    ///
+    /// Half a tenth and more is rounded away from zero.
+    package static func percent(hundredths: Int64, _ language: Language) -> String {
+        let tenths = (hundredths.magnitude + 5) / 10
+        let whole = number(Int64(tenths / 10), language)
+        let decimal = tenths % 10 == 0 ? "" : language.pick(",", ".") + String(tenths % 10)
+        let sign = hundredths < 0 && tenths > 0 ? "−" : ""
+        return sign + whole + decimal + " %"
+    }
+
     /// `20 Jul 2016`, with the month in the language.
     package static func date(year: Int, month: Int, day: Int, _ language: Language) -> String {
         "\(day) \(monthName(month, language)) \(year)"
@@ -27,6 +44,15 @@ package enum Civil {
     package static func date(daysSince1970 days: Int, _ language: Language) -> String {
         let (year, month, day) = components(daysSince1970: days)
         return date(year: year, month: month, day: day, language)
+    }
+
+    /// `20 Jul 2016 14.05 WIB` for a time as the wire has it; other text as it is.
+    package static func time(wire stamp: String, _ language: Language) -> String {
+        let parts = stamp.split(separator: "T")
+        guard parts.count == 2, let day = days(isoDate: String(parts[0])), parts[1].count >= 5
+        else { return stamp }
+        let clock = parts[1].prefix(5).map { language == .id && $0 == ":" ? "." : $0 }
+        return "\(date(daysSince1970: day, language)) \(String(clock)) WIB"
     }
 
     /// The short name of a month, 1–12.

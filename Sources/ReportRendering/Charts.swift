@@ -47,7 +47,7 @@ extension ReportTable {
 extension Report {
     /// What a reader would stumble over in the pictures, or why one cannot be drawn; for tests.
     package var layoutProblems: [String] {
-        let formatting = Formatting(language: language, threshold: threshold)
+        let formatting = Formatting(self)
         return blocks.flatMap { block -> [String] in
             guard case .chart(let chart) = block else { return [] }
             do throws(ReportProblem) {

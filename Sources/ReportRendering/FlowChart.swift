@@ -17,7 +17,7 @@ struct FlowChart {
 
     private static let nodeWidth = 9.0
     /// The height of all money together.
-    private static let bandHeight = 210.0
+    private static let bandHeight = 150.0
     private static let lineHeight = 13.0
 
     private struct Link {

@@ -9,8 +9,13 @@ import ControlProtocol
 /// Writes values as people of the office read them, in one language.
 struct Formatting {
     let language: Language
-    /// Named by the sign that stands for a hidden cell.
-    let threshold: Int64
+    /// Stands for a hidden count.
+    let hiddenSign: String
+
+    init(_ report: Report) {
+        language = report.language
+        hiddenSign = report.hiddenSign
+    }
 
     /// A cell of a table, where the heading says the unit.
     func text(_ cell: Cell, _ column: ReportColumn) -> String {
@@ -18,7 +23,7 @@ struct Formatting {
         case .empty: return "–"
         // A share of a hidden count is hidden too, but is no count.
         case .suppressed:
-            return ["percentX100", "permille"].contains(column.type) ? "…" : "<\(threshold)"
+            return ["percentX100", "permille"].contains(column.type) ? "…" : hiddenSign
         case .bool(let flag): return Wording.yesNo(flag, language)
         case .subject(let id, let shown): return shown ?? id
         case .integer(let number): return self.number(number, column)
@@ -33,8 +38,7 @@ struct Formatting {
         let text = text(cell, column)
         guard let number = cell.integer else { return text }
         switch type {
-        case "rupiah":
-            return number < 0 ? "−Rp" + text.dropFirst() : "Rp" + text
+        case "rupiah": return Civil.rupiah(number, language)
         case "days": return text + " " + Wording.days.pick(language)
         default: return text
         }
@@ -43,21 +47,19 @@ struct Formatting {
     private func number(_ number: Int64, _ column: ReportColumn) -> String {
         if let title = column.values[String(number)] { return title }
         switch column.type {
-        case "permille": return percent(tenths: number)
-        case "percentX100":
-            // Half a tenth and more is rounded away from zero.
-            return percent(tenths: (number + (number < 0 ? -5 : 5)) / 10)
+        case "permille": return Civil.percent(hundredths: number * 10, language)
+        case "hundredths": return decimal(hundredths: number)
+        case "percentX100": return Civil.percent(hundredths: number, language)
         case "id", "text", "year": return String(number)
         default: return Civil.number(number, language)
         }
     }
 
-    /// One decimal where there is one.
-    private func percent(tenths: Int64) -> String {
-        let whole = Civil.number(Int64(tenths.magnitude / 10), language)
-        let mark = language == .id ? "," : "."
-        let tenth = tenths.magnitude % 10
-        return (tenths < 0 ? "−" : "") + whole + (tenth == 0 ? "" : "\(mark)\(tenth)") + " %"
+    private func decimal(hundredths: Int64) -> String {
+        let rest = hundredths.magnitude % 100
+        let sign = hundredths < 0 ? "−" : ""
+        let whole = Civil.number(Int64(hundredths.magnitude / 100), language)
+        return sign + whole + language.pick(",", ".") + (rest < 10 ? "0" : "") + String(rest)
     }
 
     private func word(_ text: String, _ column: ReportColumn) -> String {
@@ -76,20 +78,8 @@ struct Formatting {
         Civil.days(isoDate: text).map { Civil.date(daysSince1970: $0, language) } ?? text
     }
 
-    /// A day, or two days with a dash between them, as ``date(_:)`` says each; other text as it is.
-    func days(_ text: String) -> String {
-        let ends = text.split(separator: " – ", omittingEmptySubsequences: false)
-        return ends.map { date(String($0)) }.joined(separator: " – ")
-    }
-
     /// `20 Jul 2016 14.05 WIB` for a time of the wire; other text as it is.
-    func time(_ stamp: String) -> String {
-        let parts = stamp.split(separator: "T")
-        guard parts.count == 2, Civil.days(isoDate: String(parts[0])) != nil, parts[1].count >= 5
-        else { return stamp }
-        let clock = parts[1].prefix(5).map { language == .id && $0 == ":" ? "." : $0 }
-        return "\(date(String(parts[0]))) \(String(clock)) WIB"
-    }
+    func time(_ stamp: String) -> String { Civil.time(wire: stamp, language) }
 
     /// The heading of a column; money says its unit once, there.
     func heading(_ column: ReportColumn) -> String {

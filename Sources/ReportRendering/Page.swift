@@ -18,7 +18,7 @@ package struct Page {
     package init(_ report: Report, paper: Paper = .a4) {
         self.report = report
         self.paper = paper
-        formatting = Formatting(language: report.language, threshold: report.threshold)
+        formatting = Formatting(report)
         words = Abbreviations()
     }
 
@@ -63,13 +63,15 @@ package struct Page {
 
     /// What `report verify` asks the daemon for again.
     private var origin: String {
+        var members: [JSONMember] = report.value["moment"].map { [JSONMember("moment", $0)] } ?? []
         let value: JSONValue = [
             "asOf": report.value["asOf"] ?? .null, "digest": .string(report.digest),
             "lang": .string(report.language.rawValue), "method": .string(report.method),
             "paper": .string(paper.rawValue), "params": report.value["params"] ?? .null,
             "renderer": .string(rendererVersion), "storeId": .string(report.storeID),
         ]
-        return String(decoding: CanonicalJSON.bytes(value), as: UTF8.self)
+        members += value.members ?? []
+        return String(decoding: CanonicalJSON.bytes(.object(members)), as: UTF8.self)
     }
 
     /// In the foot of every page: letters that a style sheet cannot mistake.
@@ -90,7 +92,20 @@ package struct Page {
             Wording.watermark
         )
         return (report.isTraining ? [watermark] : [])
-            + [.tag("main", [:], [titleBlock] + parts + [seal])]
+            + [
+                .tag(
+                    "main",
+                    hasAnnexes ? ["class": "annexed"] : [:],
+                    [titleBlock] + parts + moment + [seal]
+                )
+            ]
+    }
+
+    /// What stands before the first break has to fit on one sheet, whatever follows is looked up.
+    private var hasAnnexes: Bool {
+        report.blocks.contains { block in
+            if case .pageBreak = block { true } else { false }
+        }
     }
 
     private var titleBlock: Markup {
@@ -106,7 +121,7 @@ package struct Page {
         ]
         if !report.subtitle.isEmpty {
             children.append(
-                .tag("p", ["class": "subtitle"], words.marked(formatting.days(report.subtitle)))
+                .tag("p", ["class": "subtitle"], words.marked(report.subtitle))
             )
         }
         children.append(.tag("p", ["class": "meta"], meta.joined(separator: " · ")))
@@ -147,8 +162,7 @@ package struct Page {
             }
         }
         if report.hidesCells {
-            let text = "<\(report.threshold): \(say(.fewer))"
-            parts.append(.tag("p", ["class": "note"], text))
+            parts.append(.tag("p", ["class": "note"], Wording.hidden(in: report)))
         }
         return parts
     }
@@ -274,6 +288,15 @@ package struct Page {
                 )
             }
         )
+    }
+
+    /// What the digest does not bind stands behind all that it does, and says so.
+    private var moment: [Markup] {
+        guard let moment = report.moment else { return [] }
+        return [
+            .tag("h2", [:], words.marked(moment.title)), list(moment.facts),
+            .tag("p", ["class": "note"], say(.notSealed)),
+        ]
     }
 
     private var seal: Markup {

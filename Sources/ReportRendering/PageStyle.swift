@@ -90,11 +90,22 @@ enum PageStyle {
         .scroll svg{min-width:34rem}
         .tight .date{white-space:nowrap}
         @media (max-width:600px){.two{column-count:1}}
-        .watermark{font-size:min(6.5rem,18vw)}
+        .watermark{font-size:min(6.5rem,13vw);white-space:nowrap}
         .pagebreak{border-top:1px dashed #bbb;margin:1.5rem 0}
         """
 
     private static let print = """
+        .annexed>h2{margin:.7rem 0 .25rem}
+        .annexed>h3{margin-top:.7rem}
+        .annexed>.answer{margin:.5rem 0}
+        .annexed>figure{margin:.3rem 0}
+        .annexed>.scroll table{font-size:.8rem;line-height:1.3}
+        .annexed>.scroll th,.annexed>.scroll td{padding-top:.07rem;padding-bottom:.07rem}
+        .annexed>dl dt,.annexed>dl dd{padding-top:.06rem;padding-bottom:.06rem}
+        .annexed>.signatures{margin-top:.5rem}
+        .annexed .signature{margin-bottom:.3rem}
+        .annexed .rule{height:2.3rem}
+        .annexed>.line:not(.answer){font-size:.9rem;line-height:1.3;margin:.25rem 0}
         thead{display:table-header-group}
         tr,figure,.short,dl div,.signature,.signatures,.answer{break-inside:avoid}
         h1,h2,h3,h4,caption{break-after:avoid}

@@ -16,7 +16,7 @@ package struct PlainReport {
     /// The plain form of a report.
     package init(_ report: Report) {
         self.report = report
-        formatting = Formatting(language: report.language, threshold: report.threshold)
+        formatting = Formatting(report)
     }
 
     private func say(_ text: Wording) -> String { text.pick(report.language) }
@@ -50,8 +50,12 @@ package struct PlainReport {
             case .pageBreak: lines.append(String(repeating: "-", count: PlainReport.width))
             }
         }
+        if let moment = report.moment {
+            lines += [""] + wrapped(escapedForTerminal(moment.title).uppercased())
+            lines += list(moment.facts) + wrapped(say(.notSealed))
+        }
         if report.hidesCells {
-            lines += [""] + wrapped("<\(report.threshold): \(say(.fewer))")
+            lines += [""] + wrapped(Wording.hidden(in: report))
         }
         lines += ["", escapedForTerminal(report.digest)]
         lines += report.anchor.split(separator: "\n").map { escapedForTerminal(String($0)) }
@@ -72,7 +76,7 @@ package struct PlainReport {
         var lines = wrapped(mark + escapedForTerminal(report.office))
         lines += wrapped(escapedForTerminal(report.title).uppercased())
         if !report.subtitle.isEmpty {
-            lines += wrapped(escapedForTerminal(formatting.days(report.subtitle)))
+            lines += wrapped(escapedForTerminal(report.subtitle))
         }
         return lines
             + wrapped(
@@ -135,7 +139,7 @@ package struct PlainReport {
         let most = max(1, (amounts.compactMap(\.self) + limits).max() ?? 1)
         for (place, row) in table.rows.enumerated() {
             let type = table.columns[first].type
-            let shown = isStacked ? amounts[place].map { .integer($0) } ?? .suppressed : row[first]
+            let shown = isStacked ? amounts[place].map { .integer($0) } : row[first]
             let amount = amounts[place] ?? 0
             let blocks = amount > 0 ? max(1, Int(amount * 30 / most)) : 0
             let bound = limit.map {
@@ -143,17 +147,19 @@ package struct PlainReport {
             }
             lines.append(
                 padded(names[place], nameWidth) + "  " + String(repeating: "█", count: blocks)
-                    + (blocks > 0 ? " " : "") + formatting.fact(shown, type) + (bound ?? "")
+                    + (blocks > 0 ? " " : "")
+                    // The sum of what is hidden and what is not would tell what is hidden.
+                    + (shown.map { formatting.fact($0, type) } ?? "…") + (bound ?? "")
             )
         }
         return lines
     }
 
-    /// Signs of percent and of money stay with their numbers.
+    /// Signs of percent stay with their numbers.
     private func words(of text: String) -> [String] {
         var words: [String] = []
         for word in text.split(separator: " ") {
-            if word.hasPrefix("%") || words.last == "Rp", let last = words.popLast() {
+            if word.hasPrefix("%"), let last = words.popLast() {
                 words.append("\(last) \(word)")
             } else {
                 words.append(String(word))

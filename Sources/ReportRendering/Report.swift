@@ -38,9 +38,13 @@ package struct Report {
     /// Counts of people from 1 up to this one, exclusive, are not shown.
     let threshold: Int64
     let hidesCells: Bool
+    /// Whether counts are hidden that are not small.
+    private let hidesMore: Bool
     /// `sha256:` and 64 digits.
     let digest: String
     let anchor: String
+    /// What was true only when the value was made, with its heading; outside of the digest.
+    let moment: (title: String, facts: [Fact])?
 
     /// Reads the bytes of a value.
     package init(bytes: [UInt8]) throws(ReportProblem) {
@@ -77,14 +81,26 @@ package struct Report {
         title = try text("title")
         subtitle = value["subtitle"]?.string ?? ""
         threshold = value["suppression"]?["threshold"]?.integer ?? 5
-        let hidden = [value["suppression"]?["primary"], value["suppression"]?["complementary"]]
-        hidesCells = hidden.contains { ($0?.integer ?? 0) > 0 }
+        hidesMore = (value["suppression"]?["complementary"]?.integer ?? 0) > 0
+        hidesCells = hidesMore || (value["suppression"]?["primary"]?.integer ?? 0) > 0
         digest = try text("digest")
         anchor = value["anchor"]?.string ?? ""
         var blocks: [Block] = []
         for item in value["blocks"]?.items ?? [] { blocks.append(try Block(item)) }
         self.blocks = blocks
+        if let moment = value["moment"], !moment.isNull {
+            let rows = moment["rows"]?.items ?? []
+            self.moment = (moment["title"]?.string ?? "", rows.map(Fact.init))
+        } else {
+            moment = nil
+        }
     }
+
+    /// Stands where a count is hidden.
+    ///
+    /// Where counts were hidden that are not small, because small ones followed from them, a sign
+    /// that names the threshold would not be true.
+    var hiddenSign: String { hidesMore ? "*" : "<\(threshold)" }
 
     /// The tables in their order.
     var tables: [ReportTable] {
@@ -178,7 +194,7 @@ struct CheckLine {
         text = value["text"]?.string ?? ""
         left = Cell(value["left"] ?? .null)
         right = Cell(value["right"] ?? .null)
-        type = value["type"]?.string ?? "rupiah"
+        type = value["type"]?.string ?? "integer"
         holds = value["ok"]?.bool ?? false
     }
 

@@ -92,7 +92,7 @@ struct ReportColumn: Sendable {
     }
 
     private static let numeric: Set = [
-        "integer", "rupiah", "denomination", "permille", "percentX100", "days",
+        "integer", "rupiah", "denomination", "permille", "percentX100", "hundredths", "days",
     ]
     var isNumeric: Bool { align.map { $0 == "right" } ?? Self.numeric.contains(type) }
 }

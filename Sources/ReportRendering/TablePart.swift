@@ -172,12 +172,11 @@ final class Abbreviations {
             let isWord = rest.first.map { $0.isLetter || $0.isNumber } ?? false
             let piece = rest.prefix { ($0.isLetter || $0.isNumber) == isWord }
             rest = rest.dropFirst(piece.count)
-            // Signs of percent and of money stay with their numbers.
+            // Signs of percent stay with their numbers.
             let isPercent = piece.hasPrefix(" %") && plain.last?.isNumber == true
-            let isMoney = piece == " " && (plain == "Rp" || plain.hasSuffix(" Rp"))
             guard let meaning = Wording.abbreviations[String(piece)], seen.insert(piece).inserted
             else {
-                plain += isPercent || isMoney ? "\u{A0}" + piece.dropFirst() : piece
+                plain += isPercent ? "\u{A0}" + piece.dropFirst() : piece
                 continue
             }
             if !plain.isEmpty { parts.append(.text(plain)) }

@@ -50,9 +50,32 @@ struct Wording {
         "This sheet can be compared with the office's books at any time by the command:"
     )
     static let file = Wording("BERKAS", "FILE")
-    static let fewer = Wording(
+    private static let fewer = Wording(
         "Jumlah di bawah batas tidak ditampilkan, agar tidak ada orang yang dikenali.",
         "Counts below the limit are not shown, so that nobody can be recognised."
+    )
+    private static let fewerAndMore = Wording(
+        "Tidak ditampilkan, agar tidak ada orang yang dikenali: jumlah yang lebih kecil dari",
+        "Not shown, so that nobody can be recognised: a count that is smaller than"
+    )
+    private static let orBetraying = Wording(
+        "atau yang darinya jumlah sekecil itu dapat dihitung.",
+        "or one from which such a count could be worked out."
+    )
+
+    /// What the sign for hidden counts means in a report.
+    static func hidden(in report: Report) -> String {
+        let limit = "<\(report.threshold)"
+        guard report.hiddenSign != limit else {
+            return "\(limit): \(fewer.pick(report.language))"
+        }
+        return "\(report.hiddenSign): \(fewerAndMore.pick(report.language)) \(report.threshold), "
+            + orBetraying.pick(report.language)
+    }
+
+    static let notSealed = Wording(
+        "Keadaan saat laporan ini dibuat, di luar sidik.",
+        "How things were when this report was made; the digest does not cover it."
     )
     static let notDrawn = Wording("Gambar tidak dibuat:", "The picture is not drawn:")
     static let flowOff = Wording("masuk dan keluar berbeda pada", "in and out differ at")

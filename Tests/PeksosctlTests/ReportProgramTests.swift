@@ -50,6 +50,37 @@ import Testing
         }
     }
 
+    @Test func `a digest is found equal although the machine was looked after since`()
+        async throws
+    {
+        try await Rig.withDaemon { rig in
+            let cd = "cd \(rig.directory.path) && "
+            let made = try await rig.shell(cd + "peksosctl report office-digest -O d.html")
+            #expect(made.exit == 0, "\(made.error)")
+            let page = String(
+                decoding: Files.read(rig.directory.path + "/LATIHAN-d.html"),
+                as: UTF8.self
+            )
+            #expect(page.contains("di luar sidik") || page.contains("does not cover it"))
+            #expect(try await rig.shell("peksosctl log verify --wait").exit == 0)
+            let equal = try await rig.shell(cd + "peksosctl report verify LATIHAN-d.html")
+            #expect(equal.exit == 0, "\(equal.output)\(equal.error)")
+        }
+    }
+
+    @Test func `a journal is printed for bookkeepers, nothing else is`() async throws {
+        try await Rig.withDaemon { rig in
+            let made = try await rig.shell("peksosctl operator register budi --roles treasurer")
+            #expect(made.exit == 0, "\(made.error)")
+            for command in ["fund journal", "ledger export"] {
+                let text = try await rig.shell("peksosctl --act-as budi \(command) -o beancount")
+                #expect(text.exit == 0, "\(text.error)")
+                #expect(text.output.hasPrefix("; peksos ledger export, beancount\n"))
+            }
+            #expect(try await rig.shell("peksosctl operator list -o beancount").exit == 64)
+        }
+    }
+
     @Test func `what cannot be had is told with what to do`() async throws {
         try await Rig.withDaemon { rig in
             let cd = "cd \(rig.directory.path) && "

@@ -64,6 +64,16 @@ import Testing
         #expect(try verify(banner) { _, _ throws(Failure) in value }.status == 0)
     }
 
+    @Test func `what was true only then is taken from the file`() throws {
+        let row: JSONValue = ["key": "k", "label": "Cadangan", "type": "date", "value": nil]
+        let moment: JSONValue = ["title": "Perawatan", "rows": [row]]
+        let then = value.changing(["moment": moment])
+        for text in [try Page(Report(then)).html(), then.line] {
+            let found = try verify(text) { _, _ throws(Failure) in value }
+            #expect(found.status == 0)
+        }
+    }
+
     @Test(arguments: [
         (">1.444.000</td>", ">1.444.001</td>"),
         (
@@ -165,6 +175,17 @@ import Testing
                 """
         )
         #expect(tables.records("given").rows[2]["pupils"] == .null)
+    }
+
+    @Test(arguments: Golden.reports)
+    func `the tables of an office's report are as they were read`(stem: String) throws {
+        let bytes = Array(Golden.text("reports/\(stem).json").utf8)
+        let tables = ReportTables(try JSONDocument(scanning: bytes, limits: .unlimited).root.value)
+        // One after the other, each under its name; the program writes a file for each.
+        let text = tables.keys.map { "# \($0)\n" + tables.delimited($0, .csv) }
+        #expect(
+            Golden.difference(text.joined(separator: "\n"), from: "reports/\(stem).csv") == nil
+        )
     }
 
     @Test func `times of the wire are seconds for the file's date`() {

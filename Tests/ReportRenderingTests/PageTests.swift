@@ -7,6 +7,7 @@
 import CanonicalJSON
 import ControlProtocol
 import ReportRendering
+import TestSupport
 import Testing
 
 /// Goal: a page does nothing but show, to everybody, what is in the value; method: the marks of the
@@ -38,12 +39,6 @@ import Testing
             #expect(scalar.properties.generalCategory != .control)
             #expect(scalar.properties.generalCategory != .format)
         }
-    }
-
-    @Test func `the days of a subtitle are said as people say them`() throws {
-        let days = "2016-01-01 – 2016-12-31"
-        let value = SampleReports.report("report.audit", .id, title: "x", subtitle: days, [])
-        #expect(try Page(Report(value)).html().contains("1 Jan 2016 – 31 Des 2016"))
     }
 
     @Test(arguments: samples)
@@ -140,6 +135,13 @@ import Testing
         )
         let html = try Page(Report(value)).html()
         #expect(html.contains(">&lt;5</td>"))
+        // Where a count was hidden that need not be small, nothing may say that it is.
+        let more: JSONValue = ["threshold": 5, "primary": 1, "complementary": 1]
+        let starred = try Report(value.changing(["suppression": more]))
+        #expect(Page(starred).html().contains(">*</td>"))
+        #expect(!Page(starred).html().contains("&lt;5"))
+        let plain = PlainReport(starred).text().replacing("\n", with: " ")
+        #expect(plain.contains("*: Not shown, ") && plain.contains("smaller than 5, or one from"))
         #expect(html.contains("fewer") == false && html.contains("&lt;5: Counts below the limit"))
         // 7 is what is left of the bar; its total would give the hidden count away.
         #expect(html.contains(">…</text>"))

@@ -283,6 +283,9 @@ package final class TestOffice: Sendable {
         }
     }
 
+    /// How auditors and readers see an operator; another name in every store.
+    package func pseudonym(of slug: String) -> String { store.keyring.pseudonym(of: slug) }
+
     // MARK: Operators
 
     /// Registers operators with their roles, dated 2010-01-04.

@@ -5,11 +5,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import EventLog
-internal import Keyring
+package import Keyring
 
 extension Keyring {
     /// How an operator is called for those who may know nobody: `op-` and eight hex digits.
-    func pseudonym(of slug: String) -> String {
+    package func pseudonym(of slug: String) -> String {
         "op-" + Hexadecimal.text(indexHash(Array(slug.utf8))).prefix(8)
     }
 }

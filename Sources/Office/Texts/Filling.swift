@@ -11,7 +11,7 @@ import ControlProtocol
 ///
 /// `{name}` is a detail, `{a.0.b}` a path into it. Integers get thousands marks, dates and lists
 /// are written out. `{name:FORM}` chooses another form: `plain` (as it is), `rupiah`, `percent`
-/// (hundredths of one, written with one digit), `pieces` (a map from denomination to a
+/// (hundredths of one), `pieces` (a map from denomination to a
 /// difference), `value.SET` (titles of codes), `each A=SET,B` (from every object of a list the
 /// members named, A as title). A part in square brackets is left out when a detail it needs is
 /// missing.
@@ -80,18 +80,11 @@ struct Filling {
         }
         switch form {
         case "pieces": return pieces(value)
-        case "rupiah": return "Rp " + write(value, form: "")
-        case "percent": return percent(value)
+        case "rupiah": return Civil.rupiah(value.integer ?? 0, language)
+        case "percent": return Civil.percent(hundredths: value.integer ?? 0, language)
         case "plain": return Self.plain(value)
         default: return list(value, written)
         }
-    }
-
-    private func percent(_ value: JSONValue) -> String {
-        let tenths = ((value.integer ?? 0) + 5) / 10
-        let point = language.pick(",", ".")
-        return "\(Civil.number(tenths / 10, language))\(point)\(tenths % 10)"
-            + language.pick(" %", "%")
     }
 
     private func list(

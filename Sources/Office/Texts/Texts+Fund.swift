@@ -72,6 +72,9 @@ extension Texts {
         param.fund.journal.until | sampai | until
         param.ledger.trialBalance.from | dari | from
         param.ledger.trialBalance.until | sampai | until
+        param.ledger.export.format | bentuk | format
+        value.JournalFormat.hledger | hledger | hledger
+        value.JournalFormat.beancount | beancount | beancount
         param.ledger.export.from | dari | from
         param.ledger.export.until | sampai | until
         param.account | rekening | account

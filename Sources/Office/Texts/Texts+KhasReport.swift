@@ -37,7 +37,8 @@ extension Texts {
         report.khasAccountability.heading.left | Yang tersisa | What is left
         report.heading.checks | Pemeriksaan | Checks
         report.heading.corrections | Pembetulan | Corrections
-        report.khasAccountability.heading.signatures | Tanda tangan | Signatures
+        report.khasAccountability.heading.annexes | Lampiran: dari mana angka-angka ini \
+        | Annexes: where these figures come from
 
         report.khasAccountability.table.denominations | Koin menurut pecahan | Coins by denomination
         report.table.boxes | Kotak menurut tempat | Boxes by place
@@ -67,8 +68,7 @@ extension Texts {
         | Goods given by place
         report.finding.given | Barang senilai {value:rupiah} dibagikan di \
         {places} tempat. | Goods worth {value:rupiah} were given in {places} places.
-        report.khasAccountability.chart.flow | Aliran uang: kotak, barang, tempat \
-        | Flow of money: boxes, goods, places
+        report.khasAccountability.chart.flow | Aliran uang | Flow of money
         report.khasAccountability.finding.flow | Dari {collected:rupiah} yang terkumpul, \
         {given:rupiah} sampai sebagai barang. \
         | Of {collected:rupiah} collected, {given:rupiah} arrived as goods.

@@ -93,8 +93,9 @@ extension Texts {
     private static let coverage = """
         method.report.coverage | Laporan cakupan pekerja sosial | Report on coverage
         report.coverage.title | Pekerja sosial di wilayah | Social workers of an area
-        report.coverage.answer | Pekerja sosial yang terdaftar, menurut penempatan dan {areas} \
-        wilayah di bawahnya. | Registered social workers, by posting and by the {areas} areas below.
+        report.coverage.answer | Pekerja sosial yang terdaftar, menurut penempatan\
+        [ dan {areas} wilayah di bawahnya]. \
+        | Registered social workers, by posting[ and by the {areas} areas below].
         report.coverage.heading.postings | Penempatan | Postings
         report.coverage.heading.areas | Wilayah | Areas
         report.coverage.heading.papers | Surat yang habis masa berlakunya | Papers that run out
@@ -108,9 +109,9 @@ extension Texts {
         report.coverage.finding.postings | Bagian yang bersertifikat menurut penempatan. \
         | The certified share by posting.
         report.coverage.chart.areas | Pekerja per wilayah | Workers per area
-        report.coverage.finding.areas | {areas} wilayah, yang kosong ikut ditunjukkan. \
-        | {areas} areas, empty ones included.
-        report.coverage.row.elsewhere | di luar wilayah yang dikenal | outside the areas known
+        report.coverage.finding.areas | Menurut tempat tugas[; {areas} wilayah, yang kosong \
+        ikut ditunjukkan]. | By place of work[; {areas} areas, empty ones included].
+        report.coverage.row.elsewhere | tidak dirinci menurut wilayah | not broken down by area
         report.coverage.notDeclared | Tidak ada dokumen dengan angka wilayah ini. \
         | No document declares figures for this area.
         column.report.coverage.certified | bersertifikat | certified

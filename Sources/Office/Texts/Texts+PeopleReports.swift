@@ -53,7 +53,7 @@ extension Texts {
         report.finding.attendance | {sessions} kegiatan. | {sessions} activities.
         column.sessions | kegiatan | sessions
         column.heads | orang terhitung | heads
-        column.scoreX100 | nilai rata-rata × 100 | mean score × 100
+        column.scoreX100 | nilai rata-rata | mean score
 
         """
 
@@ -77,6 +77,7 @@ extension Texts {
         | Cases opened and closed each month.
         report.annual.row.certified | bersertifikat | certified
         report.annual.row.uncertified | belum bersertifikat | not certified
+        column.report.annual.moved | dari dana lain | from other funds
         param.year | tahun | year
 
         """
@@ -134,6 +135,12 @@ extension Texts {
         | You may ask for correction, restriction and erasure; tell the data protection officer \
         of this office.
         column.happening | kejadian | what happened
+        column.report.subjectFile.nikMismatch | NIK tidak sesuai | NIK does not match
+        column.report.subjectFile.fullArea | kode wilayah lengkap | full area code
+        column.report.subjectFile.submittedBy | diajukan oleh | submitted by
+        column.report.subjectFile.from | dari | from
+        column.report.subjectFile.to | kepada | to
+        column.report.subjectFile.into | ke | into
 
         """
 }

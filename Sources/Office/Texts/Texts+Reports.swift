@@ -22,6 +22,9 @@ extension Texts {
         column.suppression | yang disembunyikan | hidden counts
         column.threshold | angka terkecil yang ditunjukkan | smallest count shown
         column.complementary | disembunyikan untuk melindungi | hidden to protect
+        report.days | {from}[ – {until}] | {from}[ – {until}]
+        report.yes | ya | yes
+        report.no | tidak | no
         report.explain | Rincian: {line:plain} | Details: {line:plain}
 
         column.countedOn | dihitung tanggal | counted on

@@ -6,7 +6,7 @@
 
 package import Domain
 
-/// The ledger as an hledger journal, without any personal data.
+/// The ledger as a journal of hledger or beancount, without any personal data.
 package struct ExportLedger: Query {
     package static let contract = QueryContract(
         "ledger.export",
@@ -28,9 +28,11 @@ package struct ExportLedger: Query {
     package let from: CivilDate?
     /// The last day; left out: all there is.
     package let until: CivilDate?
+    /// Left out: for hledger.
+    package let format: JournalFormat?
 
     package struct Item: Codable, Sendable {
-        let format: String
+        let format: JournalFormat
         let text: String
         /// Entries on this page.
         let entries: Int64
@@ -38,10 +40,13 @@ package struct ExportLedger: Query {
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
         let page = try JournalPage(cursor: context.cursor)
-        var writer = HledgerWriter(facts: context.facts)
+        let format = format ?? .hledger
+        var writer = JournalWriter(facts: context.facts, format.dialect)
         if page.date == nil {
             writer.writeHeader(fund: fund)
-            writer.writeAccounts(accountNames(context.facts))
+            if let first = from ?? firstDay(context.facts) {
+                writer.writeAccounts(accountNames(context.facts), from: first)
+            }
             if let from { writer.writeOpening(from, opening(context.facts, before: from)) }
         }
         let start = page.date.map { max($0, from ?? $0) } ?? from
@@ -64,8 +69,18 @@ package struct ExportLedger: Query {
             last = row
             return true
         }
-        let item = Item(format: "hledger", text: writer.text, entries: entries)
+        if next == nil { writer.finish() }
+        let item = Item(format: format, text: writer.text, entries: entries)
         return QueryAnswer(items: [item], next: next)
+    }
+
+    private func firstDay(_ facts: any Facts) -> CivilDate? {
+        var day: CivilDate?
+        facts.visitEntries(of: fund, from: from, through: until) { row in
+            day = row.date
+            return false
+        }
+        return day
     }
 
     /// The sums of every fund of the export up to the day before a date.
@@ -86,16 +101,16 @@ package struct ExportLedger: Query {
             let sums = facts.ledger(total.fund, from: from, through: until)
             for account in Account.allCases
             where sums.debit(account) != 0 || sums.credit(account) != 0 {
-                names[HledgerWriter.name(account, total.fund)] = account.type
+                names[JournalWriter.name(account, total.fund)] = account.type
             }
         }
         if let from {
             for (fund, sums) in opening(facts, before: from) {
-                let used = HledgerWriter.openingBalances(sums)
+                let used = JournalWriter.openingBalances(sums)
                 for (account, _) in used {
-                    names[HledgerWriter.name(account, fund)] = account.type
+                    names[JournalWriter.name(account, fund)] = account.type
                 }
-                if !used.isEmpty { names[HledgerWriter.openingName(fund)] = .equity }
+                if !used.isEmpty { names[JournalWriter.openingName(fund)] = .equity }
             }
         }
         return names.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }

@@ -24,7 +24,7 @@ package struct ReportActivities: ReportQuery {
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
         let period = try ReportPeriod(from, until)
         let held = context.activities(in: period)
-        page.subtitle = period.text
+        page.subtitle = page.days(period.from, period.until)
         page.say(
             "answer",
             [
@@ -145,7 +145,7 @@ extension ReportWriter {
     fileprivate mutating func putIndicators(_ held: [ActivityState]) {
         var indicators = table(
             "indicators",
-            [.code("indicator", Indicator.self), .number("sessions"), .number("scoreX100")]
+            [.code("indicator", Indicator.self), .number("sessions"), .hundredths("scoreX100")]
         )
         for indicator in Indicator.allCases {
             let scores = held.compactMap { $0.score(indicator) }

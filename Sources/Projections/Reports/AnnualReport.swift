@@ -76,21 +76,23 @@ extension ReportWriter {
             "money",
             [
                 .id("fund"), .text("name"), .rupiah("moneyIn"), .rupiah("moneyOut"),
-                .rupiah("goodsBought"), .rupiah("goodsDonated"), .rupiah("goodsIssued"),
-                .rupiah("closingBank"), .rupiah("stockValue"),
+                .rupiah("goodsBought"), .rupiah("moved"), .rupiah("goodsDonated"),
+                .rupiah("goodsIssued"), .rupiah("closingBank"), .rupiah("stockValue"),
             ]
         )
         for fund in context.facts.rows(FundState.self) {
             let query = ShowAccountability(fund: fund.id, from: period.from, until: period.until)
             guard let row = try query.answer(context).items.first else { continue }
-            let income = [row.collected, row.grants, row.fees, row.dues, row.moneyIn]
-            let costs = [row.fundraisingCost, row.distributionCost, row.overShort, row.moneyOut]
+            let income = [row.collected, row.grants, row.fees, row.dues]
+            let costs = [row.fundraisingCost, row.distributionCost, row.overShort]
             money.add(
                 .id(fund.id),
                 .text(fund.name.text),
                 .integer(income.reduce(0) { $0 + $1.value }),
                 .integer(costs.reduce(0) { $0 + $1.value }),
                 .integer(row.goodsBought.value),
+                // What goes from one fund to another comes in once, where it was given.
+                .integer(row.moneyIn.value - row.moneyOut.value),
                 .integer(row.goodsDonated.value),
                 .integer(row.goodsIssued.value),
                 .integer(row.closingBank.value),
@@ -101,6 +103,7 @@ extension ReportWriter {
             of: "moneyIn",
             "moneyOut",
             "goodsBought",
+            "moved",
             "goodsDonated",
             "goodsIssued",
             "closingBank",

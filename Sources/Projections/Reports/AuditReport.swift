@@ -26,7 +26,7 @@ package struct ReportAudit: ReportQuery {
 
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
         let period = try ReportPeriod(any: from, until)
-        page.subtitle = period.text
+        page.subtitle = page.days(period.from, period.until)
         let reversals = page.reversals(in: period, context)
         let pairs = page.pairs(in: period, context)
         let looks = try page.looks(in: period, context)
@@ -95,7 +95,7 @@ extension ReportWriter {
         where period.contains(state.requestedOn) {
             pairs.add(
                 .id(state.id),
-                .text(state.kind),
+                .text(title(state.kind, in: "ApprovalKind")),
                 .text(context.pseudonym(state.requestedBy.text)),
                 .day(state.requestedOn),
                 .words(state.decidedBy.map { context.pseudonym($0.text) }),

@@ -24,7 +24,7 @@ package struct ReportCaseload: ReportQuery {
             state.holder.map(team.contains) ?? false
         }
         let open = cases.filter { $0.status == .open || $0.status == .new }
-        page.subtitle = context.today.description
+        page.subtitle = page.days(context.today)
         page.say(
             "answer",
             [

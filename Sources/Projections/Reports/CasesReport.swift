@@ -24,7 +24,7 @@ package struct ReportCases: ReportQuery {
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
         let period = try ReportPeriod(from, until)
         let cases = context.cases(in: period)
-        page.subtitle = period.text
+        page.subtitle = page.days(period.from, period.until)
         page.say("answer")
         page.tell([
             page.fact("served", totalOf: "served", in: "needs"),

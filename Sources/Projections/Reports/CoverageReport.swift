@@ -23,7 +23,7 @@ package struct ReportCoverage: ReportQuery {
         let workers = context.workers(in: area)
         let name = context.name(of: area)
         page.subtitle = name == area.text ? name : "\(area) \(name)"
-        page.say("answer", ["areas": .integer(Int64(below(context).count))])
+        page.say("answer", Self.told(below(context)))
         page.tell([
             page.fact("workers", totalOf: "workers", in: "postings"),
             page.fact("certified", totalOf: "certified", in: "postings"),
@@ -36,6 +36,11 @@ package struct ReportCoverage: ReportQuery {
         page.putPapers(workers, on: context.today)
         page.head("declared")
         try page.putDeclared(area, context)
+    }
+
+    // How many there are, where there are any.
+    fileprivate static func told(_ areas: [AreaRow]) -> JSONValue {
+        areas.isEmpty ? [:] : ["areas": .integer(Int64(areas.count))]
     }
 
     // The defined areas of the next level.
@@ -160,7 +165,7 @@ extension ReportWriter {
             of: "areas",
             series: ["workers"],
             ["code": "area", "title": "areaName", "value": "workers"],
-            ["areas": .integer(Int64(areas.count))]
+            ReportCoverage.told(areas)
         )
         put(table)
     }

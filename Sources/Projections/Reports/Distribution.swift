@@ -57,7 +57,7 @@ package struct ReportDistribution: ReportQuery {
         switch (from, until, drive) {
         case (let from?, let until?, nil):
             let period = try ReportPeriod(from, until)
-            page.subtitle = period.text
+            page.subtitle = page.days(period.from, period.until)
             return DistributionScope(period: period, fund: nil)
         case (nil, nil, let drive?):
             let state = try context.find(DriveState.self, drive)

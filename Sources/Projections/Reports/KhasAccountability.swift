@@ -26,20 +26,24 @@ package struct ReportKhasAccountability: ReportQuery {
         }
         page.subtitle = state.name.text
         if khas.isInterim { page.sayInterim(khas, context) }
+        // The first page is the answer and can hang on a wall alone; annexes are what it rests on.
         page.answer(khas)
         page.tellDrive(khas, context)
+        page.head("flow")
+        page.drawFlow(khas)
+        page.head("checks")
+        page.put(page.checks(of: khas))
+        page.sign("treasurer", "coordinator", "witness")
+        page.say("complain")
+        page.breakPage()
+        page.head("annexes")
         page.writeCollected(khas, context)
         page.writeDeductions(khas, context)
         page.writeBought(khas, context)
         page.writeGiven(khas, context)
-        page.writeFlow(khas, context)
         page.writeLeft(khas, context)
-        page.head("checks")
-        page.put(page.checks(of: khas))
-        page.writeCorrections(khas, context)
-        page.head("signatures")
-        page.sign("treasurer", "coordinator", "witness")
-        page.say("complain")
+        page.writeCorrections(khas, context, level: 3)
+        page.writeFlow(khas, context)
     }
 }
 

@@ -31,20 +31,22 @@ extension ReportWriter {
             ),
             check("denominations", denominations, khas.collected),
             check("boxes", counted, khas.collected),
-            check("allBoxes", Int64(khas.rounds.count), Int64(finished + out)),
+            check("allBoxes", Int64(khas.rounds.count), Int64(finished + out), type: "integer"),
             check("deposits", slips, deposited - differences),
             check(
                 "loads",
                 loads.reduce(0) { $0 + $1.loaded },
                 loads.reduce(0) {
                     $0 + $1.handedOver + $1.unclaimed + $1.damaged + $1.remaining.quantity
-                }
+                },
+                type: "integer"
             ),
         ]
         if let due = khas.drive.reportDue {
             checks.append(
                 check(
                     "reportDue",
+                    "date",
                     .day(khas.drive.reportedOn),
                     .day(due),
                     isRight: khas.drive.reportedOn.map { $0 <= due } ?? false
@@ -75,8 +77,8 @@ extension ReportWriter {
     // MARK: Corrections
 
     /// What was put right since the counts: when, what and why, and who had to agree.
-    mutating func writeCorrections(_ khas: KhasFacts, _ context: QueryContext) {
-        head("corrections")
+    mutating func writeCorrections(_ khas: KhasFacts, _ context: QueryContext, level: Int = 2) {
+        head("corrections", level: level)
         guard !khas.book.reversals.isEmpty else { return say("noCorrections") }
         var corrections = table(
             "corrections",

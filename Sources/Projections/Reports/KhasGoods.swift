@@ -12,7 +12,7 @@ import Domain
 extension ReportWriter {
     mutating func writeGiven(_ khas: KhasFacts, _ context: QueryContext) {
         let fund = khas.fund.id.text
-        head("given")
+        head("given", level: 3)
         let items = khas.book.items.filter { !$0.goods.given.isEmpty }
         var places = table(
             "givenByPlace",
@@ -120,9 +120,9 @@ extension ReportWriter {
                         .text(context.name(of: trip.state.place)),
                         .code(kind),
                         .code(relation),
-                        .id(first.id),
-                        .id(last.id),
-                        // Of pupils each record is one: its number would tell theirs.
+                        // Of pupils each record is one: from which to which would tell theirs.
+                        kind == .pupil ? .none : .id(first.id),
+                        kind == .pupil ? .none : .id(last.id),
                         kind == .pupil ? .none : .integer(Int64(found.count)),
                         .integer(found.reduce(0) { $0 + $1.recipients })
                     )
@@ -157,8 +157,21 @@ extension ReportWriter {
 
     // MARK: Flow
 
+    mutating func drawFlow(_ khas: KhasFacts) {
+        draw(
+            "flow",
+            .flow,
+            of: "flow",
+            series: ["value"],
+            [
+                "from": "from", "to": "to", "fromLabel": "fromLabel", "toLabel": "toLabel",
+                "value": "value",
+            ],
+            ["collected": .integer(khas.collected), "given": .integer(khas.given)]
+        )
+    }
+
     mutating func writeFlow(_ khas: KhasFacts, _ context: QueryContext) {
-        head("flow")
         var flow = table(
             "flow",
             [
@@ -174,24 +187,13 @@ extension ReportWriter {
                 .integer(link.value)
             )
         }
-        draw(
-            "flow",
-            .flow,
-            of: "flow",
-            series: ["value"],
-            [
-                "from": "from", "to": "to", "fromLabel": "fromLabel", "toLabel": "toLabel",
-                "value": "value",
-            ],
-            ["collected": .integer(khas.collected), "given": .integer(khas.given)]
-        )
         put(flow, explainedBy: "peksosctl fund accountability \(khas.fund.id.text)")
     }
 
     // MARK: Left
 
     mutating func writeLeft(_ khas: KhasFacts, _ context: QueryContext) {
-        head("left")
+        head("left", level: 3)
         var left = table("left", [.text("name"), .rupiah("value"), .text("decision")])
         for (name, value) in [
             ("bank", khas.sums.balance(.bank)), ("coins", khas.sums.balance(.coins)),

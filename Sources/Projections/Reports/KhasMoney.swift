@@ -14,7 +14,7 @@ import Domain
 extension ReportWriter {
     mutating func writeCollected(_ khas: KhasFacts, _ context: QueryContext) {
         let drive = khas.drive.id.text
-        head("collected")
+        head("collected", level: 3)
         var coins = table(
             "denominations",
             [
@@ -161,7 +161,7 @@ extension ReportWriter {
 
     mutating func writeDeductions(_ khas: KhasFacts, _ context: QueryContext) {
         let fund = khas.fund.id.text
-        head("deductions")
+        head("deductions", level: 3)
         put(
             deposits(khas, context),
             explainedBy: "peksosctl fund journal \(fund) --account assets:bank"
@@ -194,7 +194,7 @@ extension ReportWriter {
     }
 
     mutating func writeBought(_ khas: KhasFacts, _ context: QueryContext) {
-        head("bought")
+        head("bought", level: 3)
         var bought = table(
             "bought",
             [

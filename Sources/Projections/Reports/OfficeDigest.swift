@@ -9,8 +9,8 @@ package import Domain
 
 /// What waits in the office, in numbers, for the monday of an administrator.
 ///
-/// The ages of backup, check and anchor are those of the machine now, not of the log: they are left
-/// out of an answer about the past.
+/// The days of backup, check and anchor are those of the machine now, not of the log: they stand
+/// outside of the digest, and are left out of an answer about the past.
 package struct ReportOfficeDigest: ReportQuery {
     package static let contract = QueryContract.report(
         "report.officeDigest",
@@ -27,7 +27,7 @@ package struct ReportOfficeDigest: ReportQuery {
         let deadlines = Self.deadlines(context)
         let short = try ListStock(location: nil, fund: nil, item: nil).answer(context.whole).items
             .filter(\.belowMinimum)
-        page.subtitle = context.today.description
+        page.subtitle = page.days(context.today)
         page.say(
             "answer",
             [
@@ -42,7 +42,10 @@ package struct ReportOfficeDigest: ReportQuery {
         page.putDeadlines(deadlines, on: context.today)
         page.head("stock")
         page.putShort(short, context)
-        page.putUpkeep(context.report.upkeep)
+        page.tellOfNow(
+            "upkeep",
+            context.report.upkeep.map { page.fact($0.key, "date", .day($0.day)) }
+        )
     }
 
     // MARK: What waits
@@ -162,11 +165,5 @@ extension ReportWriter {
             )
         }
         put(short, explainedBy: "peksosctl stock list")
-    }
-
-    fileprivate mutating func putUpkeep(_ upkeep: [(key: String, day: CivilDate?)]) {
-        guard !upkeep.isEmpty else { return }
-        head("upkeep")
-        tell(upkeep.map { fact($0.key, "date", .day($0.day)) })
     }
 }

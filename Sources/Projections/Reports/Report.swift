@@ -31,6 +31,8 @@ package struct ReportBody: Codable, Sendable {
     package let blocks: [ReportBlock]
     /// What was hidden because it stood for few people.
     package let suppression: Suppression
+    /// What is true only now, whatever position is asked for; outside of the digest.
+    package let moment: ReportMoment?
     /// False when something hidden can be worked out; such a report must not leave.
     package let isSafe: Bool
 
@@ -39,12 +41,14 @@ package struct ReportBody: Codable, Sendable {
         subtitle: String,
         blocks: [ReportBlock],
         suppression: Suppression,
+        moment: ReportMoment?,
         isSafe: Bool
     ) {
         self.title = title
         self.subtitle = subtitle
         self.blocks = blocks
         self.suppression = suppression
+        self.moment = moment
         self.isSafe = isSafe
     }
 
@@ -54,6 +58,7 @@ package struct ReportBody: Codable, Sendable {
         try container.encode(subtitle, forKey: .subtitle)
         try container.encode(blocks.map(\.json), forKey: .blocks)
         try container.encode(suppression, forKey: .suppression)
+        if let moment { try container.encode(moment.json, forKey: .moment) }
     }
 
     /// Only describes the shape to the catalogue; nobody reads a report back.
@@ -64,12 +69,25 @@ package struct ReportBody: Codable, Sendable {
             subtitle: try container.decode(String.self, forKey: .subtitle),
             blocks: [],
             suppression: try container.decode(Suppression.self, forKey: .suppression),
+            moment: nil,
             isSafe: true
         )
     }
 
     private enum CodingKeys: String, CodingKey {
-        case title, subtitle, blocks, suppression
+        case title, subtitle, blocks, suppression, moment
+    }
+}
+
+/// Facts of the machine while a report is made, which no log could give back later.
+package struct ReportMoment: Sendable {
+    /// Stands above the facts.
+    package let title: String
+    /// With labels in the language of the report.
+    package let rows: [ReportFact]
+
+    fileprivate var json: JSONValue {
+        ["title": .string(title), "rows": .array(rows.map(\.json))]
     }
 }
 
@@ -150,17 +168,19 @@ package struct ReportCheck: Sendable {
     package let key: String
     /// What is compared.
     package let text: String
-    /// Rupiah, pieces or days since 1970.
+    /// As of a column: `rupiah`, `integer` or `date`.
+    package let type: String
+    /// One side.
     package let left: ReportCell
-    /// As `left`.
+    /// The other side.
     package let right: ReportCell
     /// True when it holds.
     package let isRight: Bool
 
     fileprivate var json: JSONValue {
         [
-            "key": .string(key), "text": .string(text), "left": left.json, "right": right.json,
-            "ok": .bool(isRight),
+            "key": .string(key), "text": .string(text), "type": .string(type),
+            "left": left.json, "right": right.json, "ok": .bool(isRight),
         ]
     }
 }

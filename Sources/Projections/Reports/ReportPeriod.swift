@@ -52,7 +52,4 @@ struct ReportPeriod {
     }
 
     func contains(_ day: CivilDate) -> Bool { from <= day && day <= until }
-
-    /// The days as the subtitle says them.
-    var text: String { "\(from) – \(until)" }
 }

@@ -97,6 +97,8 @@ package struct ReportWriter {
     private(set) var blocks: [ReportBlock] = []
     /// What the report is of; a method's own title stands above it.
     var subtitle = ""
+    /// What is true only now; outside of the digest.
+    private(set) var moment: ReportMoment?
 
     init(_ contract: QueryContract, _ context: QueryContext) {
         self.contract = contract
@@ -122,6 +124,7 @@ package struct ReportWriter {
             subtitle: subtitle,
             blocks: shown,
             suppression: suppression,
+            moment: moment,
             isSafe: isSafe
         )
     }
@@ -133,9 +136,21 @@ package struct ReportWriter {
         setting.words.text(anyOf: [prefix + key, "report." + key], details)
     }
 
+    /// A day, or a period, as people say it.
+    func days(_ first: CivilDate, _ last: CivilDate? = nil) -> String {
+        var details = [JSONMember("from", .string(first.description))]
+        if let last { details.append(JSONMember("until", .string(last.description))) }
+        return text("days", .object(details))
+    }
+
     /// The title of a code whose set is known by name.
     func title(_ code: String, in set: String) -> String {
         setting.words.title(value: code, in: set)
+    }
+
+    /// The title of a column that this report could have.
+    func title(column key: String) -> String {
+        setting.words.title(column: key, of: contract.method)
     }
 
     /// The title of a type of events.
@@ -163,6 +178,11 @@ package struct ReportWriter {
         blocks.append(.facts(rows.compactMap(\.self)))
     }
 
+    /// Takes what is true only now, under a heading; nothing in an answer about the past.
+    mutating func tellOfNow(_ key: String, _ rows: [ReportFact]) {
+        moment = rows.isEmpty ? nil : ReportMoment(title: text("heading." + key), rows: rows)
+    }
+
     /// One fact; its label is the title of a column of that name.
     func fact(
         _ key: String,
@@ -173,7 +193,7 @@ package struct ReportWriter {
     ) -> ReportFact {
         ReportFact(
             key: key,
-            label: setting.words.title(column: key, of: contract.method),
+            label: title(column: key),
             type: type,
             value: value,
             mark: mark.map { $0 ? "good" : "bad" },
@@ -196,7 +216,7 @@ package struct ReportWriter {
     /// A table without rows, its caption under its key.
     func table(_ key: String, _ columns: [ReportColumn]) -> ReportTable {
         let titles = columns.map { column in
-            column.title ?? setting.words.title(column: column.key, of: contract.method)
+            column.title ?? title(column: column.key)
         }
         var codes: [String: [JSONMember]] = [:]
         for column in columns {
@@ -243,13 +263,19 @@ package struct ReportWriter {
     }
 
     /// Two sides that must be equal.
-    func check(_ key: String, _ left: Int64, _ right: Int64) -> ReportCheck {
-        check(key, .integer(left), .integer(right), isRight: left == right)
+    func check(
+        _ key: String,
+        _ left: Int64,
+        _ right: Int64,
+        type: String = "rupiah"
+    ) -> ReportCheck {
+        check(key, type, .integer(left), .integer(right), isRight: left == right)
     }
 
     /// Two sides that must stand in another relation.
     func check(
         _ key: String,
+        _ type: String,
         _ left: ReportCell,
         _ right: ReportCell,
         isRight: Bool
@@ -257,6 +283,7 @@ package struct ReportWriter {
         ReportCheck(
             key: key,
             text: text("check." + key),
+            type: type,
             left: left,
             right: right,
             isRight: isRight

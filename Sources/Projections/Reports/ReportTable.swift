@@ -79,6 +79,9 @@ package struct ReportColumn: Sendable {
     static func denomination(_ key: String) -> ReportColumn { ReportColumn(key, "denomination") }
     static func days(_ key: String) -> ReportColumn { ReportColumn(key, "days") }
 
+    /// Hundredths of a whole, written with two decimals.
+    static func hundredths(_ key: String) -> ReportColumn { ReportColumn(key, "hundredths") }
+
     /// The column with a title of its own.
     func titled(_ title: String) -> ReportColumn {
         var column = self

@@ -35,7 +35,7 @@ package struct ReportSubjectFile: ReportQuery {
         page.head("own")
         for record in records { page.putOwn(record, of: client) }
         page.head("timeline")
-        page.putTimeline(events, of: client)
+        page.putTimeline(events, of: client, context)
         page.head("looks")
         page.putLooks(accesses)
         page.say("rights")
@@ -67,38 +67,56 @@ package struct ReportSubjectFile: ReportQuery {
 
 extension ReportWriter {
     // A value of the person: gone from the report's digest when the person is erased.
-    private static func own(_ value: JSONValue, of client: ID<Client>) -> ReportCell {
-        .subject(client.text, shown: text(of: value))
+    private static func own(_ text: String?, of client: ID<Client>) -> ReportCell {
+        .subject(client.text, shown: text)
     }
 
-    private static func text(of value: JSONValue) -> String? {
+    private func codes(of value: Any) -> CodeTitles {
+        CodeTitles(of: value) { code, set in title(code, in: set) }
+    }
+
+    /// A value as a person reads it: members and codes by their titles, days as days.
+    private func text(
+        of value: JSONValue,
+        _ codes: CodeTitles,
+        under member: String = ""
+    ) -> String? {
         switch value {
         case .null: nil
-        case .bool(let flag): flag ? "✓" : "–"
+        case .bool(let flag): text(flag ? "yes" : "no")
         case .integer(let number): String(number)
-        case .string(let text): text
-        case .array(let items): items.compactMap(text).joined(separator: ", ")
+        case .string(let text):
+            codes[text, under: member] ?? CivilDate(text).map { days($0) } ?? text
+        case .array(let items):
+            items.compactMap { text(of: $0, codes, under: member) }.joined(separator: ", ")
         case .object(let members):
-            members.compactMap { member in text(of: member.value).map { "\(member.name): \($0)" } }
-                .joined(separator: "; ")
+            members.compactMap { part in
+                text(of: part.value, codes, under: part.name).map { text in
+                    text.isEmpty ? nil : "\(title(column: part.name)): \(text)"
+                } ?? nil
+            }.joined(separator: "; ")
         }
     }
 
     fileprivate mutating func putOwn(_ record: ExportClient.Record, of client: ID<Client>) {
         guard let value = try? CanonicalJSON.encodeValue(record) else { return }
+        let codes = codes(of: record)
         let members = (value.members ?? []).flatMap { member in
             member.name == "values" ? member.value.members ?? [] : [member]
         }
         tell(
-            members.filter { Self.text(of: $0.value)?.isEmpty == false }.map { member in
-                fact(member.name, "text", Self.own(member.value, of: client))
+            members.map { member -> ReportFact? in
+                guard let text = text(of: member.value, codes, under: member.name), !text.isEmpty
+                else { return nil }
+                return fact(member.name, "text", Self.own(text, of: client))
             }
         )
     }
 
     fileprivate mutating func putTimeline(
         _ events: [ExportClient.Happening],
-        of client: ID<Client>
+        of client: ID<Client>,
+        _ context: QueryContext
     ) {
         var timeline = table(
             "timeline",
@@ -107,13 +125,17 @@ extension ReportWriter {
                 .text("details"),
             ]
         )
+        let codec = EventCodec(Slice.all)
         for event in events {
+            let payload = context.payload(event.position) ?? []
+            let stored = try? codec.decode(type: event.type, payload: payload)
+            let codes = stored.map { self.codes(of: $0.event) } ?? CodeTitles.none
             timeline.add(
                 .integer(event.position),
                 .day(event.occurredOn),
                 .text(title(event: event.type)),
                 .id(event.operator),
-                Self.own(event.details, of: client)
+                Self.own(text(of: event.details, codes), of: client)
             )
         }
         put(timeline, explainedBy: "peksosctl client export \(client)")
@@ -128,12 +150,13 @@ extension ReportWriter {
             ]
         )
         for access in accesses {
+            let fields = access.fields.map { title(column: $0) }
             looks.add(
                 .day(access.at.date),
                 .text(access.operator),
-                .text(access.action),
-                .text(access.fields.joined(separator: ", ")),
-                .words(access.purpose),
+                .text(title(access.action, in: ListAccesses.ShownAction.name)),
+                .text(fields.joined(separator: ", ")),
+                .words(access.purpose.map { title($0, in: RevealPurpose.name) }),
                 .words(access.reason),
                 .flag(access.allowed)
             )

@@ -9,7 +9,7 @@ import Domain
 import TestSupport
 
 /// An office that collected coins in five boxes at four places in 2016 and gave school goods for
-/// them: Rp 1,444,000 in all, Rp 1,190,000 of it handed over.
+/// them: Rp1,444,000 in all, Rp1,190,000 of it handed over.
 ///
 /// Two counts disagreed at first, one seal had been changed, one cost was typed wrong and taken
 /// back, one hand-over was written down for the wrong pupil and another one disputed.

@@ -19,9 +19,9 @@ import Testing
         let report = try khas.report()
         #expect(
             report.answer == """
-                Terkumpul Rp 1.444.000 dari 5 kotak di 4 tempat. Rp 1.190.000 sudah menjadi \
-                barang di tangan anak-anak, Rp 50.000 masih stok, Rp 83.500 di bank, \
-                biaya Rp 120.000 (8,3 %, batas 10,0 %).
+                Terkumpul Rp1.444.000 dari 5 kotak di 4 tempat. Rp1.190.000 sudah menjadi \
+                barang di tangan anak-anak, Rp50.000 masih stok, Rp83.500 di bank, \
+                biaya Rp120.000 (8,3 %, batas 10 %).
                 """
         )
         #expect(report.failedChecks == [])
@@ -72,13 +72,22 @@ import Testing
     @Test func `what was carried over is told as moved`() throws {
         let khas = try KhasOffice(until: .carryOver)
         let report = try khas.report()
-        #expect(report.answer.contains("Rp 133.500 dipindahkan ke dana lain"))
+        #expect(report.answer.contains("Rp133.500 dipindahkan ke dana lain"))
         #expect(report.failedChecks == [])
         #expect(report.leaks == [])
         #expect(report.total("value", of: "left") == 133_500)
         #expect(report.rows(of: "left").last?["value"] == 133_500)
         let decision = report.rows(of: "left").last?["decision"]?.string
         #expect(decision?.hasSuffix(": untuk tahun berikutnya") == true)
+    }
+
+    @Test func `money that goes to another fund comes in once`() throws {
+        let khas = try KhasOffice(until: .carryOver)
+        let annual = try khas.office.call("report.annual", ["year": 2016], as: "nia")["item"] ?? nil
+        #expect(annual.total("moneyIn", of: "money") == 1_444_000)
+        #expect(annual.total("moved", of: "money") == 0)
+        let moved = annual.rows(of: "money").compactMap { $0["moved"]?.integer }
+        #expect(moved.sorted() == [-83_500, 83_500])
     }
 
     @Test func `a running drive has an interim report that says what is open`() throws {
@@ -89,7 +98,7 @@ import Testing
         #expect(report.failedChecks == ["allBoxes"])
         try khas.play(.counts)
         #expect(try khas.report().failedChecks == [])
-        #expect(try khas.report().answer.contains("Rp 1.444.000 belum disetor"))
+        #expect(try khas.report().answer.contains("Rp1.444.000 belum disetor"))
     }
 
     @Test func `pupils below five are hidden from everybody and cannot be worked out`() throws {
@@ -102,6 +111,10 @@ import Testing
         #expect(report.fact("pupils")?["value"] == report.total("pupils", of: "handOvers"))
         let records = report.rows(of: "handOvers").map { $0["records"]?.integer }
         #expect(records == [nil, 1, nil, 1, nil, 1, nil, 1])
+        for column in ["first", "last"] {
+            let numbers = report.rows(of: "handOvers").map { $0[column] == .null }
+            #expect(numbers == [true, false, true, false, true, false, true, false])
+        }
     }
 
     @Test func `the report names nobody`() throws {
@@ -110,17 +123,6 @@ import Testing
         for name in ["Umpama", "dewi", "hadi", "\"budi\"", "005123450"] {
             #expect(!text.contains(name), "\(name)")
         }
-    }
-
-    @Test(arguments: ["id", "en"])
-    func `the golden report is the report`(language: String) throws {
-        let report = try KhasOffice().report(lang: language)
-        ReportFiles.record(report, as: "khas-accountability.\(language)")
-        #expect(
-            ReportFiles.text(of: report)
-                == ReportFiles.golden("khas-accountability.\(language)")
-        )
-        #expect(report.missingTexts == [])
     }
 
     // MARK: The value as a whole

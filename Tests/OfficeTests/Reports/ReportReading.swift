@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
-import TestSupport
 
 /// How tests read a Report value.
 extension JSONValue {
@@ -77,30 +76,4 @@ extension JSONValue {
         return into.filter { node, sum in out[node].map { $0 != sum } ?? false }
             .map { "\($0.key): \($0.value), \(out[$0.key] ?? 0)" }.sorted()
     }
-}
-
-/// The golden files of reports: a line for the head, for each block and for each row.
-enum ReportFiles {
-    /// What differs between two stores that recorded the same.
-    private static let ofTheStore = ["store", "digest", "anchor"]
-
-    static func text(of report: JSONValue) -> String {
-        let head = (report.members ?? []).filter {
-            $0.name != "blocks" && !ofTheStore.contains($0.name)
-        }
-        var lines = [JSONValue.object(head).line]
-        for block in report["blocks"]?.items ?? [] {
-            let rows = block["rows"]?.items ?? []
-            lines.append(block.changing(["rows": nil]).line)
-            lines += rows.map { "  " + $0.line }
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    static func record(_ report: JSONValue, as name: String) {
-        guard Golden.isRecording else { return }
-        Golden.write(text(of: report), to: "reports/\(name).txt")
-    }
-
-    static func golden(_ name: String) -> String { Golden.text("reports/\(name).txt") }
 }

@@ -98,6 +98,22 @@ import Testing
         #expect(try office.error("report.subjectFile", params, as: "damar") == "forbidden")
     }
 
+    @Test func `a person's file says members and codes by their titles and days as days`() throws {
+        let params: JSONValue = [
+            "client": "KLN-2026-0001", "reason": "surat", "lang": "id",
+        ]
+        let file = try value("report.subjectFile", "galih", params)
+        let told = file.rows(of: "timeline").compactMap { $0["details"]?["shown"]?.string }
+        #expect(told.contains { $0.contains("jenis kelamin: perempuan") })
+        #expect(file.fact("sex")?["value"]?["shown"] == "perempuan")
+        for raw in ["birthYear", "female", "2026-"] {
+            let found = told.filter { text in
+                text.split(separator: " ").contains { $0.hasPrefix(raw) }
+            }
+            #expect(found == [], "\(raw)")
+        }
+    }
+
     /// What of a report does not fit: charts without their table, rows of another length.
     private static func flaws(of report: JSONValue) -> [String] {
         var flaws: [String] = []

@@ -135,8 +135,18 @@ import Testing
         let row = digest.rows(of: "overdue").first { $0["owner"] == "PKS-2010-0003" }
         #expect((row?["all"]?.integer ?? 0) >= 1)
         #expect(!digest.line.contains("KSS-"))
-        #expect(digest.fact("backupOn")?["value"] == JSONValue.null)
-        #expect(digest.blocks("heading").contains { $0["text"] == "Perawatan" })
+    }
+
+    @Test func `what is true only now stands outside of the digest`() throws {
+        let now = try report("report.officeDigest", as: "sinta")
+        #expect(now["moment"]?["title"] == "Perawatan")
+        #expect(now["moment"]?["rows"]?[0]?.holds(["key": "backupOn", "value": nil]) == true)
+        let moment: JSONValue = [
+            "date": now["asOf"]?["date"] ?? nil, "position": now["asOf"]?["position"] ?? nil,
+        ]
+        let then = try report("report.officeDigest", as: "sinta", ["asOf": moment])
+        #expect(then["moment"] == nil)
+        #expect(then["digest"] == now["digest"])
     }
 
     @Test func `an account of the scheduler may have the digest and nothing else`() throws {

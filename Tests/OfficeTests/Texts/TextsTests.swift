@@ -43,8 +43,8 @@ import Testing
     @Test func `numbers dates and codes are written for the reader`() {
         let details: JSONValue = ["days": 1_444_000, "amount": -500, "roles": ["board", "x"]]
         let text = texts.refusal("late", details: details, .id)
-        #expect(text.message == "1.444.000 hari, Rp −500, pengurus, x.")
-        #expect(texts.warning("late", details: details, .en) == "1,444,000, Rp −500.")
+        #expect(text.message == "1.444.000 hari, −Rp500, pengurus, x.")
+        #expect(texts.warning("late", details: details, .en) == "1,444,000, −Rp500.")
     }
 
     @Test func `a detail selects another text and a missing one leaves its part out`() {
