@@ -65,12 +65,13 @@ class Office:
         told = []
         for language in ("id", "en"):
             done = self.run([*words, "--lang", language, "--timeout", "200ms"], **dict(more))
-            told.append(self.look(words, done, status, lambda err: formats.sentence(err)))
+            told.append(self.look(words, done, status, formats.sentence))
         if kind not in SAME and told[0] == told[1]:
             self.wrong.append(f"{words}: the same in both languages: {told[0]!r}")
         for output in ("json", "csv"):
             done = self.run([*words, "-o", output, "--timeout", "200ms"], **dict(more))
-            self.look([*words, output], done, status, lambda err: self.for_programs(err, status, kind))
+            self.look([*words, output], done, status,
+                      lambda err: self.for_programs(err, status, kind))
 
     def for_programs(self, err, status, kind):
         found = formats.failure(err, status)["data"]["kind"]

@@ -3,7 +3,7 @@
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""What the client prints: every method in every format and language, and that the check can fail."""
+"""What the client prints: each method in each format and language, and that the check can fail."""
 
 import os
 import stat

@@ -44,7 +44,8 @@ class Params:
         for role in wanted:
             name = f"uji-{role.lower()}"
             admin.call("operator.register", {"operator": name, "roles": []})
-            granted = admin.ask("operator.grant", {"operator": name, "role": role}).get("result", {})
+            reply = admin.ask("operator.grant", {"operator": name, "role": role})
+            granted = reply.get("result", {})
             # Some roles are given by two.
             for other in others if granted.get("pending") else []:
                 self.connection(other).ask("approval.approve", {

@@ -85,7 +85,8 @@ class Reports:
                 self.look(path, method, language)
         page = f"{folder}/{MARK}html-file.html"
         if os.path.exists(page) and method["name"] not in UNREPEATABLE:
-            sweep.judge(["report", "verify", page, "-o", "json"], "json", "en", operator, same_books)
+            words_of_check = ["report", "verify", page, "-o", "json"]
+            sweep.judge(words_of_check, "json", "en", operator, same_books)
         written = self.write(words, "tables", operator, f"{folder}/tables/")
         for path in written:
             self.look(path, method, language)

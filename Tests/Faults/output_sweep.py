@@ -6,7 +6,7 @@
 """Methods through the client, in every format and both languages.
 
 Commands are tried with --dry-run. Whatever the answer is: data and nothing else on standard output,
-bytes as their format promises, one object per failure, no escape byte, the same bytes in every locale.
+bytes as their format promises, one object per failure, no escape byte, the same in every locale.
 """
 
 import collections
@@ -195,7 +195,8 @@ class Sweep:
         """A method that has nothing for these params: how it says so."""
         words = self.words(method, params)
         language = ("id", "en")[next(self.files) % 2]
-        self.judge([*words, "-o", "table"], "table", language, operator, checker(method, "table", language))
+        self.judge([*words, "-o", "table"], "table", language, operator,
+                   checker(method, "table", language))
         self.machine(method, words, "json", operator, ("none", "en"))
 
     def method(self, method, operator, params, each=map):
@@ -212,9 +213,9 @@ class Sweep:
                 self.into_file(method, words, output, operator, printed[output])
             if None not in printed.values() and len(own) == 4 and not is_printed(method):
                 self.same_rows(method, words, operator, printed)
-        self.foreign(method, words, operator)
+        self.foreign(method, words, operator, params)
 
-    def foreign(self, method, words, operator):
+    def foreign(self, method, words, operator, params):
         """Formats that it has not: one of them, in turn."""
         turn = next(self.files)
         if not is_printed(method):
@@ -222,8 +223,10 @@ class Sweep:
             if turn % 2:
                 self.usage([*words, "-o", "json", "-O", f"{self.home}/folder/"], operator, "json")
         if method.get("x-journal"):
-            self.machine(method, words, "beancount", operator)
-        elif turn % 3 == 0 and not is_printed(method):
+            # One entry's or one account's side is no journal.
+            fund = {name: value for name, value in params.items() if name == "fund"}
+            self.machine(method, self.words(method, fund), "beancount", operator, ("none", "id"))
+        elif turn % 3 == 0 and method["name"] != "ledger.export":
             self.usage([*words, "-o", "beancount"], operator)
 
     def same_rows(self, method, words, operator, printed):
@@ -231,8 +234,9 @@ class Sweep:
         counts = {"jsonl": len(formats.json_lines(printed["jsonl"].decode()))}
         for output, delimiter in (("csv", ","), ("tsv", "\t")):
             counts[output] = len(formats.delimited(printed[output].decode(), delimiter))
-        excel = self.judge([*words, "-o", "csv", "--csv-style", "excel-id"], "csv for spreadsheets", "id",
-                           operator, lambda out: formats.for_excel(out.decode()))
+        excel = self.judge(
+            [*words, "-o", "csv", "--csv-style", "excel-id"], "csv for spreadsheets", "id",
+            operator, lambda out: formats.for_excel(out.decode()))
         if excel is not None:
             counts["excel"] = len(formats.for_excel(excel.decode()))
         if len(set(counts.values())) > 1 and method["name"] not in MOMENTARY:
