@@ -198,12 +198,7 @@ package final class Client {
         if options.output.isForPeople {
             var told = looks
             told.width = console.isErrorTerminal ? System.terminalSize(2)?.columns : nil
-            for line in failure.humanLines(looks) {
-                // What is indented is a command line or a code, to be copied as it is.
-                let isProse = !line.hasPrefix("  ")
-                let pieces = isProse ? told.wrapped(line, at: " ", indent: 0, hanging: 2) : [line]
-                pieces.forEach(console.note)
-            }
+            failure.screen(told).forEach(console.note)
         } else {
             console.note(String(decoding: CanonicalJSON.bytes(failure.json(looks)), as: UTF8.self))
         }
@@ -216,6 +211,12 @@ package final class Client {
         guard let method = catalogue.method(kind) else { return nil }
         let outcome = method.outcome.map { Column($0, in: catalogue) }
         return (escapedForTerminal(method.title), outcome)
+    }
+
+    /// The titles of what jobs are busy with; empty where the catalogue has none.
+    func stages() throws(Failure) -> [CatalogueChoice] {
+        let columns = try catalogue(mayBeOld: false).method("job.wait")?.columns ?? []
+        return columns.first { $0.key == "stage" }?.choices ?? []
     }
 
     /// Writes data that was printed: to the file of `-O`, else to standard output.

@@ -14,6 +14,8 @@ package struct CountDialogue {
     /// Coins and notes that are legal tender on the date, in the order they are asked for.
     package let questions: [CatalogueTender]
     private let date: String
+    /// Money that was tender before the date, for an example.
+    private let withdrawn: [String]
     private let otherTitle: String?
     private let looks: Looks
     private let console: Lines
@@ -48,6 +50,7 @@ package struct CountDialogue {
     ) {
         questions = tender.filter { $0.isTender(on: date) }
         self.date = date
+        withdrawn = tender.flatMap { $0.withdrawn(on: date) }
         self.otherTitle = otherTitle
         self.looks = looks
         console = lines
@@ -127,13 +130,16 @@ package struct CountDialogue {
         return pieces
     }
 
-    /// Money that is no tender, as pairs; anything else is asked again.
+    /// Money that is no tender, as pairs; anything else but none is asked again.
     private func askOther(_ title: String, _ draft: inout CountDraft) throws(Failure) {
+        // Before the first withdrawal there is no example to give.
+        let example = withdrawn.first.map { "\($0)=3" } ?? looks.text(.countOtherForm)
         while true {
-            let word = try ask(looks.text(.countOther, escapedForTerminal(title)))
+            let word = try ask(looks.text(.countOther, escapedForTerminal(title), example))
             var other: [String: Int64] = [:]
             var isWhole = true
-            for pair in word.split(whereSeparator: { $0 == "," || $0 == " " }) {
+            let isNone = Self.pieces(word) == 0
+            for pair in isNone ? [] : word.split(whereSeparator: { $0 == "," || $0 == " " }) {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
                 let pieces = parts.count == 2 ? Self.pieces(parts[1]) : nil
                 if let pieces { other[parts[0]] = pieces } else { isWhole = false }

@@ -41,7 +41,7 @@ extension Doctor {
         let warnings = (status["warnings"] ?? result["warnings"])?.items ?? []
         var findings = [daemon(status)]
         // Only what this daemon tells: an older one is not sick for knowing less.
-        findings += [maps(status), projections(status), readers(status)].compactMap(\.self)
+        findings += [maps(status, looks), projections(status), readers(status)].compactMap(\.self)
         let told = Set(warnings.map { check(ofWarning: $0["code"]?.string ?? "") })
         for check in ["clock", "backup", "verify", "anchor", "masterKey"]
         where !told.contains(check) {
@@ -60,10 +60,11 @@ extension Doctor {
         return Finding("daemon", level, .daemonOther, state, reason, command: command)
     }
 
-    private static func maps(_ status: JSONValue) -> Finding? {
+    private static func maps(_ status: JSONValue, _ looks: Looks) -> Finding? {
         guard let maps = status["maps"]?.items, !maps.isEmpty else { return nil }
-        let shares = maps.map {
-            "\($0["env"]?.string ?? "?") \($0["usedPermille"]?.integer ?? 0) ‰"
+        let shares = maps.map { map in
+            let share = looks.percent(permille: map["usedPermille"]?.integer ?? 0)
+            return "\(map["env"]?.string ?? "?") \(share)"
         }
         let fullest = maps.map { $0["usedPermille"]?.integer ?? 0 }.max() ?? 0
         let text = shares.joined(separator: ", ")

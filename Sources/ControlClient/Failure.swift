@@ -97,6 +97,14 @@ package struct Failure: Error, Sendable {
         return ["error": .object(members)]
     }
 
+    /// What people read, in lines that fit the screen.
+    package func screen(_ looks: Looks) -> [String] {
+        humanLines(looks).flatMap { line in
+            // What is indented is a command line or a code, to be copied as it is.
+            line.hasPrefix("  ") ? [line] : looks.wrapped(line, at: " ", indent: 0, hanging: 2)
+        }
+    }
+
     /// What people read: the sentence, what it rests on, and how to go on.
     package func humanLines(_ looks: Looks) -> [String] {
         guard let wire else {

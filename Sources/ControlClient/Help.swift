@@ -4,7 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import CanonicalJSON
+package import CanonicalJSON
 package import ControlProtocol
 
 /// Help pages, all from the catalogue.
@@ -50,7 +50,7 @@ package struct Help {
     /// The daemon's state in a line, where a day begins, and the nouns of the operator's roles.
     ///
     /// `you` is the session as the daemon sees it, an operator and roles; null when not connected.
-    func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
+    package func overview(hello: JSONValue, you: JSONValue, status: JSONValue?) -> [String] {
         var lines = [looks.trainingMark + looks.text(.usage, looks.text(.overviewForm))]
         let mine = Set((you["roles"]?.items ?? []).compactMap(\.string))
         if !hello.isNull {
@@ -83,8 +83,14 @@ package struct Help {
             let verbs = open.filter { $0.words[0] == noun }
                 .map { $0.words.dropFirst().joined(separator: " ") }
             if verbs.isEmpty { continue }
-            let line = "  \(padded(noun, 14))  \(verbs.joined(separator: ", "))"
-            lines.append(looks.width.map { cut(line, $0) } ?? line)
+            // A noun alone is a command of one word.
+            let line = "\(padded(noun, 14))  \(verbs.joined(separator: ", "))"
+            lines += looks.wrapped(
+                verbs == [""] ? noun : line,
+                at: ",",
+                indent: 2,
+                hanging: 17
+            )
         }
         if !mine.isEmpty { lines.append(looks.text(.otherCommands)) }
         return lines + [""] + Help.localOverview(looks) + ["", looks.text(.moreHelp)]
@@ -99,7 +105,7 @@ package struct Help {
     }
 
     /// The commands of a noun with their titles.
-    func verbs(_ methods: [Command]) -> [String] {
+    package func verbs(_ methods: [Command]) -> [String] {
         let width = methods.map { $0.words.joined(separator: " ").count }.max() ?? 0
         let lines = methods.map { command in
             let words = padded(command.words.joined(separator: " "), width)

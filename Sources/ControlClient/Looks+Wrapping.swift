@@ -26,16 +26,18 @@ extension Looks {
         var line = start
         var isEmpty = true
         // Words that a command line quotes stay whole; in prose the sign is an apostrophe.
-        let pieces =
-            mark.isEmpty && separator == " "
+        let isProse = mark.isEmpty && separator == " "
+        let parts =
+            isProse
             ? text.split(separator: " ", omittingEmptySubsequences: false)
             : parted(text, at: separator)
+        let pieces = mark.isEmpty ? parts.map(String.init) : withValues(parts)
         for (index, piece) in pieces.enumerated() {
             let glue = index + 1 < pieces.count ? separator : ""
             let isSpace = separator.allSatisfy { $0 == " " }
             let room = displayWidth(isSpace ? mark : glue)
             let taken = lines.isEmpty ? columns : 0
-            if !isEmpty, taken + displayWidth(line) + displayWidth(String(piece)) + room > limit {
+            if !isEmpty, taken + displayWidth(line) + displayWidth(piece) + room > limit {
                 while line.hasSuffix(" ") { line.removeLast() }
                 lines.append(line + mark)
                 line = String(repeating: " ", count: hanging)
@@ -44,6 +46,20 @@ extension Looks {
             isEmpty = false
         }
         return lines + [line]
+    }
+
+    /// The words of a command line, each flag together with its value.
+    private func withValues(_ words: [Substring]) -> [String] {
+        var pieces: [String] = []
+        for word in words {
+            let isValue = !word.hasPrefix("--") && (pieces.last?.hasPrefix("--") ?? false)
+            if isValue, let flag = pieces.popLast() {
+                pieces.append("\(flag) \(word)")
+            } else {
+                pieces.append(String(word))
+            }
+        }
+        return pieces
     }
 
     private func parted(_ text: String, at separator: String) -> [Substring] {

@@ -76,14 +76,5 @@ package struct Looks: Sendable {
     }
 
     /// `21 Nov 2026 14.05 WIB` of an RFC 3339 time at +07:00; other text as it is.
-    func time(_ stamp: String) -> String {
-        let parts = stamp.split(separator: "T")
-        guard parts.count == 2, let day = Civil.days(isoDate: String(parts[0])), parts[1].count >= 5
-        else {
-            return stamp
-        }
-        let clock = parts[1].prefix(5)
-        let shown = language == .id ? clock.map { $0 == ":" ? "." : $0 } : Array(clock)
-        return "\(date(day)) \(String(shown)) WIB"
-    }
+    func time(_ stamp: String) -> String { Civil.time(wire: stamp, language) }
 }

@@ -30,11 +30,12 @@ extension Text {
         "“{0}” bukan banyaknya keping 0 sampai 1.000.000.",
         "“{0}” is no number of pieces from 0 to 1,000,000."
     )
-    /// {0}: the title of the param.
+    /// {0}: the title of the param, {1}: an example, or the form.
     static let countOther = Text(
-        "{0}, mis. 500@1991=3 (Enter: tidak ada): ",
-        "{0}, such as 500@1991=3 (Enter: none): "
+        "{0}, mis. {1} (Enter atau 0: tidak ada): ",
+        "{0}, such as {1} (Enter or 0: none): "
     )
+    static let countOtherForm = Text("PECAHAN=KEPING", "DENOMINATION=PIECES")
     static let countReview = Text("Tinjau hitungan", "Review the count")
     static let countDenomination = Text("pecahan", "denomination")
     static let countKey = Text("kunci", "key")

@@ -4,8 +4,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import CanonicalJSON
-import ControlProtocol
+package import CanonicalJSON
+package import ControlProtocol
 
 /// The line that shows how far a job is.
 ///
@@ -14,14 +14,17 @@ package final class Progress {
     private let console: Console
     private let looks: Looks
     private let style: String
+    private let stages: [CatalogueChoice]
     private let started = System.monotonicMilliseconds()
     private var lastShown: Int64 = 0
     private var isOnScreen = false
 
-    init(console: Console, looks: Looks, style: String) {
+    /// `stages`: the titles of what jobs are busy with.
+    init(console: Console, looks: Looks, style: String, stages: [CatalogueChoice]) {
         self.console = console
         self.looks = looks
         self.style = style
+        self.stages = stages
     }
 
     /// Takes the params of one `job.progress`.
@@ -36,7 +39,13 @@ package final class Progress {
         let isDue = console.isErrorTerminal && now - started > 500 && now - lastShown >= 100
         guard isDue || isAsked else { return }
         lastShown = now
-        let text = line(params, elapsed: now - started)
+        let text = Progress.line(
+            params,
+            elapsed: now - started,
+            stages: stages,
+            looks: looks,
+            isUTF8: Options.localeIsUTF8
+        )
         isOnScreen = console.isErrorTerminal
         console.errorText(isOnScreen ? "\r\u{1B}[K\(text)" : text + "\n")
     }
@@ -59,13 +68,21 @@ package final class Progress {
             + String(repeating: isUTF8 ? "·" : ".", count: space)
     }
 
-    private func line(_ params: JSONValue, elapsed: Int64) -> String {
-        let stage = escapedForTerminal(params["stage"]?.string ?? "")
+    /// What a job is busy with, how far it is and how long that may still take.
+    package static func line(
+        _ params: JSONValue,
+        elapsed: Int64,
+        stages: [CatalogueChoice],
+        looks: Looks,
+        isUTF8: Bool
+    ) -> String {
+        let code = params["stage"]?.string ?? ""
+        let stage = escapedForTerminal(stages.first { $0.value == code }?.title ?? code)
         let done = params["done"]?.integer ?? 0
         guard let total = params["total"]?.integer, total > 0 else {
             return "\(stage)  \(looks.grouped(done))"
         }
-        let bar = Progress.bar(done, of: total, isUTF8: Options.localeIsUTF8)
+        let bar = bar(done, of: total, isUTF8: isUTF8)
         let left = done > 0 ? elapsed * (total - done) / done / 1_000 : 0
         let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
         return
@@ -90,6 +107,10 @@ final class Tail {
     }
 
     func run(follows: Bool) throws(Failure) -> Int32 {
+        // A file is written whole or not at all, and what is followed has no end.
+        if follows, let path = client.options.outFile {
+            throw .usage(.unknownChoice, "-O", path, nearest: ["--no-follow"])
+        }
         var isFirst = true
         while !isOver {
             do throws(Failure) {
@@ -104,7 +125,7 @@ final class Tail {
                     client.console.print(
                         client.looks.trainingMark + escapedForTerminal(command.title)
                     )
-                    try client.console.flush()
+                    if client.options.outFile == nil { try client.console.flush() }
                 }
                 let result = try client.session.deliver(command.name, params, isCommand: false)
                 if position == nil { position = result["after"]?.integer }
@@ -119,6 +140,7 @@ final class Tail {
             }
             if let failure { throw failure }
         }
+        try client.finish()
         return 0
     }
 
@@ -158,6 +180,7 @@ final class Tail {
         } else {
             console.print(String(decoding: CanonicalJSON.bytes(event), as: UTF8.self))
         }
+        if client.options.outFile != nil { return }
         do throws(Failure) {
             try console.flush()
         } catch {

@@ -46,6 +46,15 @@ package enum Civil {
         return date(year: year, month: month, day: day, language)
     }
 
+    /// `20 Jul 2016 14.05 WIB` for a time as the wire has it; other text as it is.
+    package static func time(wire stamp: String, _ language: Language) -> String {
+        let parts = stamp.split(separator: "T")
+        guard parts.count == 2, let day = days(isoDate: String(parts[0])), parts[1].count >= 5
+        else { return stamp }
+        let clock = parts[1].prefix(5).map { language == .id && $0 == ":" ? "." : $0 }
+        return "\(date(daysSince1970: day, language)) \(String(clock)) WIB"
+    }
+
     /// The short name of a month, 1–12.
     package static func monthName(_ month: Int, _ language: Language) -> String {
         let names =

@@ -15,6 +15,8 @@ import Synchronization
 package struct LogPieces: Sendable {
     /// Records of one piece, which is read in one transaction.
     package static let records: UInt64 = 10_000
+    /// Records after which a reader lets others have its processor: a tenth of a millisecond.
+    package static let turn: UInt64 = 16
     /// Threads at most, where there are as many processors.
     private static let threadsMax = 4
     /// Pieces in memory at most, those that wait for a slow one before them included.

@@ -159,6 +159,7 @@ private struct Piece: Sendable {
                     throw LogError.undecodable(position: recorded.position)
                 }
                 if keepsNotes { piece.notes.append(StreamCheck.Note(recorded)) }
+                if recorded.position.isMultiple(of: LogPieces.turn) { WorkThread.yield() }
                 piece.position = recorded.position
                 piece.hash = recorded.hash
                 piece.lastTime = recorded.event.recordedAt

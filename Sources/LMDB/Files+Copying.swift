@@ -42,12 +42,16 @@ extension Files {
     }
 
     /// Visits the content of a file piece by piece; a link is refused.
+    ///
+    /// The disk is asked for one small piece at a time: a commit that comes meanwhile waits for
+    /// that one, where reading ahead would make it wait for megabytes.
     package static func visit(
         _ path: String,
-        pieceBytes: Int = 1 << 20,
+        pieceBytes: Int = 1 << 18,
         _ body: ([UInt8]) throws -> Void
     ) throws {
         let file = try OpenFile(reading: path)
+        file.readAheadOfNothing()
         var offset = 0
         while true {
             let piece = try file.read(count: pieceBytes, at: offset)

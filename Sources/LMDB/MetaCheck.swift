@@ -20,6 +20,8 @@ package enum DataFileProblem: Error, Equatable {
     case cut(bytes: Int, lastPage: UInt64)
     /// The list of free pages cannot be followed.
     case freeList
+    /// There is one commit only.
+    case noPrevious
 }
 
 /// A field of a meta page.
@@ -124,10 +126,8 @@ package enum MetaCheck {
         return .success(meta)
     }
 
-    private static func summary(
-        _ bytes: [UInt8],
-        page: Int
-    ) throws(DataFileProblem) -> MetaSummary {
+    /// Checks one of the meta pages, 0 or 1, of the first 8,192 bytes.
+    static func summary(_ bytes: [UInt8], page: Int) throws(DataFileProblem) -> MetaSummary {
         let start = page * pageSizeBytes
         func fail(_ field: MetaField) -> DataFileProblem { .meta(page: page, field: field) }
         func u64(_ offset: Int) -> UInt64 { bytes.littleEndian(start + offset) }
@@ -160,6 +160,15 @@ package enum MetaCheck {
             freeRoot: try root(Offset.freeRoot, .freeRoot),
             mainRoot: try root(Offset.mainRoot, .mainRoot)
         )
+    }
+
+    /// Gives a meta page another place and the number of another commit.
+    static func renumber(_ bytes: inout [UInt8], page: UInt64, transaction: UInt64) {
+        for index in 0..<8 {
+            bytes[Offset.pageNumber + index] = UInt8(truncatingIfNeeded: page >> (8 * index))
+            bytes[Offset.transaction + index] =
+                UInt8(truncatingIfNeeded: transaction >> (8 * index))
+        }
     }
 }
 

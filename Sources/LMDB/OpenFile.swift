@@ -83,7 +83,14 @@ package struct OpenFile: ~Copyable, Sendable {
             if read == 0 { break }
             done += read
         }
-        return [UInt8](bytes[..<done])
+        return done == count ? bytes : [UInt8](bytes[..<done])
+    }
+
+    /// Tells the kernel to read no more than it is asked for.
+    ///
+    /// The C function is `posix_fadvise`; where it is not known, nothing changes.
+    func readAheadOfNothing() {
+        _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM)
     }
 
     /// All the bytes at an offset.

@@ -43,6 +43,11 @@ package enum WorkThread {
         return true
     }
 
+    /// Lets whoever waits for this processor go first, in the midst of long work.
+    ///
+    /// Costs half a microsecond when nobody waits. The C function is `sched_yield`.
+    package static func yield() { _ = sched_yield() }
+
     /// How many processors there are; at least 1.
     ///
     /// The C function is `sysconf`, which does without the files it would like to read.

@@ -79,13 +79,7 @@ struct Formatting {
     }
 
     /// `20 Jul 2016 14.05 WIB` for a time of the wire; other text as it is.
-    func time(_ stamp: String) -> String {
-        let parts = stamp.split(separator: "T")
-        guard parts.count == 2, Civil.days(isoDate: String(parts[0])) != nil, parts[1].count >= 5
-        else { return stamp }
-        let clock = parts[1].prefix(5).map { language == .id && $0 == ":" ? "." : $0 }
-        return "\(date(String(parts[0]))) \(String(clock)) WIB"
-    }
+    func time(_ stamp: String) -> String { Civil.time(wire: stamp, language) }
 
     /// The heading of a column; money says its unit once, there.
     func heading(_ column: ReportColumn) -> String {

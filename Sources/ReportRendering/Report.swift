@@ -194,7 +194,7 @@ struct CheckLine {
         text = value["text"]?.string ?? ""
         left = Cell(value["left"] ?? .null)
         right = Cell(value["right"] ?? .null)
-        type = value["type"]?.string ?? "rupiah"
+        type = value["type"]?.string ?? "integer"
         holds = value["ok"]?.bool ?? false
     }
 

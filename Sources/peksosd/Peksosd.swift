@@ -32,7 +32,8 @@ struct Peksosd: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, VerifyCommand.self,
-            RestoreCommand.self, ExportCommand.self, KeyCommand.self, PrintCatalogueCommand.self,
+            RestoreCommand.self, RecoverCommand.self, ExportCommand.self, KeyCommand.self,
+            PrintCatalogueCommand.self,
             PrintManualCommand.self,
             VersionCommand.self,
         ]

@@ -73,6 +73,11 @@ private struct DaemonManual {
             "make the store from a backup, into an empty directory"
         ),
         (
+            "recover --previous --into DIR",
+            "menyalin toko yang rusak sebagaimana sebelum catatan terakhirnya; aslinya utuh",
+            "copy a damaged store as of the commit before its newest; only the copy is changed"
+        ),
+        (
             "export PART FILE", "menulis log dari cadangan sebagai baris JSON",
             "write the log of a backup as JSON lines"
         ),

@@ -211,6 +211,58 @@ def behind_anchor(suite):
     check_sound(store)
 
 
+def newest_commit(suite):
+    """H6: the newest commit is damaged: the one before is recovered in a copy, the loss is told."""
+    load = Load(suite, "newest/commit")
+    store = load.store
+    load.work(60)
+    reader = store.connect()
+    before = read_events(reader, 0)
+    reader.close()
+    store.stop()
+    data = f"{store.directory}/log/data.mdb"
+    with open(data, "rb") as file:
+        whole = file.read()
+    numbers = [struct.unpack_from("<Q", whole, page * 4096 + 144)[0] for page in (0, 1)]
+    meta = 4096 * (1 if numbers[1] > numbers[0] else 0)
+    root = struct.unpack_from("<Q", whole, meta + 128)[0] * 4096
+    recover = ["recover", "--previous", "--config", store.config, "--into"]
+    outputs = []
+    for name, start, end, statuses in [
+            ("torn", meta + 64, meta + 152, [78]), ("zeroed", meta, meta + 4096, [78]),
+            # LMDB trusts the page: it may end the process.
+            ("without its root", root, root + 4096, [78, 70, 74, -6, -7, -11])]:
+        damaged = whole[:start] + bytes(end - start) + whole[end:]
+        with open(data, "wb") as file:
+            file.write(damaged)
+        status, output = store.run("run", "--config", store.config)
+        expect(status in statuses, f"a start with the newest commit {name}: {status}, {output}")
+        copy = f"{store.path}/copy-{len(outputs)}"
+        status, output = store.run(*recover, copy)
+        equal(status, 0, f"recover with the newest commit {name} ({output.strip()[-300:]})")
+        outputs.append(output)
+        with open(data, "rb") as file:
+            expect(file.read() == damaged, f"the original was changed ({name})")
+    equal(len(set(outputs)), 1, f"what three recoveries say ({outputs})")
+    position = int(outputs[0].split("head ")[1].split()[0])
+    expect(f"lost {position + 1} to {len(before)}:" in outputs[0], outputs[0])
+    status, output = store.run(*recover, copy)
+    equal(status, 78, f"recover over a store ({output.strip()[-200:]})")
+    os.rename(store.directory, f"{store.path}/damaged")
+    os.rename(copy, store.directory)
+    status, output = store.run("run", "--config", store.config)
+    equal(status, 78, f"a start that accepts no loss ({output.strip()[-200:]})")
+    store.start(arguments=["--accept-rollback"])
+    reader = store.connect()
+    after = read_events(reader, 0)
+    equal(after[:position], before[:position], "the events before the newest commit")
+    kinds = [row["type"] for row in after[position:]]
+    equal(kinds, ["store.rollbackAccepted", "approval.requested"], "what the log was told")
+    reader.close()
+    check_sound(store)
+    return f"{len(before) - position} of {len(before)} events lost and told"
+
+
 def old_record(suite):
     """F28: an old record is damaged: reading it fails, views answer, the check names it."""
     load = Load(suite, "old/record")
@@ -275,5 +327,6 @@ def checks(suite):
     yield "controls: N7 a verifier that skips", skipping_verifier
     yield "log: F16 verdicts", damaged_copies
     yield "log: behind the anchor", behind_anchor
+    yield "log: H6 the newest commit damaged", newest_commit
     yield "log: F28 an old record damaged", old_record
     yield "log: the fence of the checking process", fenced

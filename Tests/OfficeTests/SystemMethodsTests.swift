@@ -149,8 +149,46 @@ import Testing
             var milliseconds: Int64 = 0
             for _ in 0..<10_000 where milliseconds == 0 { milliseconds = try oldest() }
             #expect(milliseconds > 0)
+            #expect(try figure("oldest_reader_seconds") >= Double(milliseconds) / 1_000)
         }
         #expect(try oldest() == 0)
+        #expect(try figure("oldest_reader_seconds") == 0)
+    }
+
+    /// The one figure of this name without labels.
+    private func figure(_ name: String) throws -> Double {
+        let figures = try figures(name)
+        #expect(figures.count == 1)
+        return figures[""] ?? -1
+    }
+
+    /// The figures of this name by their labels.
+    private func figures(_ name: String, of office: TestOffice? = nil) throws -> [String: Double] {
+        let answer = try (office ?? self.office).call("system.metrics", as: "lina")
+        var figures: [String: Double] = [:]
+        for line in (answer["text"]?.string ?? "").split(separator: "\n") {
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, let value = Double(parts[1]) else { continue }
+            let named = parts[0].split(separator: "{", maxSplits: 1).map(String.init)
+            if named[0] == "peksos_" + name { figures[named.count == 2 ? named[1] : ""] = value }
+        }
+        return figures
+    }
+
+    @Test func `the metrics count every event of the log, those before a restart too`() throws {
+        try office.call("box.register", ["box": "B1"], as: "sari")
+        // A trial records nothing.
+        try office.call("box.register", ["box": "B2", "dryRun": true], as: "sari")
+        func total(_ office: TestOffice) throws -> Double {
+            let byCategory = try figures("events_total", of: office)
+            #expect(byCategory["category=\"box\"}"] == 1)
+            #expect(byCategory["category=\"store\"}"] == 1)
+            return byCategory.values.reduce(0, +)
+        }
+        #expect(try total(office) == figure("head_position"))
+        let again = try office.restarted()
+        let head = try #require(try figures("head_position", of: again)[""])
+        #expect(try total(again) == head)
     }
 
     @Test func `a clock that is behind the newest event is told, one that is right is not`() throws
@@ -160,6 +198,7 @@ import Testing
             let isBehind = (status["clock"]?["behindS"]?.integer ?? 0) > 60
             let codes = status["warnings"]?.each("code") ?? []
             #expect(codes.contains("clockSkew") == isBehind)
+            #expect(try (figure("clock_skew_seconds") > 60) == isBehind)
             return isBehind
         }
         #expect(try !warned())
@@ -213,6 +252,7 @@ import Testing
             "peksos_map_used_ratio{env=\"log\"} 0.",
             "peksos_disk_free_bytes ", "peksos_readers ", "peksos_connections ",
             "peksos_subscriptions 0", "peksos_writer_queue 0", "peksos_start_seconds 0.",
+            "peksos_oldest_reader_seconds 0.", "peksos_clock_skew_seconds 0",
             "peksos_log_dropped_total 0", "peksos_projection_lag_events{projection=",
             "peksos_events_total{category=\"place\"} 1",
             "peksos_requests_total{method=\"place.register\",kind=\"result\"} 1",

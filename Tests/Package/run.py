@@ -30,7 +30,8 @@ KEPT = ["/var/lib/peksosd", "/var/backups/peksosd", "/var/lib/peksos-cron"]
 READY_SECONDS_MAX = 0.1
 # Metrics that a collector's alarms stand on.
 ALARMED = ["peksos_backup_last_success_timestamp_seconds", "peksos_verify_ok",
-           "peksos_map_used_ratio", "peksos_anchor_last_timestamp_seconds"]
+           "peksos_map_used_ratio", "peksos_anchor_last_timestamp_seconds",
+           "peksos_clock_skew_seconds", "peksos_oldest_reader_seconds"]
 
 
 class Office:

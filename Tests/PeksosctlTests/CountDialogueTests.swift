@@ -129,8 +129,18 @@ import Testing
         let (script, outcome) = try run(lines, asksOther: true)
         #expect(try outcome.get().other == ["500@1991": 3, "1000@1993": 1])
         #expect(script.notes.contains("Jumlah Rp 500"))
-        let (_, none) = try run(["1", "", "", "", "y"], asksOther: true)
-        #expect(try none.get().other == [:])
+        for word in ["", "0"] {
+            let (asked, none) = try run(["1", "", "", word, "y"], asksOther: true)
+            #expect(try none.get().other == [:])
+            #expect(asked.questions[3].contains("500@1991=3"))
+        }
+    }
+
+    @Test func `the example of money that is no tender is some on that day`() throws {
+        let (script, outcome) = try run(["1", "2", "", "y"], on: "2016-07-20", asksOther: true)
+        #expect(try outcome.get().other == [:])
+        #expect(script.questions[2].contains("PECAHAN=KEPING"))
+        #expect(!script.questions[2].contains("1991"))
     }
 
     @Test(arguments: ["", "{}", #"{"pieces":{}}"#, #"{"commandId":"x"}"#, "x"])
@@ -158,7 +168,12 @@ import Testing
             #expect(tender.count == 13)
             let withdrawn = tender.flatMap { $0.withdrawn(on: "2023-12-01") }
             #expect(withdrawn == ["500@1991", "500@1997", "1000@1993"])
-            #expect(tender.allSatisfy { $0.isTender(on: "2016-07-20") })
+            func missing(on date: String) -> [String] {
+                tender.filter { !$0.isTender(on: date) }.map(\.key)
+            }
+            #expect(missing(on: "2017-03-21") == ["note-75000"])
+            #expect(missing(on: "2020-08-16") == ["note-75000"])
+            #expect(missing(on: "2020-08-17") == [])
             #expect(tender.flatMap { $0.withdrawn(on: "2023-11-30") } == [])
         }
     }

@@ -133,15 +133,31 @@ extension SampleReports {
                         "rows",
                         [
                             [
-                                "key": "a", "ok": true, "left": 1_444_000, "right": 1_444_000,
+                                "key": "a", "ok": true, "type": "rupiah",
+                                "left": 1_444_000, "right": 1_444_000,
                                 "text": .string(
                                     say("Terkumpul = terpakai + sisa", "Collected = used + left")
                                 ),
                             ],
                             [
-                                "key": "b", "ok": false, "left": 1_240_000, "right": 1_239_500,
+                                "key": "b", "ok": false, "type": "rupiah", "left": 1_240_000,
+                                "right": 1_239_500,
                                 "text": .string(
                                     say("Dibeli = dibagikan + stok", "Bought = given + stock")
+                                ),
+                            ],
+                            [
+                                "key": "c", "ok": true, "type": "integer", "left": 1_005,
+                                "right": 1_005,
+                                "text": .string(
+                                    say("Kotak dipasang = dihitung", "Boxes put up = counted")
+                                ),
+                            ],
+                            [
+                                "key": "d", "ok": true, "type": "date", "left": "2016-08-15",
+                                "right": "2016-08-31",
+                                "text": .string(
+                                    say("Dilaporkan sebelum batas", "Reported before the deadline")
                                 ),
                             ],
                         ]

@@ -26,7 +26,7 @@ package enum Tender {
     /// The built-in rows.
     ///
     /// PBI 14/2023 withdrew three coins on 2023-12-01; they may be exchanged at
-    /// the central bank until 2033-12-01.
+    /// the central bank until 2033-12-01. PBI 22/11/2020 issued the note of 75,000 on 2020-08-17.
     package static let rows: [TenderRow] =
         [
             coin(50, 1999),
@@ -37,9 +37,8 @@ package enum Tender {
             coin(1000, 1993, through: withdrawal), coin(1000, 2010),
             coin(1000, 2016, from: newEmission),
         ]
-        + [1000, 2000, 5000, 10_000, 20_000, 50_000, 75_000, 100_000].map { value in
-            TenderRow(kind: .banknote, value: value, emissionYear: nil, from: nil, lastDay: nil)
-        }
+        + [1000, 2000, 5000, 10_000, 20_000, 50_000].map { note($0) }
+        + [note(75_000, from: anniversary), note(100_000)]
 
     /// True when some row has the kind, the value and, when given, the emission year.
     package static func isKnown(_ denomination: Denomination) -> Bool {
@@ -62,8 +61,9 @@ package enum Tender {
         rows.filter { matches($0, denomination) }.compactMap(\.lastDay).filter { $0 < date }.max()
     }
 
-    // 2016-12-19 and 2023-11-30.
+    // 2016-12-19, 2020-08-17 and 2023-11-30.
     private static let newEmission = CivilDate(days: 17_154)
+    private static let anniversary = CivilDate(days: 18_491)
     private static let withdrawal = CivilDate(days: 19_691)
 
     private static func coin(
@@ -73,6 +73,10 @@ package enum Tender {
         through lastDay: CivilDate? = nil
     ) -> TenderRow {
         TenderRow(kind: .coin, value: value, emissionYear: year, from: from, lastDay: lastDay)
+    }
+
+    private static func note(_ value: Int64, from: CivilDate? = nil) -> TenderRow {
+        TenderRow(kind: .banknote, value: value, emissionYear: nil, from: from, lastDay: nil)
     }
 
     private static func matches(_ row: TenderRow, _ denomination: Denomination) -> Bool {

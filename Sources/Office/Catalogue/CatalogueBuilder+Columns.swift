@@ -21,7 +21,10 @@ extension CatalogueBuilder {
                 let priority = hint?.priority ?? (index == 0 ? 1 : field.shape.columnPriority)
                 var members = [
                     JSONMember("key", .string(field.name)),
-                    JSONMember("type", .string(field.shape.columnType)),
+                    JSONMember(
+                        "type",
+                        .string(hint?.distance?.rawValue ?? field.shape.columnType)
+                    ),
                     JSONMember("priority", .integer(priority)),
                     JSONMember(
                         "x-title",

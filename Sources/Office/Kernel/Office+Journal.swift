@@ -12,7 +12,7 @@ internal import Synchronization
 // What the journal is told of requests: methods, codes and numbers, nothing that was stored.
 
 extension Office {
-    /// Counts what a command recorded and tells the journal how it ended.
+    /// Tells meter and journal of a command that ended.
     ///
     /// Denials have lines of their own, see ``DenialJournal``.
     func tell(
@@ -25,7 +25,6 @@ extension Office {
         var more: Logger.Metadata = [:]
         switch outcome {
         case .success(let result):
-            if !result.isDryRun, !result.isReplayed { meter.recorded(result.events.map(\.type)) }
             if let last = result.events.last { more["position"] = "\(last.position)" }
         case .failure(let failure):
             if failure.isDenial { return }

@@ -175,6 +175,12 @@ package final class Office: Sendable {
         )
         self.erasures = erasures
         let asOf = Self.past(store, slices, codec, concurrent: settings.asOfConcurrent)
+        let pool = WorkerPool(
+            label: "peksosd.query",
+            threads: settings.queryThreads,
+            capacity: 4096
+        )
+        self.pool = pool
         writer = WriterLoop(
             store: store,
             runner: runner,
@@ -192,12 +198,8 @@ package final class Office: Sendable {
                 erasures.proceedSoon()
             },
             together: hooks.together,
+            hasQueries: { pool.isBusy },
             onFatal: hooks.onFatal
-        )
-        pool = WorkerPool(
-            label: "peksosd.query",
-            threads: settings.queryThreads,
-            capacity: 4096
         )
         queries = QueryRunner(
             store: store,

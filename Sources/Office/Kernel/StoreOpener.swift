@@ -56,13 +56,13 @@ package final class StoreOpener: Sendable {
         try makeStateDirectory()
         try StoreGround.checkLibrary(plan)
         let crashes = CrashHistory.take(plan, now: WallTime.microseconds(), logger)
-        try checkMeta(plan.log)
+        try checkMeta(plan.log, "restore a backup, or peksosd recover --previous")
         do throws(FileError) {
             try Keyring.removeLeftovers(of: plan.keyring)
         } catch {
             throw StoreProblem(74, "\(error)")
         }
-        try checkMeta(plan.keyring)
+        try checkMeta(plan.keyring, "restore a backup")
         if crashes.distrustsViews { try checkInChild() }
         let log: EventLog
         do {
@@ -141,14 +141,11 @@ package final class StoreOpener: Sendable {
         }
     }
 
-    private func checkMeta(_ directory: String) throws {
+    private func checkMeta(_ directory: String, _ remedy: String) throws {
         do throws(DataFileProblem) {
             _ = try MetaCheck.check(directory: directory)
         } catch {
-            throw StoreProblem(
-                78,
-                "\(directory)/data.mdb: \(error): restore a backup, or peksosd recover"
-            )
+            throw StoreProblem(78, "\(directory)/data.mdb: \(error): \(remedy)")
         }
     }
 

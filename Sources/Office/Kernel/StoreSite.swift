@@ -10,7 +10,9 @@ internal import LMDB
 struct StoreSite {
     private static let directories = ["log", "keyring", "views"]
     /// What a store may have besides, already when it is made.
-    private static let files = ["head", "erasures", "restored"]
+    static let files = [
+        "head", "erasures", "restored", "anchors", "escrow", "quarantine",
+    ]
 
     private let plan: StorePlan
 

@@ -33,6 +33,7 @@ final class WriterLoop: Sendable {
     private let afterCommit: @Sendable (LogHead) -> Void
     private let afterErasure: @Sendable () -> Void
     private let together: @Sendable (() -> Void) -> Void
+    private let hasQueries: @Sendable () -> Bool
     private let onFatal: @Sendable (FatalReason) -> Void
     private let isFailed = Atomic(false)
     private let room: StoreRoom
@@ -52,6 +53,7 @@ final class WriterLoop: Sendable {
         afterCommit: @escaping @Sendable (LogHead) -> Void,
         afterErasure: @escaping @Sendable () -> Void,
         together: @escaping @Sendable (() -> Void) -> Void,
+        hasQueries: @escaping @Sendable () -> Bool,
         onFatal: @escaping @Sendable (FatalReason) -> Void
     ) {
         self.store = store
@@ -66,6 +68,7 @@ final class WriterLoop: Sendable {
         self.afterCommit = afterCommit
         self.afterErasure = afterErasure
         self.together = together
+        self.hasQueries = hasQueries
         self.onFatal = onFatal
     }
 
@@ -165,7 +168,11 @@ final class WriterLoop: Sendable {
         care.begin(tasks)
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(tasks.count)
-        for task in tasks { outcomes.append(try decide(task, &batch, permit)) }
+        for task in tasks {
+            outcomes.append(try decide(task, &batch, permit))
+            // Where processors are few, a query would else wait for the whole batch.
+            if hasQueries() { WorkThread.yield() }
+        }
         care.end()
         if joinsLooks {
             // Looks that came meanwhile: their answers wait for this commit and not for the next.

@@ -48,7 +48,11 @@ struct BackupMaker {
         let sealed: BackupManifest.Sealed
         do {
             let ledger = try copy()
-            sealed = try manifest(try check(verifies: verifies), ledger, isVerified: verifies)
+            // Before the check, which then finds the copy in memory: it would read ahead by megabytes,
+            // and commits would wait behind them.
+            let files = try digests()
+            let report = try check(verifies: verifies)
+            sealed = try manifest(report, files, ledger, isVerified: verifies)
             try finish(sealed)
         } catch {
             // The first error is the one to tell.
@@ -75,10 +79,10 @@ struct BackupMaker {
     private func copy() throws -> LedgerDigest {
         for part in [log, keyring] { try Files.makeDirectory(part) }
         let logEnvironment = office.store.log.environment
-        try handle.report("copyLog", 0, of: Int64(logEnvironment.usage.usedBytes))
+        try handle.report(.copyLog, 0, of: Int64(logEnvironment.usage.usedBytes))
         try logEnvironment.copyCompact(toNewFile: log + Self.data)
         let keys = office.store.keyring
-        try handle.report("copyKeyring", 0, of: Int64(keys.environment.usage.usedBytes))
+        try handle.report(.copyKeyring, 0, of: Int64(keys.environment.usage.usedBytes))
         try keys.copyCompact(toNewFile: keyring + Self.data)
         let ledger = try LedgerDigest(office.upkeep.ledger)
         try Files.create(keyring + Self.ledger, ledger.wholeLines)
@@ -93,15 +97,24 @@ struct BackupMaker {
         )
         request.keyring = keyring
         request.anchors = office.knownAnchors
-        let report = try office.check(request, "verify", handle)
+        let report = try office.check(request, .verify, handle)
         guard report.isSound else {
             throw BackupProblem("the copy is \(report.verdict): \(report.problem ?? "")")
         }
         return report
     }
 
+    private func digests() throws -> [BackupManifest.File] {
+        [
+            try BackupManifest.File("keyring/data.mdb", at: keyring + Self.data),
+            try BackupManifest.File("keyring/erasures", at: keyring + Self.ledger),
+            try BackupManifest.File("log/data.mdb", at: log + Self.data),
+        ]
+    }
+
     private func manifest(
         _ report: LogCheckReport,
+        _ files: [BackupManifest.File],
         _ ledger: LedgerDigest,
         isVerified: Bool
     ) throws -> BackupManifest.Sealed {
@@ -115,11 +128,7 @@ struct BackupMaker {
             format: Int64(EventLog.format),
             position: report.to,
             headHash: report.head,
-            files: [
-                try BackupManifest.File("keyring/data.mdb", at: keyring + Self.data),
-                try BackupManifest.File("keyring/erasures", at: keyring + Self.ledger),
-                try BackupManifest.File("log/data.mdb", at: log + Self.data),
-            ],
+            files: files,
             ledgerLines: ledger.lines,
             ledgerDigest: ledger.digest(ofFirst: ledger.lines) ?? "",
             masterKey: Hexadecimal.text(keys.keyEncryptionKeyID),

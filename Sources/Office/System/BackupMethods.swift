@@ -153,14 +153,14 @@ extension Office {
             problems.append("keyring: the manifest differs from that of the log")
         }
         for file in manifest.files where hasKeyring || file.name.hasPrefix("log/") {
-            try handle.report("files", 0, of: manifest.files.reduce(0) { $0 + $1.bytes })
+            try handle.report(.files, 0, of: manifest.files.reduce(0) { $0 + $1.bytes })
             if let problem = problem(file, id) { problems.append("\(file.name): \(problem)") }
         }
         // Files that are not the described ones need not be read any further.
         guard problems.isEmpty else { return problems }
         var request = LogCheckRequest(log: shelf.log(id), isCopy: true)
         request.keyring = hasKeyring ? shelf.keyring(id) : nil
-        let report = try check(request, "verify", handle)
+        let report = try check(request, .verify, handle)
         if let problem = report.problem { problems.append("\(report.verdict): \(problem)") }
         if report.to != manifest.position || report.head != manifest.headHash {
             problems.append("log: the head is not the one in the manifest")

@@ -80,7 +80,7 @@ private final class ProgressReporter: Sendable {
         guard isDue else { return }
         if isEnd { jobs.forget(state.withLock(\.ticket)) }
         let params: JSONValue = [
-            "job": .string(value.job), "stage": .string(value.stage),
+            "job": .string(value.job), "stage": value.stageValue,
             "done": .integer(value.done), "total": .integer(value.total),
         ]
         session.notify(WireLine.notification(method: "job.progress", params))
@@ -108,12 +108,12 @@ struct ListJobs: SystemMethod {
     struct Item: Codable, Sendable {
         let job: JobID
         let kind: String
-        let state: String
-        let stage: String
+        let state: JobStateCode
+        let stage: JobStageCode?
         let done: Int64
         let total: Int64
-        let startedAt: String
-        let endedAt: String?
+        let startedAt: Moment
+        let endedAt: Moment?
         let startedBy: String
     }
 
@@ -126,12 +126,12 @@ struct ListJobs: SystemMethod {
                 Item(
                     job: JobID(trusted: job.job),
                     kind: job.kind,
-                    state: job.state.rawValue,
+                    state: job.state,
                     stage: job.stage,
                     done: job.done,
                     total: job.total,
-                    startedAt: OfficeClock.text(job.startedAt),
-                    endedAt: job.endedAt.map(OfficeClock.text),
+                    startedAt: Moment(microseconds: job.startedAt),
+                    endedAt: job.endedAt.map { Moment(microseconds: $0) },
                     startedBy: job.startedBy
                 )
             }

@@ -13,9 +13,6 @@ internal import Synchronization
 
 /// Long work that goes on without the connection that started it.
 final class Jobs: Sendable {
-    /// Where a job stands.
-    enum State: String, Sendable { case queued, running, done, failed, cancelled }
-
     /// What is known of a job.
     struct Value: Sendable {
         let job: String
@@ -23,8 +20,9 @@ final class Jobs: Sendable {
         let params: String
         let startedBy: String
         let startedAt: Int64
-        var state = State.running
-        var stage = ""
+        var state = JobStateCode.running
+        /// `nil` before the first report.
+        var stage: JobStageCode?
         var done: Int64 = 0
         var total: Int64 = 0
         var endedAt: Int64?
@@ -32,11 +30,14 @@ final class Jobs: Sendable {
         var error: String?
         var isCancelled = false
 
+        /// The stage as it is told.
+        var stageValue: JSONValue { stage.map { .string($0.rawValue) } ?? .null }
+
         /// The members of a job value.
         var members: [JSONMember] {
             [
                 JSONMember("job", .string(job)), JSONMember("kind", .string(kind)),
-                JSONMember("state", .string(state.rawValue)), JSONMember("stage", .string(stage)),
+                JSONMember("state", .string(state.rawValue)), JSONMember("stage", stageValue),
                 JSONMember("done", .integer(done)), JSONMember("total", .integer(total)),
                 JSONMember("startedAt", .string(OfficeClock.text(startedAt))),
                 JSONMember(
@@ -59,7 +60,7 @@ final class Jobs: Sendable {
         let id: String
 
         /// Reports progress; throws when the job was cancelled.
-        func report(_ stage: String, _ done: Int64, of total: Int64) throws {
+        func report(_ stage: JobStageCode, _ done: Int64, of total: Int64) throws {
             try jobs.report(id, stage, done, total)
         }
     }
@@ -161,7 +162,12 @@ final class Jobs: Sendable {
     /// Calls back no longer.
     func forget(_ ticket: Int) { table.withLock { $0.watchers[ticket] = nil } }
 
-    private func report(_ id: String, _ stage: String, _ done: Int64, _ total: Int64) throws {
+    private func report(
+        _ id: String,
+        _ stage: JobStageCode,
+        _ done: Int64,
+        _ total: Int64
+    ) throws {
         let isCancelled = change(id) {
             $0.stage = stage
             $0.done = done

@@ -24,7 +24,6 @@ final class Meter: Sendable {
     private let denials = Atomic<Int64>(0)
     private let refusals = Mutex<[String: Int64]>([:])
     private let requests = Mutex<[Request: Int64]>([:])
-    private let events = Mutex<[String: Int64]>([:])
     private let followersNow = Atomic<Int64>(0)
     private let requestMicroseconds = RequestClass.allCases.map { _ in Histogram() }
     private let batchSizes = Histogram()
@@ -44,13 +43,6 @@ final class Meter: Sendable {
     func committed(commands count: Int, microseconds: Int64) {
         batchSizes.add(Int64(count))
         commitMicroseconds.add(microseconds)
-    }
-
-    /// Events of a category were recorded; the category is what stands before the dot of a name.
-    func recorded(_ types: some Sequence<String>) {
-        events.withLock { events in
-            for type in types { events[String(type.prefix { $0 != "." }), default: 0] += 1 }
-        }
     }
 
     /// Somebody follows the log, or does so no more.
@@ -86,11 +78,6 @@ final class Meter: Sendable {
     var answeredRequests: [(method: String, kind: String, count: Int64)] {
         requests.withLock(\.self).map { ($0.key.method, $0.key.kind, $0.value) }
             .sorted { ($0.method, $0.kind) < ($1.method, $1.kind) }
-    }
-
-    /// Events since the start by category, in order.
-    var recordedEvents: [(String, Int64)] {
-        events.withLock(\.self).map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     }
 
     /// How many follow the log.

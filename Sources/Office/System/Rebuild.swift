@@ -45,7 +45,7 @@ extension Office {
                 try runPiece(projection.name, engine, through: head, permit)
             }
             if first == nil { first = applied.from }
-            try handle.report(projection.name, applied.to, of: head)
+            try handle.report(.project, applied.to, of: head)
             if applied.to >= head { return (applied.to, applied.to - (first ?? 0)) }
         }
     }
@@ -142,7 +142,7 @@ extension Office {
             let checkpoints = try follow(live, fresh, permit)
             let rebuilt = try ViewReader(fresh)
             results = try chosen.map { projection in
-                try handle.report("verify", live.appliedPosition, of: live.appliedPosition)
+                try handle.report(.compare, live.appliedPosition, of: live.appliedPosition)
                 return try Comparison(live, rebuilt).result(projection)
             }
             _ = checkpoints
@@ -161,7 +161,7 @@ extension Office {
         _ handle: Jobs.Handle
     ) throws {
         _ = try builder.catchUp(fresh, ViewBuilder.Range(through: head), permit) { position in
-            try handle.report("views", Int64(position), of: Int64(head))
+            try handle.report(.views, Int64(position), of: Int64(head))
         }
     }
 

@@ -7,6 +7,7 @@
 internal import CanonicalJSON
 internal import EventLog
 internal import Keyring
+internal import LMDB
 internal import Projections
 
 /// Opens every sealed segment of the living, in records that were found right.
@@ -45,6 +46,7 @@ struct SegmentCheck: Sendable {
         var finding: Finding?
         let snapshot = try log.beginRead()
         try log.scan(from: first, through: last, snapshot, verify: false) { recorded in
+            if recorded.position.isMultiple(of: LogPieces.turn) { WorkThread.yield() }
             guard Sealing.isSealed(recorded.event.payload),
                 let flaw = Sealing.flaw(in: recorded, keyring, log.storeID)
             else { return true }

@@ -31,7 +31,7 @@ struct StatusItem: Codable, Sendable {
 /// Which store it is and where its log ends.
 struct StoreStatus: Codable, Sendable {
     let id: String
-    let mode: String
+    let mode: StoreModeCode
     let head: Int64
     let headHash: String
 }

@@ -113,7 +113,7 @@ extension Office {
     private static let clockBehindSecondsMax: Int64 = 60
 
     /// How far the clock is behind the newest event, whose time never goes back.
-    fileprivate var clockBehindSeconds: Int64 {
+    var clockBehindSeconds: Int64 {
         let (now, newest) = (clock.microseconds(), feed.head.recordedAt)
         return newest > now ? (newest - now) / 1_000_000 : 0
     }

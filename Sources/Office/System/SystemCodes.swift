@@ -15,6 +15,12 @@ enum DaemonStateCode: String, CodeSet {
     static let name = "DaemonState"
 }
 
+/// Whether people's cases are in the store.
+enum StoreModeCode: String, CodeSet {
+    case production, training
+    static let name = "StoreMode"
+}
+
 /// Whether a projection is where the log is.
 enum ProjectionStateCode: String, CodeSet {
     case current, waiting
@@ -25,6 +31,12 @@ enum ProjectionStateCode: String, CodeSet {
 enum JobStateCode: String, CodeSet {
     case queued, running, done, failed, cancelled
     static let name = "JobState"
+}
+
+/// What a job is busy with.
+enum JobStageCode: String, CodeSet {
+    case copyLog, copyKeyring, files, log, sealed, verify, project, views, compare
+    static let name = "JobStage"
 }
 
 /// What a check of the log comes to.

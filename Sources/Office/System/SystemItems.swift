@@ -55,7 +55,7 @@ struct JobItem: Codable, Sendable {
     let job: JobID
     let kind: String
     let state: JobStateCode
-    let stage: String
+    let stage: JobStageCode?
     let done: Int64
     let total: Int64
     let startedAt: Moment

@@ -39,6 +39,7 @@ struct SystemMetrics: SystemMethod {
         let isOpen = format != .prometheus
         var text = MetricsText(isOpen ? .openMetrics : .prometheus)
         office.addStore(to: &text)
+        office.addEvents(reader, to: &text)
         office.addProjections(reader, to: &text)
         office.addWork(to: &text)
         for (name, help, value) in office.upkeep.gauges { text.add(name, help, value) }
@@ -73,13 +74,6 @@ extension Office {
         )
         text.add("head_position", "Position of the last event.", headPosition)
         text.add(
-            "events",
-            as: .counter,
-            "Events recorded since the start.",
-            by: "category",
-            meter.recordedEvents
-        )
-        text.add(
             "map_used_ratio",
             "Part of the map in use.",
             environments.map { name, environment in
@@ -90,6 +84,17 @@ extension Office {
         text.add("disk_free_bytes", "Bytes free on the disk of the store.", free)
         let readers = environments.reduce(0) { $0 + $1.1.openReaders }
         text.add("readers", "Read transactions open now.", Int64(readers))
+        let oldestMilliseconds = housekeeper.readers.look(store)
+        text.add(
+            "oldest_reader_seconds",
+            "For how long the oldest reader has held pages back.",
+            [("", Decimals.seconds(oldestMilliseconds * 1_000))]
+        )
+        text.add(
+            "clock_skew_seconds",
+            "How far the clock is behind the newest event.",
+            clockBehindSeconds
+        )
         text.add("connections", "Connections open.", hooks.connections())
         text.add("subscriptions", "Followers of the log.", meter.followers)
         text.add(
@@ -102,6 +107,19 @@ extension Office {
             as: .counter,
             "Entries the journal did not take.",
             hooks.droppedEntries()
+        )
+    }
+
+    /// Every event of the log, those of earlier runs too: a restart resets nothing.
+    fileprivate func addEvents(_ reader: ViewReader, to text: inout MetricsText) {
+        var counts: [String: Int64] = [:]
+        for row in reader.rows(EventTypeRow.self) { counts[row.category, default: 0] += row.count }
+        text.add(
+            "events",
+            as: .counter,
+            "Events of the log.",
+            by: "category",
+            counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         )
     }
 

@@ -81,7 +81,7 @@ extension Office {
     /// Job thread. Throws when the job was cancelled.
     func check(
         _ request: LogCheckRequest,
-        _ stage: String,
+        _ stage: JobStageCode,
         _ handle: Jobs.Handle
     ) throws -> LogCheckReport {
         let progress: (UInt64, UInt64) -> Bool = { done, total in
@@ -116,7 +116,7 @@ extension Office {
             newest: isFull ? nil : LogCheckRequest.quickRecords
         )
         request.anchors = knownAnchors + (anchor.map { [$0] } ?? [])
-        var report = try check(request, "log", handle)
+        var report = try check(request, .log, handle)
         if isFull, report.isSound, report.sealed > 0 {
             try openSegments(&report, handle)
         }
@@ -129,7 +129,7 @@ extension Office {
         let head = report.to
         let check = SegmentCheck(log: store.log, keyring: store.keyring)
         let finding = try check.run(through: head) { position in
-            try handle.report("sealed", Int64(position), of: Int64(head))
+            try handle.report(.sealed, Int64(position), of: Int64(head))
         }
         switch finding?.flaw {
         case nil: return

@@ -98,9 +98,9 @@ extension Texts {
         value.Blocker.bankLeft | sisa di bank: Rp | left in the bank: Rp
         value.Blocker.stockLeft | sisa barang: Rp | goods left: Rp
         value.Blocker.reportMissing | laporan belum masuk | report missing
-        value.PermitPart.permit | izin | permit
-        value.PermitPart.areas | wilayah | areas
-        value.PermitPart.dates | tanggal | dates
+        value.PermitPart.permit | izinnya belum ada | there is none yet
+        value.PermitPart.areas | wilayahnya kurang | areas are missing
+        value.PermitPart.dates | masa berlakunya kurang | its dates are too narrow
         refusal.permitAlreadyRecorded | Izin atau pengecualian sudah dicatat. \
         | A permit or an exemption is already recorded.
         remedy.permitAlreadyRecorded | Lihat izin yang tercatat. | Look at the recorded permit.

@@ -177,6 +177,8 @@ extension Texts {
         value.DaemonState.readOnly | hanya dibaca | read only
         value.DaemonState.draining | berhenti | stopping
         value.DaemonState.failed | gagal | failed
+        value.StoreMode.production | sungguhan | production
+        value.StoreMode.training | latihan | training
         value.ProjectionState.current | mutakhir | current
         value.ProjectionState.waiting | menunggu jadwal | waiting for its schedule
         value.JobState.queued | antre | queued
@@ -184,6 +186,15 @@ extension Texts {
         value.JobState.done | selesai | done
         value.JobState.failed | gagal | failed
         value.JobState.cancelled | dibatalkan | cancelled
+        value.JobStage.copyLog | menyalin catatan | copying the log
+        value.JobStage.copyKeyring | menyalin kunci | copying the keys
+        value.JobStage.files | membandingkan berkas | comparing the files
+        value.JobStage.log | membaca catatan | reading the log
+        value.JobStage.sealed | membuka data tersegel | opening sealed data
+        value.JobStage.verify | memeriksa salinan | checking the copy
+        value.JobStage.project | memperbarui proyeksi | updating projections
+        value.JobStage.views | membangun ulang proyeksi | rebuilding projections
+        value.JobStage.compare | membandingkan proyeksi | comparing projections
         value.LogVerdict.sound | utuh | sound
         value.LogVerdict.tampered | diubah | tampered
         value.LogVerdict.damaged | rusak | damaged

@@ -19,8 +19,10 @@ package struct ListCases: Query {
         next: ["case show {case}"],
         // On a narrow screen: whose case, where it stands, what it waits for.
         columns: [
-            "clientInitials": 1, "stage": 1, "risk": 2, "lastContactOn": 2, "nextFollowUpOn": 2,
-            "primaryWorker": 3, "status": 4, "openedOn": 4, "units": 5, "ppksCode": 5, "cases": 1,
+            "clientInitials": 1, "stage": 1, "risk": 2,
+            "lastContactOn": ColumnHint(priority: 2, distance: .since),
+            "nextFollowUpOn": ColumnHint(priority: 1, distance: .due), "primaryWorker": 3,
+            "status": 4, "openedOn": 4, "units": 5, "ppksCode": 5, "cases": 1,
             "group": 1,
         ]
     )

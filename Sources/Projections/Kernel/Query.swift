@@ -16,18 +16,25 @@ package struct ColumnHint: Sendable, ExpressibleByIntegerLiteral {
     package let hidesZero: Bool
     /// The category whose events' stored names the column holds; they are shown by their titles.
     package let eventsOf: String?
+    /// What a date is to people, who are told how far off it is.
+    package let distance: Distance?
+
+    /// Days until something is due, or since it was.
+    package enum Distance: String, Sendable { case due, since }
 
     /// A hint from its parts.
     package init(
         priority: Int64? = nil,
         unit: String? = nil,
         hidesZero: Bool = false,
-        eventsOf: String? = nil
+        eventsOf: String? = nil,
+        distance: Distance? = nil
     ) {
         self.priority = priority
         self.unit = unit
         self.hidesZero = hidesZero
         self.eventsOf = eventsOf
+        self.distance = distance
     }
 
     /// A priority alone.

@@ -19,7 +19,7 @@ package struct ListCaseloads: Query {
         next: ["case list --worker {worker}"],
         // On a narrow screen: who, how much, what waits.
         columns: [
-            "workerName": 1, "loadUnits": 1, "openCases": 1, "overCap": 1, "overdueFollowUps": 1,
+            "workerName": 1, "loadUnits": 2, "openCases": 1, "overCap": 1, "overdueFollowUps": 1,
             "oldestUncontactedDays": 1, "supervisor": 7,
         ]
     )

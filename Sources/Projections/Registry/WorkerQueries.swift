@@ -105,7 +105,8 @@ package struct ListWorkers: Query {
         "worker.list",
         roles: .exceptReader,
         sealed: [.office("name")],
-        next: ["worker show {worker}"]
+        next: ["worker show {worker}"],
+        columns: ["name": 1]
     )
 
     /// True: those in service; false: the others; left out: both.

@@ -209,6 +209,12 @@ import Testing
             ["pieces": ["500@2016": 1]],
             on: "2016-07-20"
         )
+        try refuses(
+            "notLegalTender",
+            ["key": "note-75000"],
+            ["pieces": ["note-75000": 1]],
+            on: "2016-07-20"
+        )
         try world.expect(
             "count.record",
             params.changing(["pieces": ["500@1991": 0, "500": 3], "nonTender": ["500@1991": 4]]),
