@@ -9,22 +9,21 @@ import ControlProtocol
 
 extension Call {
     /// Refuses before anything is sent what could not be printed: a look would be recorded.
-    func checkReportOutput() throws(Failure) {
-        let drawn: [Options.Format] = [.html, .pdf, .text]
-        guard command.method.isReport else {
-            guard command.cli.print == nil,
-                drawn.contains(options.output) || options.outFile?.hasSuffix("/") == true
-            else {
-                return
-            }
-            let others = Options.Format.allCases.filter { !drawn.contains($0) }
+    func checkOutput() throws(Failure) {
+        let formats = command.formats
+        let isFolder = options.outFile?.hasSuffix("/") == true
+        // Texts that a method prints as they are go into files of any name.
+        let isText = command.cli.print != nil && options.outFile != nil
+        let isOther = !formats.contains(options.output) || (isFolder && !command.method.isReport)
+        if isOther, !isText {
             throw .usage(
                 .unknownChoice,
                 options.outFile == nil ? "-o" : "-O",
                 options.outFile ?? options.output.rawValue,
-                nearest: others.map(\.rawValue)
+                nearest: formats.map(\.rawValue)
             )
         }
+        guard command.method.isReport else { return }
         let isRecorded = command.method.node["x-recorded"].map { $0.kind == .true } ?? false
         if isRecorded, options.outFile == nil { throw .usage(.onlyIntoFile, command.name) }
     }
@@ -32,6 +31,21 @@ extension Call {
     /// Prints or writes the report.
     func showReport(_ result: JSONValue) throws(Failure) {
         try ReportOutput(client: client, result: result).show()
+    }
+}
+
+extension Command {
+    /// The formats that its answer has.
+    var formats: [Options.Format] {
+        Options.Format.allCases.filter { format in
+            switch format {
+            case .html, .pdf, .text: method.isReport
+            case .beancount: method.isJournal || exports(format)
+            // Events come one by one, each with members of its own.
+            case .csv, .tsv: name != "events.subscribe"
+            case .table, .wide, .json, .jsonl: true
+            }
+        }
     }
 }
 

@@ -34,7 +34,7 @@ final class Call {
             let formats = Options.Format.allCases.compactMap(\.ending)
             throw .usage(.unknownChoice, "-O", options.outFile ?? "", nearest: formats)
         }
-        try checkReportOutput()
+        try checkOutput()
         let isTail = command.name == "events.subscribe"
         let follow = ["-f", "--follow", "--no-follow"]
         var params = try ownParams(isTail ? rest.filter { !follow.contains($0) } : rest)
@@ -45,10 +45,6 @@ final class Call {
             return 0
         }
         if isTail {
-            guard ![.csv, .tsv].contains(options.output) else {
-                let known = [Options.Format.table, .json, .jsonl].map(\.rawValue)
-                throw .usage(.unknownChoice, "-o", options.output.rawValue, nearest: known)
-            }
             return try Tail(client: client, command: command, params: params)
                 .run(follows: !rest.contains("--no-follow"))
         }

@@ -24,14 +24,30 @@ package struct Completion {
         package let column: String
         /// What was typed of the id so far.
         package let prefix: String
+        /// What stands before the id in the same word, `--fund=`.
+        package var lead = ""
     }
 
     /// Candidates for the last of these words; where ids are wanted, whom to ask for them.
     package func candidates(_ words: [String]) -> (words: [String], ids: Wanted?) {
         let last = words.last ?? ""
-        let before = Array(words.dropLast())
+        // Global flags may stand anywhere, also before the command.
+        let (before, open) = Options.parted(words.dropLast())
         let named = Array(before.prefix { !$0.hasPrefix("-") })
-        guard let command = catalogue.command(startingAt: named) else {
+        let command = catalogue.command(startingAt: named)
+        if let open { return values(global: open, of: command, last) }
+        if last.hasPrefix("--"), let equals = last.firstIndex(of: "=") {
+            let flag = String(last[..<equals])
+            let value = String(last[last.index(after: equals)...])
+            var (words, ids) = values(global: String(flag.dropFirst(2)), of: command, value)
+            if words.isEmpty, ids == nil, let command {
+                (words, ids) = values(command, flag, value)
+            }
+            ids?.lead = flag + "="
+            return (words.map { flag + "=" + $0 }, ids)
+        }
+        guard let command else {
+            if last.hasPrefix("-") { return (matching(Options.flagNames, last), nil) }
             let depth = named.count
             let next = catalogue.words.filter { $0.count > depth && $0.starts(with: named) }
                 .map { $0[depth] }
@@ -41,11 +57,6 @@ package struct Completion {
                 ? Help.local.map { String($0.words.prefix { $0 != " " }) }
                 : named == ["report"] ? ["verify"] : []
             return (matching(next + local, last), nil)
-        }
-        if last.hasPrefix("--"), let equals = last.firstIndex(of: "=") {
-            let flag = String(last[..<equals])
-            let (words, ids) = values(command, flag, String(last[last.index(after: equals)...]))
-            return (words.map { flag + "=" + $0 }, ids)
         }
         if last.hasPrefix("-") {
             let own = command.flagged.flatMap { parameter -> [String] in
@@ -74,10 +85,6 @@ package struct Completion {
         _ flag: String,
         _ prefix: String
     ) -> (words: [String], ids: Wanted?) {
-        if flag == "--output" {
-            return (matching(Options.Format.allCases.map(\.rawValue), prefix), nil)
-        }
-        if flag == "--lang" { return (matching(["id", "en"], prefix), nil) }
         guard let parameter = command.flagged.first(where: { "--" + $0.flag == flag }),
             !parameter.isPersonal
         else { return ([], nil) }
@@ -90,6 +97,28 @@ package struct Completion {
         return (matching(choices.map { kebab($0.value) }, prefix), nil)
     }
 
+    /// Values of a global flag, which are no param of any method.
+    private func values(
+        global flag: String,
+        of command: Command?,
+        _ prefix: String
+    ) -> (words: [String], ids: Wanted?) {
+        let known: [String]
+        switch flag {
+        case "output":
+            known = (command?.formats ?? Options.Format.allCases).map(\.rawValue)
+        case "lang": known = Language.allCases.map(\.rawValue)
+        case "color": known = ["auto", "always", "never"]
+        case "job-progress": known = ["auto", "none", "jsonl"]
+        case "paper": known = ["a4", "a3"]
+        case "csv-style": known = ["excel-id"]
+        case "act-as":
+            return ([], Wanted(method: "operator.list", column: "operator", prefix: prefix))
+        default: known = []
+        }
+        return (matching(known, prefix), nil)
+    }
+
     private func matching(_ words: [String], _ prefix: String) -> [String] {
         Set(words.filter { $0.hasPrefix(prefix) }).sorted()
     }
@@ -100,9 +129,21 @@ package struct Completion {
         case "bash":
             return """
                 _peksosctl() {
-                    local IFS=$'\\n'
-                    local words=("${COMP_WORDS[@]:1:COMP_CWORD}")
-                    COMPREPLY=($(peksosctl __complete -- "${words[@]}" 2>/dev/null))
+                    local i last=-1 cut words=()
+                    for ((i = 1; i <= COMP_CWORD; i++)); do
+                        cut=
+                        # bash parts words at = and : and completes the part behind them.
+                        if ((last >= 0)) && [[ ${COMP_WORDS[i]} == [=:]* || ${words[last]} == *[=:] ]]
+                        then
+                            cut=${words[last]}
+                            [[ ${COMP_WORDS[i]} == [=:]* ]] && cut+=${COMP_WORDS[i]}
+                            words[last]+=${COMP_WORDS[i]}
+                        else
+                            words[++last]=${COMP_WORDS[i]}
+                        fi
+                    done
+                    mapfile -t COMPREPLY < <(peksosctl __complete -- "${words[@]}" 2>/dev/null)
+                    COMPREPLY=("${COMPREPLY[@]#"$cut"}")
                 }
                 complete -o default -F _peksosctl peksosctl
 

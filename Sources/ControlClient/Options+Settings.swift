@@ -99,6 +99,13 @@ extension Options {
     /// The language that the locale asks for; `C` and `POSIX` ask for none.
     package static func languageOfEnvironment() -> Language? { languageOfLocale()?.language }
 
+    /// The language to ask for; nil leaves it to the office.
+    ///
+    /// What programs read is the same in every locale.
+    var wantedLanguage: Language? {
+        language ?? (output.isForPeople ? Options.languageOfEnvironment() : nil)
+    }
+
     /// The language that the locale asks for, and the variable that says so.
     package static func languageOfLocale() -> (language: Language, variable: String)? {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
@@ -116,7 +123,7 @@ extension Options {
         let columns =
             System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
         return Looks(
-            language: language ?? Options.languageOfEnvironment() ?? office ?? .id,
+            language: wantedLanguage ?? office ?? .id,
             width: console.isTerminal ? columns : nil,
             hasColour: isColoured,
             isTraining: isTraining,

@@ -123,22 +123,7 @@ package struct Options: Sendable {
         var words = words[...]
         while let word = words.popFirst() {
             if word == "--" { return rest + [word] + words }
-            var name: String
-            var inline: String?
-            if word.hasPrefix("--") {
-                let parts = word.dropFirst(2).split(
-                    separator: "=",
-                    maxSplits: 1,
-                    omittingEmptySubsequences: false
-                )
-                name = String(parts[0])
-                inline = parts.count > 1 ? String(parts[1]) : nil
-            } else if word.hasPrefix("-"),
-                let long = Options.short[String(word.dropFirst().prefix(1))]
-            {
-                name = long
-                inline = word.count > 2 ? String(word.dropFirst(2)) : nil
-            } else {
+            guard let (name, inline) = Options.flag(word) else {
                 rest.append(word)
                 continue
             }
@@ -157,6 +142,50 @@ package struct Options: Sendable {
             }
         }
         return rest
+    }
+
+    /// The name of a flag and the value written into the same word; nil for any other word.
+    private static func flag(_ word: String) -> (name: String, inline: String?)? {
+        if word.hasPrefix("--") {
+            let parts = word.dropFirst(2).split(
+                separator: "=",
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
+            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+        }
+        guard word.hasPrefix("-"), let long = short[String(word.dropFirst().prefix(1))] else {
+            return nil
+        }
+        return (long, word.count > 2 ? String(word.dropFirst(2)) : nil)
+    }
+
+    /// Takes some global flags, wherever they stand, and nothing of what is wrong with the rest.
+    package mutating func foresee(_ words: some Collection<String>, among names: Set<String>) {
+        for (place, word) in words.enumerated() {
+            if word == "--" { return }
+            guard let flag = Options.flag(word), names.contains(flag.name),
+                let value = flag.inline ?? words.dropFirst(place + 1).first
+            else { continue }
+            // What cannot be taken is told when the whole line is read.
+            try? set(flag.name, value, 0)
+        }
+    }
+
+    /// The words without global flags and their values, and the flag whose value is to come.
+    static func parted(_ words: some Sequence<String>) -> (rest: [String], open: String?) {
+        var rest: [String] = []
+        var open: String?
+        for word in words {
+            if open != nil {
+                open = nil
+            } else if let flag = flag(word), flags.contains(where: { $0.name == flag.name }) {
+                open = flag.inline == nil && valued[flag.name] != nil ? flag.name : nil
+            } else {
+                rest.append(word)
+            }
+        }
+        return (rest, open)
     }
 
     private mutating func set(_ name: String, _ value: String, _ today: Int) throws(Failure) {

@@ -48,7 +48,7 @@ package final class Session {
             var params: [JSONMember] = [
                 JSONMember("client", ["name": "peksosctl", "version": .string(clientVersion)])
             ]
-            if let language = options.language ?? Options.languageOfEnvironment() {
+            if let language = options.wantedLanguage {
                 params.append(JSONMember("lang", .string(language.rawValue)))
             }
             hello = try exchange("system.hello", params, patience: options.patience)

@@ -107,6 +107,10 @@ final class Tail {
     }
 
     func run(follows: Bool) throws(Failure) -> Int32 {
+        // A file is written whole or not at all, and what is followed has no end.
+        if follows, let path = client.options.outFile {
+            throw .usage(.unknownChoice, "-O", path, nearest: ["--no-follow"])
+        }
         var isFirst = true
         while !isOver {
             do throws(Failure) {
@@ -121,7 +125,7 @@ final class Tail {
                     client.console.print(
                         client.looks.trainingMark + escapedForTerminal(command.title)
                     )
-                    try client.console.flush()
+                    if client.options.outFile == nil { try client.console.flush() }
                 }
                 let result = try client.session.deliver(command.name, params, isCommand: false)
                 if position == nil { position = result["after"]?.integer }
@@ -136,6 +140,7 @@ final class Tail {
             }
             if let failure { throw failure }
         }
+        try client.finish()
         return 0
     }
 
@@ -175,6 +180,7 @@ final class Tail {
         } else {
             console.print(String(decoding: CanonicalJSON.bytes(event), as: UTF8.self))
         }
+        if client.options.outFile != nil { return }
         do throws(Failure) {
             try console.flush()
         } catch {

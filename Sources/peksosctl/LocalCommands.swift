@@ -101,16 +101,14 @@ struct CompleteCommand: LocalCommand {
         _ client: Client
     ) throws(Failure) -> [String] {
         var options = client.options
-        _ = try? options.take(
-            words.filter { $0.hasPrefix("--socket=") || $0.hasPrefix("--act-as=") }
-        )
+        options.foresee(words.dropLast(), among: ["socket", "act-as", "lang"])
         options.timeoutMs = 300 - 5_000
         let session = Session(options: options, console: client.console)
         let fields: JSONValue = .array([.string(wanted.column)])
         let params = [JSONMember("fields", fields), JSONMember("limit", 1_000)]
         let result = try session.call(wanted.method, params)
         return (result["rows"]?.items ?? []).compactMap { $0[wanted.column]?.string }
-            .filter { $0.hasPrefix(wanted.prefix) }.map(escapedForTerminal)
+            .filter { $0.hasPrefix(wanted.prefix) }.map { wanted.lead + escapedForTerminal($0) }
     }
 }
 

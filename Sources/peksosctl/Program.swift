@@ -11,6 +11,9 @@ import ControlProtocol
 
 /// The program: local commands here, everything else from the catalogue.
 enum Program {
+    /// The flags that say how to tell what is wrong.
+    private static let looks: Set<String> = ["output", "out-file", "lang"]
+
     /// Runs the words of the command line and gives the exit status.
     static func run() -> Int32 {
         let console = Console()
@@ -19,13 +22,14 @@ enum Program {
                 .report(.usage(.notUTF8, "argv"))
         }
         var options = Options()
-        // Settings are read before the flags that outrank them, and errors of either are told in
-        // the language and format found so far.
+        // Settings are read before the flags that outrank them; errors of either are told as the
+        // flags ask, wherever they stand.
         do throws(Failure) {
             try options.readSurroundings()
             let rest = words.first == "__complete" ? words : try options.take(words)
             return run(rest, Client(console: console, options: options))
         } catch {
+            options.foresee(words, among: looks)
             return Client(console: console, options: options).report(error)
         }
     }
@@ -47,7 +51,8 @@ enum Program {
             let rest = try options.take(words)
             return run(rest, client.child(options))
         } catch {
-            return client.report(error)
+            options.foresee(words, among: looks)
+            return client.child(options).report(error)
         }
     }
 

@@ -1,120 +1,184 @@
-#!/usr/bin/env python3
 # peksos: an event store for social workers' offices.
 # Copyright (c) 2026 the peksos authors.
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Every method of the catalogue through the client, in every format and both languages.
+"""Methods through the client, in every format and both languages.
 
 Commands are tried with --dry-run. Whatever the answer is: data and nothing else on standard output,
-JSON and CSV that parse, one object per failure, no escape byte, the same bytes in every locale.
+bytes as their format promises, one object per failure, no escape byte, the same in every locale.
 """
 
-import argparse
 import collections
 import concurrent.futures
 import csv
-import io
+import itertools
 import json
 import os
+import shutil
 import subprocess
-import sys
+import threading
 
-MACHINE = ("json", "jsonl", "csv", "tsv")
+import output_formats as formats
+from output_formats import Wrong, hold
+
 HUMAN = ("table", "wide")
+MACHINE = ("json", "jsonl", "csv", "tsv")
+DRAWN = ("html", "text", "pdf")
 LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8", "none": "C"}
+# Every locale once; the other formats are made of the same answer.
+LOCALES_OF = {"json": tuple(LOCALES), "jsonl": ("none", "id"), "csv": ("none", "en"),
+              "tsv": ("id", "en")}
 EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78}
-# Jobs and reloads really run: two formats show all there is to see.
-MAINTENANCE = ("table", "json")
+# Of jobs and checks: they ran, and this is what they found.
+FINDINGS = {1, 2, 3}
+# Answers that hold the moment they were made, or what was asked meanwhile.
+MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list"}
+# What people of an office have; the checks themselves let nobody read their files.
+OFFICE_UMASK = 0o022
+# Members of an answer that say when it was made.
+MOMENTS = {"asOf", "commandId", "generatedAt"}
+# A weasyprint that keeps what it complains of, by the identifier of the file; it says one thing of
+# every file that is to be tagged.
+WEASYPRINT = """#!/bin/sh
+exec '{program}' "$@" 2>>'{folder}'/"$4"
+"""
+KNOWN_WARNING = "PDF/UA support is experimental"
 
 
 class Sweep:
     """Runs command lines on one daemon and collects what is wrong with their outcomes."""
 
-    def __init__(self, client, socket, operators, home):
+    def __init__(self, client, socket, home):
         self.client, self.socket, self.home = client, socket, home
-        self.wrong, self.runs, self.exits = [], 0, collections.Counter()
-        self.refusals = collections.Counter()
-        self.remedies = set()
-        self.rights, self.found = {}, {}
-        self.schemas = self.catalogue()["components"]["schemas"]
-        for operator in operators or self.operators():
-            may = json.loads(self.run(["call", "whoami"], "none", operator).stdout)["may"]
-            self.rights[operator] = {f"{noun}.{verb}" for noun in may for verb in may[noun]}
+        self.wrong, self.answered = [], set()
+        self.runs, self.with_data = collections.Counter(), collections.Counter()
+        self.exits, self.refusals = collections.Counter(), collections.Counter()
+        self.lock, self.files = threading.Lock(), itertools.count()
+        self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2)
+        self.path = os.environ["PATH"]
+        self.has_weasyprint = self.listen_to_weasyprint()
+        self.document = json.loads(self.run(["api", "openrpc"], "none").stdout)
+        self.methods = {method["name"]: method for method in self.document["methods"]
+                        if method.get("x-cli")}
 
-    def run(self, words, locale, operator=None):
+    def listen_to_weasyprint(self):
+        program = shutil.which("weasyprint")
+        if program:
+            self.complaints = f"{self.home}/complaints"
+            os.makedirs(f"{self.home}/bin", exist_ok=True)
+            os.makedirs(self.complaints, exist_ok=True)
+            with open(f"{self.home}/bin/weasyprint", "w", encoding="utf-8") as file:
+                file.write(WEASYPRINT.format(program=program, folder=self.complaints))
+            os.chmod(f"{self.home}/bin/weasyprint", 0o700)
+            self.path = f"{self.home}/bin:{self.path}"
+        return program is not None
+
+    def run(self, words, locale, operator=None, **more):
         acting = ["--act-as", operator] if operator else []
-        environment = {"PATH": os.environ["PATH"], "HOME": self.home, "LANG": LOCALES[locale],
+        environment = {"PATH": self.path, "HOME": self.home, "LANG": LOCALES[locale],
                        "TERM": "xterm", "XDG_CACHE_HOME": f"{self.home}/cache"}
         return subprocess.run(
             [self.client, "--socket", self.socket, *acting, *words], env=environment,
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False, **more)
 
-    def operators(self):
-        rows = json.loads(self.run(["operator", "list", "-o", "json"], "none").stdout)["rows"]
-        return [row["operator"] for row in rows if row.get("state", "active") == "active"]
+    def together(self, function, items):
+        """On every core at once; what a check of its own raises is raised here."""
+        return list(self.pool.map(function, items))
 
-    def catalogue(self):
-        return json.loads(self.run(["api", "openrpc"], "none").stdout)
+    def tell(self, words, problem):
+        self.wrong.append(f"{' '.join(words)}: {problem}"[:400])
 
-    def everything(self):
-        """Every method; answers how many runs there were."""
-        methods = self.catalogue()["methods"]
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            list(pool.map(self.method, methods))
-        return self.runs
+    # ------------------------------------------------------------ one run
 
-    def holder(self, name):
-        """An operator who may call a method, if there is one."""
-        holders = [who for who, may in self.rights.items() if name in may]
-        return (holders or list(self.rights) or [None])[0]
+    def judge(self, words, output, locale, operator, check, **more):
+        """One run; what it printed, or None unless it gave data."""
+        done = self.run(words, locale, operator, **more)
+        with self.lock:
+            self.runs[output] += 1
+            self.exits[done.returncode] += 1
+        try:
+            err = done.stderr.decode("utf-8")
+            has_escape = "\x1b" in err or (output != "pdf" and b"\x1b" in done.stdout)
+            hold(not has_escape, "an escape byte")
+            hold(done.returncode in EXITS, f"exit {done.returncode}: {err[-200:]}")
+            if done.returncode == 0 or done.returncode in FINDINGS:
+                check(done.stdout)
+                with self.lock:
+                    self.with_data[output] += 1
+                return done.stdout
+            hold(not done.stdout, f"data beside a failure: {done.stdout[:100]!r}")
+            if output in MACHINE:
+                data = formats.failure(err, done.returncode)["data"]
+                self.refusals[data.get("refusal", data["kind"])] += 1
+            else:
+                formats.sentence(err)
+                self.refusals["to people"] += 1
+        except (Wrong, ValueError, KeyError, csv.Error) as error:
+            shown = done.stdout[:120] if done.returncode == 0 else done.stderr[:160]
+            self.tell(words, f"{locale}: {type(error).__name__} {error}: {shown!r}")
+        return None
 
-    def first(self, method, column):
-        """The first id that a query lists, for a param that it completes."""
-        if (method, column) not in self.found:
-            words = ["call", method, "limit:=1"]
-            done = self.run(words, "none", self.holder(method))
-            rows = json.loads(done.stdout).get("rows") if done.returncode == 0 else None
-            self.found[method, column] = rows[0].get(column) if rows else None
-        return self.found[method, column]
+    def usage(self, words, operator, output="table"):
+        """A run that must be refused before anything is asked."""
+        done = self.run(words, "id", operator)
+        with self.lock:
+            self.runs["none of its own"] += 1
+        try:
+            hold(done.returncode == 64 and not done.stdout, f"exit {done.returncode}, not refused")
+            err = done.stderr.decode("utf-8")
+            if output in MACHINE:
+                hold(formats.failure(err, 64)["data"]["kind"] == "usage", "no usage error")
+            else:
+                formats.sentence(err)
+        except (Wrong, ValueError, KeyError) as error:
+            self.tell(words, f"{error}: {done.stderr[:160]!r}")
 
-    def params(self, method):
-        """The params of the method's example; what a query asks for besides, as it is listed."""
-        params = {}
-        for example in method.get("examples", [])[:1]:
-            params = {param["name"]: param["value"] for param in example["params"]}
-        for param in method["params"]:
-            if "x-complete" in param and param["required"]:
-                found = self.first(*[param["x-complete"][key] for key in ("method", "column")])
-                if found and (param["name"] not in params or not method.get("x-mutating")):
-                    is_list = param["schema"].get("type") == "array"
-                    params[param["name"]] = [found] if is_list else found
-            if param["required"]:
-                params.setdefault(param["name"], self.sample(param["schema"]))
-        return params
+    def machine(self, method, words, output, operator, locales=tuple(LOCALES)):
+        """One format for programs in every locale; its bytes."""
+        check = checker(method, output)
+        outs = [self.judge([*words, "-o", output], output, locale, operator, check)
+                for locale in locales]
+        bare = [stable(out, output) for out in outs]
+        if method["name"] not in MOMENTARY and any(one != bare[0] for one in bare):
+            self.tell([*words, "-o", output], "other bytes in another locale")
+        return outs[0]
 
-    def sample(self, schema):
-        """Some value of a schema; the daemon may still find fault with it."""
-        if "$ref" in schema:
-            return self.sample(self.schemas[schema["$ref"].rsplit("/", 1)[1]])
-        if "oneOf" in schema:
-            return schema["oneOf"][0]["const"]
-        kind = schema.get("type")
-        if kind == "object":
-            members = schema.get("properties", {})
-            return {name: self.sample(members[name]) for name in schema.get("required", [])}
-        if kind == "array":
-            return [self.sample(schema["items"])]
-        samples = {"integer": max(schema.get("minimum", 1), 1), "boolean": True}
-        return samples.get(kind, "2026-01-05" if schema.get("format") == "date" else "Contoh")
+    def human(self, method, words, output, operator):
+        """One format for people in both languages, which differ."""
+        seen = []
+        for locale in ("id", "en"):
+            check = checker(method, output, locale)
+            out = self.judge([*words, "-o", output], output, locale, operator, check)
+            seen.append(out)
+        if seen[0] is not None and seen[0] == seen[1] and not is_printed(method):
+            self.tell([*words, "-o", output], "the same in both languages")
 
-    def method(self, method):
-        line = method.get("x-cli")
-        if not line:
-            return
-        name = method["name"]
-        operator = self.holder(name)
-        params = self.params(method)
+    def into_file(self, method, words, output, operator, expected):
+        """The same bytes into a file of its own, and nothing on standard output."""
+        path = f"{self.home}/out-{next(self.files)}.{output}"
+        self.judge([*words, "-O", path], output, "en", operator, lambda out: hold(not out, "data"),
+                   umask=OFFICE_UMASK)
+        self.compare_file(method, words, path, 0o640, output, expected)
+
+    def compare_file(self, method, words, path, mode, output, expected):
+        if not os.path.exists(path):
+            return self.tell([*words, "-O", path], "no file")
+        with open(path, "rb") as file:
+            written = file.read()
+        if os.stat(path).st_mode & 0o777 != mode:
+            self.tell([*words, "-O", path], f"mode {os.stat(path).st_mode:o}")
+        is_same = stable(written, output) == stable(expected, output)
+        if expected is not None and not is_same and method["name"] not in MOMENTARY:
+            self.tell([*words, "-O", path], "other bytes than on standard output")
+        os.unlink(path)
+        return None
+
+    # ------------------------------------------------------------ one method
+
+    def words(self, method, params):
+        """The command line of a method with its params."""
+        line = method["x-cli"]
         words = [*line["words"]]
         if params:
             words += ["--params", json.dumps(params, ensure_ascii=False)]
@@ -123,118 +187,108 @@ class Sweep:
         if line["confirm"] != "none":
             given = str(params.get((line["positional"] or [""])[0], "x"))
             words += ["--yes", "--confirm", given]
-        if name == "events.subscribe":
-            words.append("--no-follow")
-        is_maintenance = method.get("x-maintenance")
-        for output in MAINTENANCE if is_maintenance else HUMAN + MACHINE:
-            self.check(method, [*words, "-o", output], output, operator)
-
-    def check(self, method, words, output, operator):
-        if output in HUMAN or method.get("x-maintenance"):
-            for locale in ("id", "en"):
-                self.judge(method, words, output, locale, operator)
-            return
-        plain = self.judge(method, words, output, "none", operator)
-        local = self.judge(method, words, output, "id", operator)
-        # What depends on the moment of asking is no difference of the locale, and a report is a text
-        # for people whose language is one of its params.
-        if plain != local and method["name"] not in MOMENTARY and not method.get("x-report"):
-            self.tell(words, "other bytes in another locale")
-
-    def tell(self, words, problem):
-        self.wrong.append(f"{' '.join(words)}: {problem}"[:400])
-
-    def judge(self, method, words, output, locale, operator):
-        done = self.run(words, locale, operator)
-        self.runs += 1
-        self.exits[done.returncode] += 1
-        out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        if "\x1b" in out + err:
-            self.tell(words, "an escape byte")
-        if done.returncode not in EXITS:
-            self.tell(words, f"exit {done.returncode}: {err[-200:]}")
-        is_finding = done.returncode in (1, 2, 3)
-        try:
-            if done.returncode == 0 or is_finding:
-                self.data(method, words, output, out)
-            else:
-                self.failure(words, output, out, err, done.returncode)
-            return stable(out, output)
-        except (ValueError, KeyError, csv.Error) as error:
-            self.tell(words, f"{type(error).__name__} {error}: {(out or err)[:160]!r}")
-            return out
-
-    def data(self, method, words, output, out):
-        printed = method["x-cli"].get("print")
         if method["name"] == "events.subscribe":
-            # A stream: an object each, none when nothing new comes.
-            for line in [] if output in HUMAN else out.splitlines():
-                json.loads(line)
+            words.append("--no-follow")
+        return words
+
+    def brief(self, method, operator, params):
+        """A method that has nothing for these params: how it says so."""
+        words = self.words(method, params)
+        language = ("id", "en")[next(self.files) % 2]
+        self.judge([*words, "-o", "table"], "table", language, operator,
+                   checker(method, "table", language))
+        self.machine(method, words, "json", operator, ("none", "en"))
+
+    def method(self, method, operator, params, each=map):
+        """A method in all formats that it has, and some that it has not."""
+        words = self.words(method, params)
+        own = MACHINE[:2] if method["name"] == "events.subscribe" else MACHINE
+        list(each(lambda output: self.human(method, words, output, operator), HUMAN))
+        printed = dict(zip(own, each(
+            lambda output: self.machine(method, words, output, operator, LOCALES_OF[output]), own)))
+        if printed["json"] is not None:
+            self.answered.add(method["name"])
+            if not method.get("x-mutating"):
+                output = own[next(self.files) % len(own)]
+                self.into_file(method, words, output, operator, printed[output])
+            if None not in printed.values() and len(own) == 4 and not is_printed(method):
+                self.same_rows(method, words, operator, printed)
+        self.foreign(method, words, operator, params)
+
+    def foreign(self, method, words, operator, params):
+        """Formats that it has not: one of them, in turn."""
+        turn = next(self.files)
+        if not is_printed(method):
+            self.usage([*words, "-o", DRAWN[turn % 3]], operator)
+            if turn % 2:
+                self.usage([*words, "-o", "json", "-O", f"{self.home}/folder/"], operator, "json")
+        if method.get("x-journal"):
+            # One entry's or one account's side is no journal.
+            fund = {name: value for name, value in params.items() if name == "fund"}
+            self.machine(method, self.words(method, fund), "beancount", operator, ("none", "id"))
+        elif turn % 3 == 0 and method["name"] != "ledger.export":
+            self.usage([*words, "-o", "beancount"], operator)
+
+    def same_rows(self, method, words, operator, printed):
+        """As many rows in each format, and in the one that spreadsheets read."""
+        counts = {"jsonl": len(formats.json_lines(printed["jsonl"].decode()))}
+        for output, delimiter in (("csv", ","), ("tsv", "\t")):
+            counts[output] = len(formats.delimited(printed[output].decode(), delimiter))
+        excel = self.judge(
+            [*words, "-o", "csv", "--csv-style", "excel-id"], "csv for spreadsheets", "id",
+            operator, lambda out: formats.for_excel(out.decode()))
+        if excel is not None:
+            counts["excel"] = len(formats.for_excel(excel.decode()))
+        if len(set(counts.values())) > 1 and method["name"] not in MOMENTARY:
+            self.tell(words, f"other numbers of rows: {counts}")
+
+    def maintenance(self, method, operator, params):
+        """Jobs and reloads really run: two formats show all there is to see."""
+        words = self.words(method, params)
+        self.human(method, words, "table", operator)
+        check = checker(method, "json")
+        if self.judge([*words, "-o", "json"], "json", "id", operator, check) is not None:
+            self.answered.add(method["name"])
+
+
+def is_printed(method):
+    """Whether people get a text as the office made it."""
+    return "print" in method["x-cli"] or method["name"] == "events.subscribe"
+
+
+def checker(method, output, language="id"):
+    """What must hold of the bytes of one run."""
+    def check(out):
+        text = out.decode("utf-8")
+        is_text = "print" in method["x-cli"] and output != "json"
+        if method["name"] == "events.subscribe":
+            if output in MACHINE:
+                formats.json_lines(text)
+        elif is_text or output == "beancount":
+            formats.for_people(text)
         elif output == "json":
-            if out.count("\n") != 1:
-                self.tell(words, "not one line")
-            json.loads(out)
+            formats.json_line(text)
         elif output == "jsonl":
-            for line in [] if printed else out.splitlines():
-                json.loads(line)
-        elif output in ("csv", "tsv") and not printed:
-            style = {"delimiter": "\t" if output == "tsv" else ",", "strict": True}
-            rows = list(csv.reader(io.StringIO(out, newline=""), **style))
-            if not rows or any(len(row) != len(rows[0]) for row in rows):
-                self.tell(words, "rows of different lengths")
-        elif not out.endswith("\n"):
-            self.tell(words, "nothing to read")
-
-    def failure(self, words, output, out, err, status):
-        if out:
-            self.tell(words, f"data beside a failure: {out[:100]!r}")
-        if output in HUMAN:
-            if not err.strip() or err.lstrip().startswith("{"):
-                self.tell(words, f"no sentence: {err[:100]!r}")
-            return
-        if err.count("\n") != 1:
-            self.tell(words, f"not one line of failure: {err[:200]!r}")
-        error = json.loads(err)["error"]
-        if error["exit"] != status:
-            self.tell(words, f"exit {status}, but {error['exit']} told")
-        data = error["data"]
-        self.refusals[data.get("refusal", data["kind"])] += 1
-        if "cli" in data.get("remedy", {}):
-            self.remedies.add(data["remedy"]["cli"])
-
-
-# Answers that hold the moment they were made, or what other runs of the sweep change meanwhile.
-MOMENTARY = {
-    "system.status", "system.metrics", "log.anchor", "job.list", "access.list", "log.head",
-    "events.read", "events.subscribe", "events.types", "backup.list",
-}
+            formats.json_lines(text)
+        elif output in MACHINE:
+            formats.delimited(text, "\t" if output == "tsv" else ",")
+        else:
+            formats.for_people(text)
+            mark = formats.TRAINING[language]
+            hold(text.startswith(mark), f"{mark} is not the first word")
+    return check
 
 
 def stable(out, output):
-    """An answer without the moment and the position at which it was asked for."""
+    """An answer without the moment at which it was asked for."""
     if output != "json" or not out:
         return out
-    value = json.loads(out)
-    return {key: member for key, member in value.items()
-            if key not in ("asOf", "commandId")} if isinstance(value, dict) else value
+    return without_moments(json.loads(out))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--client", required=True, help="the peksosctl to test")
-    parser.add_argument("--socket", required=True, help="of a daemon on a training store")
-    parser.add_argument("--act-as", default="", help="operators, parted by commas")
-    parser.add_argument("--home", default="/tmp", help="where the client keeps its cache")
-    arguments = parser.parse_args()
-    operators = [name for name in arguments.act_as.split(",") if name]
-    sweep = Sweep(arguments.client, arguments.socket, operators, arguments.home)
-    sweep.everything()
-    print("\n".join(sweep.wrong))
-    print(f"{sweep.runs} runs, exits {dict(sorted(sweep.exits.items()))}")
-    print(f"failures told: {dict(sweep.refusals.most_common())}")
-    print(f"{len(sweep.wrong)} wrong")
-    return 1 if sweep.wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def without_moments(value):
+    if isinstance(value, list):
+        return [without_moments(item) for item in value]
+    if isinstance(value, dict):
+        return {key: without_moments(item) for key, item in value.items() if key not in MOMENTS}
+    return value

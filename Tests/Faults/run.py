@@ -17,6 +17,7 @@ import faults_of_crashes  # noqa: E402
 import faults_of_doors  # noqa: E402
 import faults_of_erasure  # noqa: E402
 import faults_of_erasure_kills  # noqa: E402
+import faults_of_failures  # noqa: E402
 import faults_of_files  # noqa: E402
 import faults_of_input  # noqa: E402
 import faults_of_log  # noqa: E402
@@ -36,7 +37,7 @@ GROUPS = (negative_controls, faults_of_input, faults_of_values, faults_of_doors,
           faults_of_files, faults_of_service, faults_of_crashes, faults_of_storage,
           faults_of_erasure, faults_of_erasure_kills, faults_of_backup, faults_of_restore,
           faults_of_remedies, faults_of_log, faults_of_secrets, faults_of_terminal,
-          faults_of_output)
+          faults_of_output, faults_of_failures)
 
 
 def main():

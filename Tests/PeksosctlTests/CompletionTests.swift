@@ -39,6 +39,68 @@ import Testing
         #expect(try candidates("client", "register", "--name", "").ids == nil)
     }
 
+    @Test func `global flags complete anywhere, and stand in the way of nothing`() throws {
+        #expect(try candidates("--act-as=sari", "-o", "json", "fu").words == ["fund"])
+        #expect(try candidates("--lang=").words == ["--lang=en", "--lang=id"])
+        #expect(try candidates("--lang", "e").words == ["en"])
+        #expect(try candidates("-o", "js").words == ["json", "jsonl"])
+        #expect(try candidates("--act").words == ["--act-as"])
+        // Pages and paper are of reports only.
+        #expect(try candidates("fund", "ledger", "--output=h").words == [])
+        for words in [["--act-as=sa"], ["fund", "ledger", "--act-as=sa"]] {
+            let wanted = try #require(Completion(catalogue: catalogue()).candidates(words).ids)
+            #expect(wanted.method == "operator.list")
+            #expect(wanted.prefix == "sa")
+            #expect(wanted.lead == "--act-as=")
+        }
+        let fund = try candidates("--act-as", "sari", "fund", "pay-expense", "KH")
+        #expect(fund.ids?.prefix == "KH")
+    }
+
+    // A client that answers as the real one does: candidates for the whole word.
+    private static let stand = """
+        peksosctl() {
+            printf '%s\n' "$*" >&3
+            case "${@: -1}" in
+                --*=*) printf '%s\n' "${@: -1}"ri "${@: -1}"ra ;;
+                *:*) printf '%s\n' "${@: -1}"cash ;;
+                *) printf '%s\n' "${@: -1}"nd ;;
+            esac
+        }
+
+        """
+
+    // Bash parts words at the characters of COMP_WORDBREAKS; others leave them whole.
+    @Test(arguments: [
+        ("peksosctl --act-as = sa", "__complete -- --act-as=sa", "sari sara"),
+        ("peksosctl --act-as =", "__complete -- --act-as=", "ri ra"),
+        ("peksosctl --act-as=sa", "__complete -- --act-as=sa", "--act-as=sari --act-as=sara"),
+        ("peksosctl --lang = en fu", "__complete -- --lang=en fu", "fund"),
+        ("peksosctl fund journal --account assets :", "fund journal --account assets:", "cash"),
+        ("peksosctl fu", "__complete -- fu", "fund"),
+    ])
+    func `bash gets what stands behind its breaks`(
+        line: String,
+        asked: String,
+        offered: String
+    ) async throws {
+        guard System.status("/usr/bin/bash") != nil else { return }
+        let script = try #require(Completion.script(for: "bash"))
+        let count = line.split(separator: " ").count
+        let call = """
+            COMP_WORDS=(\(line)); COMP_CWORD=\(count - 1)
+            _peksosctl 3>&2; echo "${COMPREPLY[*]}"
+            """
+        let result = try await Subprocess.run(
+            .name("bash"),
+            arguments: ["-c", script + CompletionTests.stand + call],
+            output: .string(limit: 10_000),
+            error: .string(limit: 10_000)
+        )
+        #expect(result.standardOutput == offered + "\n")
+        #expect(result.standardError.hasSuffix(asked + "\n"), "\(result.standardError)")
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func `the shells accept their scripts`(shell: String) async throws {
         let script = try #require(Completion.script(for: shell))

@@ -25,6 +25,18 @@ import Testing
         #expect(try options.take(["a", "--", "-o", "json"]) == ["a", "--", "-o", "json"])
     }
 
+    @Test func `what is wrong is told as the line asks, wherever it asks so`() {
+        var options = Options()
+        let line = ["box", "list", "--limit", "x", "-o", "json", "--lang=en", "--", "-o", "csv"]
+        #expect(throws: Failure.self) { _ = try options.take(line) }
+        #expect(options.output == .table)
+        options.foresee(line, among: ["output", "lang"])
+        #expect(options.output == .json)
+        #expect(options.language == .en)
+        options.foresee(["-o", "xml", "-o"], among: ["output"])
+        #expect(options.output == .json)
+    }
+
     @Test(arguments: [
         ("2016-07-31", #"{"asOf":"2016-07-31"}"#), ("18206", #"{"asOf":18206}"#),
         ("2016-07-31@18206", #"{"asOf":{"date":"2016-07-31","position":18206}}"#),

@@ -89,6 +89,49 @@ import Testing
         }
     }
 
+    @Test func `what is wrong with a flag is told in the format and language of the line`()
+        async throws
+    {
+        try await Rig.withDaemon { rig in
+            let told = try await rig.shell("peksosctl operator list --limit x -o json --lang en")
+            #expect(told.exit == 64 && told.output.isEmpty)
+            #expect(try value(told.error)["error"]?["exit"] == 64)
+            #expect(told.error.contains("is not"))
+            let lines = "printf 'operator list --limit x -o json --lang en\n' | peksosctl shell"
+            let line = try await rig.shell(lines)
+            #expect(line.error.hasPrefix("{"))
+        }
+    }
+
+    @Test func `what programs read is the same in every locale`() async throws {
+        try await Rig.withDaemon { rig in
+            for line in ["events types -o csv", "report list -o json", "operator list --x -o json"]
+            {
+                var seen: [String] = []
+                for locale in ["C", "en_GB.UTF-8", "id_ID.UTF-8"] {
+                    let told = try await rig.shell("LANG=\(locale) peksosctl \(line)")
+                    seen.append(told.output + told.error)
+                }
+                #expect(!seen[0].isEmpty && Set(seen).count == 1, "\(line)")
+            }
+            let english = try await rig.shell("peksosctl report list -o csv --lang en")
+            let other = try await rig.shell("peksosctl report list -o csv --lang id")
+            #expect(english.output != other.output)
+        }
+    }
+
+    @Test func `events go into a file once they have an end`() async throws {
+        try await Rig.withDaemon { rig in
+            let file = rig.directory.path + "/events.jsonl"
+            let tail = "peksosctl events tail --after 0 -O \(file)"
+            #expect(try await rig.shell(tail).exit == 64)
+            let ended = try await rig.shell(tail + " --no-follow")
+            #expect(ended.exit == 0 && ended.output.isEmpty)
+            let lines = String(decoding: Files.read(file), as: UTF8.self).split(separator: "\n")
+            #expect(lines.count > 1 && lines.allSatisfy { $0.hasPrefix("{") })
+        }
+    }
+
     @Test func `call streams, shell scripts and completion work on one store`() async throws {
         try await Rig.withDaemon { rig in
             let requests = #"printf '{"method":"whoami"}\n{"method":"x.y"}\n{"method":"whoami"}\n'"#
@@ -104,6 +147,11 @@ import Testing
             #expect(script.error.contains("3"))
             let words = try await rig.shell("peksosctl __complete -- operator reg")
             #expect(words.output == "register\n")
+            // A busy machine may take longer than completion waits, which is silent then.
+            let ids = try await rig.shell(
+                "for i in $(seq 20); do peksosctl __complete -- --lang=en --act-as=ke | grep . && break; done"
+            )
+            #expect(ids.output == "--act-as=kepala\n")
             #expect(try await rig.shell("peksosctl doctor").exit <= 1)
         }
     }

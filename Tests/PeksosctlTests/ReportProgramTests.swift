@@ -92,6 +92,13 @@ import Testing
             #expect(pdf.error.contains("sudo apt install weasyprint"))
             #expect(System.status(rig.directory.path + "/LATIHAN-d.pdf") == nil)
             #expect(try await rig.shell("peksosctl operator list -o html").exit == 64)
+            #expect(try await rig.shell("peksosctl operator list -o beancount").exit == 64)
+            #expect(try await rig.shell("peksosctl log anchor -o html").exit == 64)
+            let looked = "peksosctl client find --name Rekaan --reason uji -o json"
+            #expect(
+                try await rig.shell("peksosctl operator register sari --roles worker").exit == 0
+            )
+            #expect(try await rig.shell(looked + " --act-as sari").exit == 0)
             #expect(try await rig.shell("peksosctl operator list -O folder/").exit == 64)
             let tables = try await rig.shell("peksosctl report office-digest -o csv")
             #expect(tables.exit == 64 && tables.output.isEmpty)

@@ -20,8 +20,9 @@ package struct PolicyChangeRow: Row {
     package let from: CivilDate
     /// Of the event: of two values for one day the later recorded holds.
     package let position: Int64
-    /// As set, not as rules read it.
-    package let value: PolicyValue
+    /// Rows do not say which type a value has, so the kind stands beside its text.
+    private let kind: KnownPolicy.Kind
+    private let text: String
     /// The decision or law behind it.
     package let source: Line
     /// Microseconds since 1970, UTC.
@@ -29,6 +30,8 @@ package struct PolicyChangeRow: Row {
     /// Who set it.
     package let `operator`: ID<Operator>
     package var key: RowKey { RowKey(name).and(from).and(position) }
+    /// As set, not as rules read it.
+    package var value: PolicyValue { PolicyValue(kind, trusted: text) }
 
     /// The row of a value from a day on.
     package init(
@@ -40,7 +43,8 @@ package struct PolicyChangeRow: Row {
     ) {
         self.name = name.text
         self.from = from
-        self.value = value
+        kind = value.kind
+        text = value.text
         self.source = source
         position = meta.position
         recordedAt = meta.recordedAt

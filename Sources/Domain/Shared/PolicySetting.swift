@@ -75,6 +75,24 @@ package enum PolicyValue: SelfDescribing, Equatable {
         }
     }
 
+    /// A value whose text was valid when it was set.
+    init(_ kind: KnownPolicy.Kind, trusted text: String) {
+        switch kind {
+        case .integer: self = .integer(Int64(text) ?? 0)
+        case .boolean: self = .flag(text == "true")
+        case .text: self = .text(Line(trusted: text))
+        }
+    }
+
+    /// The kind of policy that has such values.
+    var kind: KnownPolicy.Kind {
+        switch self {
+        case .integer: .integer
+        case .flag: .boolean
+        case .text: .text
+        }
+    }
+
     /// The value as rules read it.
     package var text: String {
         switch self {

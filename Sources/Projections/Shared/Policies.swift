@@ -10,6 +10,7 @@ extension Projection {
     /// What the office set, by name and day; of two for one day the later recorded holds.
     static let policies = Projection(
         "policies",
+        version: 2,
         tables: [PolicyRow.table, PolicyChangeRow.table]
     )
     .on(PolicyEvent.self) { event, meta, store in

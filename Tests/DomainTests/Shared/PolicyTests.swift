@@ -141,6 +141,20 @@ import Testing
         #expect(try values(["key": "caseload.softCap"], as: "dimas")[0]?["value"] == 160)
     }
 
+    @Test(
+        arguments: [
+            ("office.organisation", "LMB-2016-0001"), ("caseload.softCap", 190),
+        ] as [(String, JSONValue)]
+    )
+    func `a value is shown as it was set, whatever its kind`(key: String, value: JSONValue) throws {
+        try office.operators(["umum": [.reader]])
+        try office.call("policy.set", params(key, value))
+        #expect(try values(["key": .string(key)], as: "umum")[0]?["value"] == value)
+        let history = try office.call("policy.history", ["key": .string(key)], as: "umum")["rows"]
+        #expect(history?.items?.last?["value"] == value)
+        #expect(try values([:], as: "umum").items?.isEmpty == false)
+    }
+
     @Test func `policies are stored as ever`() throws {
         #expect(try StoredEvents.differences(PolicyEvent.self) == [])
     }
