@@ -48,6 +48,7 @@ package struct LogPieces: Sendable {
                 while let first = desk.begin(through: last, end: end) {
                     desk.put(read(first, end(of: first)), at: first)
                 }
+            } end: {
                 readers.leave()
             }
             if isStarted { started += 1 } else { readers.leave() }

@@ -12,25 +12,29 @@ internal import Glibc
 package enum WorkThread {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
+        let end: @Sendable () -> Void
 
-        init(_ body: @escaping @Sendable () -> Void) {
+        init(_ body: @escaping @Sendable () -> Void, _ end: @escaping @Sendable () -> Void) {
             self.body = body
+            self.end = end
         }
     }
 
     /// Does some work on a new thread; false when there can be no further one.
     ///
-    /// The C function is `pthread_create`.
-    package static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
-        let work = unsafe Unmanaged.passRetained(Work(body))
+    /// `end` is called once the thread holds nothing any more of what `body` holds, like a log that is
+    /// to be closed. The C function is `pthread_create`.
+    package static func run(
+        _ body: @escaping @Sendable () -> Void,
+        end: @escaping @Sendable () -> Void
+    ) -> Bool {
+        let work = unsafe Unmanaged.passRetained(Work(body, end))
         var thread = pthread_t()
         let code = unsafe pthread_create(
             &thread,
             nil,
             { argument in
-                if let argument = unsafe argument {
-                    unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-                }
+                if let argument = unsafe argument { unsafe WorkThread.finish(argument)() }
                 return nil
             },
             work.toOpaque()
@@ -41,6 +45,13 @@ package enum WorkThread {
         }
         pthread_detach(thread)
         return true
+    }
+
+    /// Does the work, lets go of it, and answers what is to be called then.
+    private static func finish(_ argument: UnsafeMutableRawPointer) -> @Sendable () -> Void {
+        let work = unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
+        work.body()
+        return work.end
     }
 
     /// Lets whoever waits for this processor go first, in the midst of long work.

@@ -17,12 +17,38 @@ struct WorkThreadTests {
         let threads = Mutex<[pthread_t]>([])
         let isStarted = WorkThread.run {
             threads.withLock { $0.append(pthread_self()) }
+        } end: {
             done.signal()
         }
         #expect(isStarted)
         #expect(done.wait(timeout: .now() + .seconds(60)) == .success)
         let ran = threads.withLock(\.self)
         #expect(ran.count == 1 && ran.first != pthread_self())
+    }
+
+    @Test func `the end comes when what the work holds is let go of`() {
+        final class Held: Sendable {
+            let isGone: DispatchSemaphore
+            init(_ isGone: DispatchSemaphore) { self.isGone = isGone }
+            func use() {}
+            deinit { isGone.signal() }
+        }
+        let isGone = DispatchSemaphore(value: 0)
+        let wasGone = Mutex<DispatchTimeoutResult?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        func start() -> Bool {
+            let held = Held(isGone)
+            return WorkThread.run {
+                usleep(50_000)
+                held.use()
+            } end: {
+                wasGone.withLock { $0 = isGone.wait(timeout: .now()) }
+                done.signal()
+            }
+        }
+        #expect(start())
+        #expect(done.wait(timeout: .now() + .seconds(60)) == .success)
+        #expect(wasGone.withLock(\.self) == .success)
     }
 
     @Test func `there is a processor`() {
