@@ -32,8 +32,9 @@ LOCALES_OF = {"json": tuple(LOCALES), "jsonl": ("none", "id"), "csv": ("none", "
 EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78}
 # Of jobs and checks: they ran, and this is what they found.
 FINDINGS = {1, 2, 3}
-# Answers that hold the moment they were made, or what was asked meanwhile.
-MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list"}
+# Answers that hold the moment they were made, what was asked meanwhile, or the look itself.
+MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list",
+             "client.export", "client.reveal", "safeHouse.reveal"}
 # What people of an office have; the checks themselves let nobody read their files.
 OFFICE_UMASK = 0o022
 # Members of an answer that say when it was made.
