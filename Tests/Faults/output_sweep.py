@@ -58,6 +58,8 @@ class Sweep:
         self.lock, self.files = threading.Lock(), itertools.count()
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2)
         self.path = os.environ["PATH"]
+        # Who may ask for books; printing a journal for them is an export.
+        self.exporter = None
         self.has_weasyprint = self.listen_to_weasyprint()
         self.document = json.loads(self.run(["api", "openrpc"], "none").stdout)
         self.methods = {method["name"]: method for method in self.document["methods"]
@@ -226,7 +228,8 @@ class Sweep:
         if method.get("x-journal"):
             # One entry's or one account's side is no journal.
             fund = {name: value for name, value in params.items() if name == "fund"}
-            self.machine(method, self.words(method, fund), "beancount", operator, ("none", "id"))
+            words = self.words(method, fund)
+            self.machine(method, words, "beancount", self.exporter or operator, ("none", "id"))
         elif turn % 3 == 0 and method["name"] != "ledger.export":
             self.usage([*words, "-o", "beancount"], operator)
 
