@@ -29,9 +29,9 @@ LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8", "none": "C"}
 # Every locale once; the other formats are made of the same answer.
 LOCALES_OF = {"json": tuple(LOCALES), "jsonl": ("none", "id"), "csv": ("none", "en"),
               "tsv": ("id", "en")}
-EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78}
-# Of jobs and checks: they ran, and this is what they found.
-FINDINGS = {1, 2, 3}
+EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78, 130}
+# Of jobs and checks: they ran, and this is what they found; of a job that was cancelled, 130.
+FINDINGS = {1, 2, 3, 130}
 # Answers that hold the moment they were made, what was asked meanwhile, or the look itself.
 MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list",
              "client.export", "client.reveal", "safeHouse.reveal"}
