@@ -9,24 +9,25 @@ import ControlProtocol
 extension Call {
     /// Runs the command; a format of bookkeepers is asked of the method that prints it.
     func run(_ rest: [String]) throws(Failure) -> Int32 {
-        guard options.output == .beancount else { return try perform(rest) }
-        let catalogue = try client.catalogue(mayBeOld: false)
-        let exporters = catalogue.commands(under: []).filter { $0.prints(.beancount) }
-        let isExporter = exporters.contains { $0.name == command.name }
-        guard command.method.isJournal || isExporter,
+        let format = options.output
+        guard format == .beancount else { return try perform(rest) }
+        let exporters = try client.catalogue(mayBeOld: false).commands(under: [])
+            .filter { $0.exports(format) }
+        let isExporter = command.exports(format)
+        guard isExporter || command.method.isJournal,
             let exporter = isExporter ? command : exporters.first
         else {
-            let others = Options.Format.allCases.filter { $0 != .beancount }
-            throw .usage(.unknownChoice, "-o", "beancount", nearest: others.map(\.rawValue))
+            let others = command.formats.map(\.rawValue)
+            throw .usage(.unknownChoice, "-o", format.rawValue, nearest: others)
         }
         return try Call(client: client, command: exporter, words: words)
-            .perform(rest + ["--format", options.output.rawValue])
+            .perform(rest + ["--format", format.rawValue])
     }
 }
 
 extension Command {
-    /// Whether it prints a text in a format that it is asked for.
-    func prints(_ output: Options.Format) -> Bool {
+    /// Whether it prints a text in a format.
+    func exports(_ output: Options.Format) -> Bool {
         guard cli.print != nil, let format = parameters.first(where: { $0.name == "format" }),
             case .choice(let choices) = format.form.kind
         else { return false }

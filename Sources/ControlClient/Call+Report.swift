@@ -40,7 +40,7 @@ extension Command {
         Options.Format.allCases.filter { format in
             switch format {
             case .html, .pdf, .text: method.isReport
-            case .beancount: method.isJournal || prints(.beancount)
+            case .beancount: method.isJournal || exports(format)
             // Events come one by one, each with members of its own.
             case .csv, .tsv: name != "events.subscribe"
             case .table, .wide, .json, .jsonl: true

@@ -89,7 +89,7 @@ enum PageStyle {
         .scroll{overflow-x:auto}
         .scroll svg{min-width:34rem}
         .tight .date{white-space:nowrap}
-        @media (max-width:600px){.two{column-count:1}}
+        @media (max-width:600px){.two{column-count:1}tbody th{min-width:8rem}}
         .watermark{font-size:min(6.5rem,13vw);white-space:nowrap}
         .pagebreak{border-top:1px dashed #bbb;margin:1.5rem 0}
         """

@@ -62,7 +62,9 @@ def values(paths):
             continue
         value = value.get("item", value) if isinstance(value, dict) else value
         if isinstance(value, dict) and "blocks" in value and "report" in value:
-            yield path.stem.replace(".", "-"), value
+            # A sample may be called as an office's report is.
+            prefix = "sample-" if path.parent.name == "reports-samples" else ""
+            yield prefix + path.stem.replace(".", "-"), value
 
 
 def grouped(number, language):

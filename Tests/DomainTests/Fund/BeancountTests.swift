@@ -127,6 +127,30 @@ import Testing
         #expect(try Tool.run("/usr/bin/bean-check", ["/dev/stdin"], wrong).status != 0)
     }
 
+    @Test(
+        .enabled("no scenarios or no beancount here") {
+            ["khas-2016.jsonl", "khas-goods.jsonl"].allSatisfy(Scenario.isThere)
+                && Tool.isThere("/usr/bin/bean-check")
+        }
+    )
+    func `the books of a whole office are accepted`() throws {
+        let office = try TestOffice()
+        let scenario = Scenario(office)
+        for file in ["khas-2016.jsonl", "khas-goods.jsonl"] { try scenario.play(file) }
+        var texts: [String] = []
+        for format in ["hledger", "beancount"] {
+            let params: JSONValue = ["format": .string(format)]
+            let result = try office.call("ledger.export", params, as: "lina")
+            #expect(result["next"] == .null)
+            texts.append(result["text"]?.string ?? "")
+        }
+        #expect(Self.sums(of: texts[0]) == Self.sums(of: texts[1]))
+        let outcome = try Tool.run("/usr/bin/bean-check", ["/dev/stdin"], texts[1])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        // Deposits, stock-takes and what was carried over.
+        #expect(texts[1].split(separator: "\n").count { $0.contains(" balance ") } >= 4)
+    }
+
     /// The sums of all postings, by hledger's names of accounts.
     private static func sums(of text: String) -> [String: Int64] {
         var sums: [String: Int64] = [:]
