@@ -287,12 +287,13 @@ final class Call {
         if let error = job["error"], error.members != nil { throw Failure(wire: error) }
         let looks = client.looks
         let result = job["result"] ?? .null
+        let state = job["state"]?.string ?? ""
+        let status = state == "cancelled" ? 130 : CheckStatus.of(result)
         guard options.output.isForPeople else {
             try show(job, params)
-            return CheckStatus.of(result)
+            return status
         }
         let id = escapedForTerminal(plainText(job["job"] ?? .null))
-        let state = job["state"]?.string ?? ""
         if options.isQuiet {
             console.print(id)
         } else if ["queued", "running"].contains(state) {
@@ -307,7 +308,7 @@ final class Call {
             table.anything(result, columns).forEach(console.print)
         }
         try client.finish()
-        return state == "cancelled" ? 130 : CheckStatus.of(result)
+        return status
     }
 
     /// The state of a job as people read it.

@@ -84,6 +84,8 @@ class Reports:
             for path in written:
                 self.look(path, method, language)
         page = f"{folder}/{MARK}html-file.html"
+        if os.path.exists(page):
+            sweep.answered.add(method["name"])
         if os.path.exists(page) and method["name"] not in UNREPEATABLE:
             words_of_check = ["report", "verify", page, "-o", "json"]
             sweep.judge(words_of_check, "json", "en", operator, same_books)

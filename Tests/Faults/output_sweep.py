@@ -29,11 +29,12 @@ LOCALES = {"id": "id_ID.UTF-8", "en": "en_GB.UTF-8", "none": "C"}
 # Every locale once; the other formats are made of the same answer.
 LOCALES_OF = {"json": tuple(LOCALES), "jsonl": ("none", "id"), "csv": ("none", "en"),
               "tsv": ("id", "en")}
-EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78}
-# Of jobs and checks: they ran, and this is what they found.
-FINDINGS = {1, 2, 3}
-# Answers that hold the moment they were made, or what was asked meanwhile.
-MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list"}
+EXITS = {0, 1, 2, 3, 10, 11, 64, 65, 69, 70, 74, 75, 76, 77, 78, 130}
+# Of jobs and checks: they ran, and this is what they found; of a job that was cancelled, 130.
+FINDINGS = {1, 2, 3, 130}
+# Answers that hold the moment they were made, what was asked meanwhile, or the look itself.
+MOMENTARY = {"system.status", "system.metrics", "log.anchor", "job.list",
+             "client.export", "client.reveal", "safeHouse.reveal"}
 # What people of an office have; the checks themselves let nobody read their files.
 OFFICE_UMASK = 0o022
 # Members of an answer that say when it was made.
@@ -57,6 +58,8 @@ class Sweep:
         self.lock, self.files = threading.Lock(), itertools.count()
         self.pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2)
         self.path = os.environ["PATH"]
+        # Who may ask for books; printing a journal for them is an export.
+        self.exporter = None
         self.has_weasyprint = self.listen_to_weasyprint()
         self.document = json.loads(self.run(["api", "openrpc"], "none").stdout)
         self.methods = {method["name"]: method for method in self.document["methods"]
@@ -225,7 +228,8 @@ class Sweep:
         if method.get("x-journal"):
             # One entry's or one account's side is no journal.
             fund = {name: value for name, value in params.items() if name == "fund"}
-            self.machine(method, self.words(method, fund), "beancount", operator, ("none", "id"))
+            words = self.words(method, fund)
+            self.machine(method, words, "beancount", self.exporter or operator, ("none", "id"))
         elif turn % 3 == 0 and method["name"] != "ledger.export":
             self.usage([*words, "-o", "beancount"], operator)
 

@@ -104,6 +104,7 @@ class Visit:
         """Jobs; then everything that only looks; then commands that no scenario gave."""
         params = Params(self.store, self.sweep.document)
         params.calls, params.met = self.calls, self.met
+        self.sweep.exporter = params.holders("ledger.export")[0]
         methods = sorted(self.sweep.methods.values(), key=lambda method: "list" in method["name"])
         for method in methods:
             if phase_of(method) == "jobs":
