@@ -21,7 +21,7 @@ extension Call {
             throw .usage(.unknownChoice, "-o", format.rawValue, nearest: others)
         }
         return try Call(client: client, command: exporter, words: words)
-            .perform(rest + ["--format", format.rawValue])
+            .perform(["--format", format.rawValue] + rest)
     }
 }
 

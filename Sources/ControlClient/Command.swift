@@ -287,6 +287,9 @@ package struct Column: Sendable {
         case .choice(let choices):
             type = "enum"
             known = choices
+        case .list(let item):
+            type = "text"
+            if case .choice(let choices) = item.kind { known = choices }
         default: type = "text"
         }
         choices = known

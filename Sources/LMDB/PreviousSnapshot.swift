@@ -11,7 +11,8 @@
 package struct PreviousSnapshot: Sendable, Equatable {
     /// Number of the commit that is the newest now.
     package let transaction: UInt64
-    /// Number of the commit that was taken back; `nil` when its meta page was damaged.
+    /// Number of the commit that was taken back; `nil` when a meta page was damaged, be it that of the
+    /// older commit, with which nothing was taken back.
     package let dropped: UInt64?
 
     /// Takes the newest commit of the `data.mdb` in a directory back, for good.

@@ -93,6 +93,7 @@ struct ReportColumn: Sendable {
 
     private static let numeric: Set = [
         "integer", "rupiah", "denomination", "permille", "percentX100", "hundredths", "days",
+        "year",
     ]
     var isNumeric: Bool { align.map { $0 == "right" } ?? Self.numeric.contains(type) }
 }

@@ -39,14 +39,16 @@ struct RecoverCommand: AsyncParsableCommand {
         guard previous else {
             throw Stop(64, "recover goes back one commit, in a copy: say --previous")
         }
-        guard into.hasPrefix("/") else {
-            throw Stop(64, "--into takes an absolute path")
+        guard into.hasPrefix("/"), !into.split(separator: "/").contains("..") else {
+            throw Stop(64, "--into takes an absolute path without ..")
         }
-        let plan = settings.plan
+        var plan = settings.plan
+        plan.directory = Self.plain(plan.directory)
+        try settings.checkTesting(try StoreFormat.read(plan).mode)
         try ProcessState.lock(plan.lock)
         let outcome = try StoreRecovery(
             plan: plan,
-            into: into,
+            into: Self.plain(into),
             anchors: BackupShelf(settings.configuration.backup.directory).anchors,
             checkLog: { try Checker().check($0, $1) }
         ).run()
@@ -56,7 +58,12 @@ struct RecoverCommand: AsyncParsableCommand {
         if let lost = outcome.lostUpTo {
             Terminal.line("lost \(outcome.position + 1) to \(lost): to be entered again")
         } else {
-            Terminal.line("lost nothing that the sidecar or an anchor knows of")
+            Terminal.line("lost one commit that neither sidecar nor anchor knows of")
         }
+    }
+
+    /// A path without slashes at its end, so that one is seen to be in another.
+    private static func plain(_ path: String) -> String {
+        "/" + path.split(separator: "/").joined(separator: "/")
     }
 }

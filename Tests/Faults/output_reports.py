@@ -15,8 +15,6 @@ from output_sweep import KNOWN_WARNING, OFFICE_UMASK
 LANGUAGES = ("id", "en")
 # A training store's files say so by their names.
 MARK = "LATIHAN-"
-# It tells of ages that no answer about the past repeats.
-UNREPEATABLE = {"report.officeDigest"}
 
 
 class Reports:
@@ -86,7 +84,6 @@ class Reports:
         page = f"{folder}/{MARK}html-file.html"
         if os.path.exists(page):
             sweep.answered.add(method["name"])
-        if os.path.exists(page) and method["name"] not in UNREPEATABLE:
             words_of_check = ["report", "verify", page, "-o", "json"]
             sweep.judge(words_of_check, "json", "en", operator, same_books)
         written = self.write(words, "tables", operator, f"{folder}/tables/")

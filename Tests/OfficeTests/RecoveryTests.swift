@@ -112,7 +112,7 @@ private typealias StoreFiles = LMDB.Files
         #expect(TestSupport.Files.read(data) == damaged)
         #expect(
             StoreFiles.names(in: target) == [
-                "FORMAT", "anchors", "head", "keyring", "log", "views",
+                "FORMAT", "anchors", "head", "keyring", "log", "restored", "views",
             ]
         )
         let rollback = try #require(try start(accepting: true))
@@ -120,7 +120,12 @@ private typealias StoreFiles = LMDB.Files
         #expect(rollback.lostUpTo == head)
     }
 
-    @Test func `a sound store loses its newest commit, for it is asked to`() throws {
+    @Test func `a sound store has nothing to take back`() throws {
+        #expect(refusal().contains("is whole: there is nothing to take back"))
+    }
+
+    @Test func `what is left is sound up to its last event`() throws {
+        try damageNewestMeta()
         let outcome = try recover()
         #expect(outcome.position == head - 1)
         var request = LogCheckRequest(store: target, isCopy: true)
@@ -132,20 +137,36 @@ private typealias StoreFiles = LMDB.Files
     }
 
     @Test func `what an anchor knows counts as lost too`() throws {
+        try damageNewestMeta()
         try StoreFiles.removeAll(plan.directory + "/head")
         #expect(try recover().lostUpTo == head)
         #expect(throws: StoreProblem.self) { try start(accepting: false) }
     }
 
-    @Test func `without sidecar and anchors nothing is known to be lost`() throws {
+    @Test func `another history than an anchor knows is refused`() throws {
+        try damageNewestMeta()
+        let book = plan.directory + "/anchors"
+        var lines = String(decoding: TestSupport.Files.read(book), as: UTF8.self)
+            .split(separator: "\n").map(String.init)
+        // The hash of the head at another position.
+        lines[1] = "2" + lines[1].drop { $0 != " " }
+        try StoreFiles.append(Array((lines.joined(separator: "\n") + "\n").utf8), to: book)
+        #expect(refusal().contains("event 2 of the commit before is not the one that an anchor"))
+    }
+
+    @Test func `a loss that nothing knows of is told to the log all the same`() throws {
+        try damageNewestMeta()
         for name in ["head", "anchors"] {
             try StoreFiles.removeAll(plan.directory + "/" + name)
         }
         #expect(try recover().lostUpTo == nil)
-        #expect(try start(accepting: false) == nil)
+        let rollback = try #require(try start(accepting: false))
+        #expect(rollback.position == head - 1)
+        #expect(rollback.lostUpTo == nil)
     }
 
     @Test func `another history than the sidecar knows is refused`() throws {
+        try damageNewestMeta()
         let file = try OpenFile(updating: plan.directory + "/head")
         let other = HeadSidecar.Slot(
             position: 3,

@@ -66,7 +66,7 @@ package struct StoreFormat: Sendable, Equatable {
     }
 
     /// The file of a store; throws the reason why there is none that can be served.
-    static func read(_ plan: StorePlan) throws -> StoreFormat {
+    package static func read(_ plan: StorePlan) throws -> StoreFormat {
         guard Files.exists(plan.format) else {
             guard Files.exists(plan.unfinished) else {
                 throw StoreProblem(

@@ -24,7 +24,8 @@ extension StoreOpener {
         if let problem = report.problem {
             throw StoreProblem(
                 78,
-                "\(plan.log): \(problem): restore a backup, or run peksosd verify"
+                "\(plan.log): \(problem): look with peksosd verify, restore a backup, or peksosd "
+                    + "recover --previous"
             )
         }
     }

@@ -72,7 +72,10 @@ package final class StoreOpener: Sendable {
                 maxReaders: plan.maxReaders
             )
         } catch {
-            throw StoreProblem(78, "\(plan.log): \(error)")
+            throw StoreProblem(
+                78,
+                "\(plan.log): \(error): restore a backup, or peksosd recover --previous"
+            )
         }
         try format.check(log, plan)
         try settle(log.environment, plan.log)
@@ -82,7 +85,8 @@ package final class StoreOpener: Sendable {
         if let finding = report.finding {
             throw StoreProblem(
                 78,
-                "\(plan.log): \(finding): restore a backup, or run peksosd verify"
+                "\(plan.log): \(finding): look with peksosd verify, restore a backup, or peksosd "
+                    + "recover --previous"
             )
         }
         let sidecar = try HeadSidecar(plan.head, storeID: log.storeID, bootID: bootID)

@@ -11,15 +11,17 @@ internal import Synchronization
 final class WorkerPool: Sendable {
     private let inbox: Inbox<@Sendable () -> Void>
     /// Pieces of work that wait or are being done.
-    private let underway = Atomic(0)
+    private final class Load: Sendable { let underway = Atomic(0) }
+
+    private let load = Load()
 
     init(label: String, threads: Int, capacity: Int) {
         inbox = Inbox(capacity: capacity)
         for index in 0..<threads {
-            DispatchQueue(label: "\(label).\(index)", qos: .userInitiated).async { [self] in
+            DispatchQueue(label: "\(label).\(index)", qos: .userInitiated).async { [inbox, load] in
                 while let work = inbox.take(limit: 1) {
                     for call in work { call() }
-                    underway.subtract(work.count, ordering: .relaxed)
+                    load.underway.subtract(work.count, ordering: .relaxed)
                 }
             }
         }
@@ -27,16 +29,16 @@ final class WorkerPool: Sendable {
 
     /// Has some work done; false when too much waits.
     func perform(_ work: @escaping @Sendable () -> Void) -> Bool {
-        underway.add(1, ordering: .relaxed)
+        load.underway.add(1, ordering: .relaxed)
         guard inbox.put(work) else {
-            underway.subtract(1, ordering: .relaxed)
+            load.underway.subtract(1, ordering: .relaxed)
             return false
         }
         return true
     }
 
     /// True while work waits or is being done; by the time it is read that may have changed.
-    var isBusy: Bool { underway.load(ordering: .relaxed) > 0 }
+    var isBusy: Bool { load.underway.load(ordering: .relaxed) > 0 }
 
     /// Ends the threads after what waits.
     func close() { inbox.close() }

@@ -21,7 +21,7 @@ package struct StoreRecovery {
         package let position: UInt64
         /// Of the record at that position.
         package let headHash: Digest32
-        /// The newest position that the sidecar or an anchor knows, when it is behind the head.
+        /// The newest position that the sidecar or an anchor knows, when the log ends before it.
         package let lostUpTo: UInt64?
     }
 
@@ -61,9 +61,18 @@ package struct StoreRecovery {
         let building = try site.begin()
         do {
             try copy(to: building)
+            try refuseWhole(building)
             try takeBack(building + "/log")
             let report = try check(building, format)
             let outcome = try compare(building, report, format)
+            // What was taken back may have been answered although nothing knows of it: so the log is
+            // told, and a second administrator asked, in any case.
+            let rollback = Rollback(
+                backup: nil,
+                position: outcome.position,
+                lostUpTo: outcome.lostUpTo
+            )
+            try Files.replace(building + "/restored", with: try rollback.bytes())
             try site.place(format)
             return outcome
         } catch {
@@ -92,6 +101,17 @@ package struct StoreRecovery {
             try Files.copy(plan.directory + "/" + name, to: building + "/" + name) { _ in }
         }
         try Files.syncDirectory(building)
+    }
+
+    /// Refuses to take a sound commit back.
+    private func refuseWhole(_ building: String) throws {
+        var request = LogCheckRequest(log: building + "/log", isCopy: true)
+        request.keyring = building + "/keyring"
+        // What cannot be read, and what ends the process that reads it, is damaged.
+        guard let report = try? checkLog(request, { _, _ in true }), report.problem == nil else {
+            return
+        }
+        throw StoreProblem(64, "\(plan.log) is whole: there is nothing to take back")
     }
 
     private func takeBack(_ log: String) throws {
@@ -133,21 +153,22 @@ package struct StoreRecovery {
         let log = try EventLog(directory: building + "/log", use: .readingCopy)
         defer { log.environment.close() }
         let head: LogHead
-        var known = [StorePlan.anchors(building), anchors].flatMap { AnchorBook.read($0) }
-            .filter { $0.storeID == format.storeID }.map(\.position)
+        let anchors = [StorePlan.anchors(building), anchors].flatMap { AnchorBook.read($0) }
+            .filter { $0.storeID == format.storeID }
+        var known = anchors.map(\.position)
         do {
             let snapshot = try log.environment.beginRead()
             head = try log.head(snapshot)
+            for anchor in anchors where anchor.position > 0 && anchor.position <= head.position {
+                guard try log.read(anchor.position, snapshot)?.hash == anchor.hash else {
+                    throw otherHistory(anchor.position, known: "an anchor")
+                }
+            }
             let sidecar = try HeadSidecar(building + "/head", storeID: format.storeID)
             switch try sidecar.agreement(with: log, snapshot) {
             case .agrees, .absent, .otherStore: break
             case .logIsBehind(_, let position): known.append(position)
-            case .otherHistory(let position):
-                throw StoreProblem(
-                    78,
-                    "event \(position) of the commit before is not the one that \(plan.head) "
-                        + "knows: \(Self.remedy)"
-                )
+            case .otherHistory(let position): throw otherHistory(position, known: plan.head)
             }
         }
         let newest = known.max() ?? 0
@@ -157,6 +178,14 @@ package struct StoreRecovery {
             position: head.position,
             headHash: head.hash,
             lostUpTo: newest > head.position ? newest : nil
+        )
+    }
+
+    private func otherHistory(_ position: UInt64, known: String) -> StoreProblem {
+        StoreProblem(
+            78,
+            "event \(position) of the commit before is not the one that \(known) knows: "
+                + Self.remedy
         )
     }
 }

@@ -167,6 +167,9 @@ extension Texts {
         refusal.noAftercare | Kasus ini tidak dalam bimbingan lanjut. \
         | There is no aftercare of this case.
         remedy.noAftercare | Tidak perlu apa-apa. | Nothing to do.
+        remedy.aftercare.log.noAftercare | Kontak pada kasus terbuka dicatat dengan case \
+        log-contact; kasus tertutup dibuka kembali oleh penyelia. | A contact of an open case \
+        goes into case log-contact; a closed one is reopened by the supervisor.
         refusal.notClosed | Kasus ini tidak tertutup. | The case is not closed.
         remedy.notClosed | Tidak perlu apa-apa. | Nothing to do.
         title.case.reopen.openCaseExists | Klien punya kasus terbuka | The client has an open case

@@ -146,7 +146,7 @@ extension Texts {
         remedy.counterUnknown | Lihat siapa penghitungnya. | Look who counts.
         cli.counterUnknown | peksosctl count show {count}
         refusal.counterNotActor | {counter} harus mencatat hitungannya sendiri. \
-        | {counter} must enter the own count.
+        | {counter} must enter their own count.
         remedy.counterNotActor | Minta {counter} mencatatnya. | Ask {counter} to enter it.
         refusal.alreadyCounted | {counter} sudah menghitung. | {counter} has counted already.
         remedy.alreadyCounted | Tunggu penghitung yang lain. | Wait for the other counter.

@@ -62,7 +62,7 @@ extension Texts {
         | {pieces} pieces are worth {value:rupiah}.
         report.khasAccountability.chart.costCap | Biaya penggalangan terhadap batas \
         | Fundraising cost against the cap
-        report.khasAccountability.finding.costCap | Biaya {percent:percent} dari batas \
+        report.khasAccountability.finding.costCap | Biaya {percent:percent}, batasnya \
         {cap:percent}. | Costs are {percent:percent}, the cap is {cap:percent}.
         report.chart.given | Barang yang dibagikan menurut tempat \
         | Goods given by place
@@ -134,7 +134,7 @@ extension Texts {
         | Witness from outside the office
         report.khasAccountability.complain | Ada yang tidak cocok dengan yang Anda lihat sendiri? \
         Sampaikan kepada kantor ini atau kepada pemberi izin; pengaduan dicatat dan dijawab oleh \
-        orang lain daripada yang diadukan. \
+        orang lain, bukan oleh yang diadukan. \
         | Does something differ from what you saw? Tell this office or the authority that gave \
         the permit; complaints are recorded and answered by somebody else than the person \
         complained of.

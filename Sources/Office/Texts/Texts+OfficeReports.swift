@@ -120,6 +120,9 @@ extension Texts {
         column.report.coverage.doc | surat | paper
         column.report.coverage.band | sisa waktu | time left
         column.report.coverage.asOn | per tanggal | as on
+        column.report.coverage.total | jumlah seluruhnya menurut dokumen | declared total
+        column.report.coverage.discrepancy | jumlah itu dikurangi penempatannya \
+        | that total less its postings
         column.declaredCertified | bersertifikat menurut dokumen | declared certified
         column.certifiedShare | bagian bersertifikat | share certified
         column.areaName | nama wilayah | area name

@@ -12,9 +12,10 @@ extension Texts {
     private static let casesReport = """
         method.report.cases | Laporan kasus | Report on cases
         report.cases.title | Kasus menurut kebutuhan dan wilayah | Cases by need and area
-        report.cases.answer | Kasus yang ditangani dalam bulan-bulan ini. Angka di bawah lima \
-        tidak ditunjukkan. | Cases that were served in these months. Counts below five are not \
-        shown.
+        report.cases.answer | Kasus yang ditangani dalam bulan-bulan ini. Tanda * menutupi \
+        angka yang kecil dan angka lain yang dapat mengungkapkannya, juga yang besar. \
+        | Cases that were served in these months. A * hides small counts and others, large ones \
+        too, from which they could be worked out.
         report.cases.heading.needs | Kebutuhan | Needs
         report.cases.heading.referrals | Rujukan | Referrals
         report.cases.heading.quality | Mutu layanan | Quality of services
@@ -34,6 +35,8 @@ extension Texts {
         column.report.cases.certifiedWorker | oleh pekerja bersertifikat | by certified workers
         column.report.cases.accreditedPlace | di tempat terakreditasi | at accredited places
         column.report.cases.both | keduanya | both
+        column.report.cases.openAtEnd | masih terbuka di akhir masa | open at the end
+        column.report.cases.ppksCode | kode PPKS | PPKS code
         column.report.cases.services | layanan | services
 
         """
@@ -67,17 +70,19 @@ extension Texts {
         report.annual.heading.money | Uang dan barang | Money and goods
         report.annual.heading.cases | Kasus | Cases
         report.annual.heading.workers | Pekerja sosial | Social workers
-        report.annual.table.money | Dana | Funds
+        report.annual.table.money | Uang menurut dana | Money by fund
+        report.annual.table.goods | Barang menurut dana | Goods by fund
         report.annual.table.months | Kasus dibuka dan ditutup | Cases opened and closed
         report.annual.table.workers | Pekerja sosial | Social workers
-        report.annual.chart.money | Barang yang dibagikan menurut dana | Goods given by fund
-        report.annual.finding.money | Barang senilai {given:rupiah}. | Goods worth {given:rupiah}.
+        report.annual.chart.goods | Barang yang dibagikan menurut dana | Goods given by fund
+        report.annual.finding.goods | Barang senilai {given:rupiah}. | Goods worth {given:rupiah}.
         report.annual.chart.months | Kasus menurut bulan | Cases by month
         report.annual.finding.months | Kasus yang dibuka dan ditutup setiap bulan. \
         | Cases opened and closed each month.
         report.annual.row.certified | bersertifikat | certified
         report.annual.row.uncertified | belum bersertifikat | not certified
-        column.report.annual.moved | dari dana lain | from other funds
+        column.report.annual.moved | uang dari dana lain | money from other funds
+        column.report.annual.stockMoved | barang dari dana lain | goods from other funds
         param.year | tahun | year
 
         """

@@ -25,7 +25,7 @@ extension Texts {
         title.sealMismatch | Segel tidak cocok | The seals do not match
         title.counterUnknown | Bukan penghitung hitungan ini | Not a counter of this count
         title.counterNotActor | Hitungan dicatat oleh penghitungnya sendiri \
-        | A counter enters the own count
+        | Each counter enters their own count
         title.alreadyCounted | Penghitung ini sudah menghitung | This counter has counted already
         title.unknownDenomination | Pecahan tidak dikenal | There is no such denomination
         title.notLegalTender | Pecahan tidak berlaku lagi | The denomination is no legal tender

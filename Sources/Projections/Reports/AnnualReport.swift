@@ -39,25 +39,26 @@ package struct ReportAnnual: ReportQuery {
         let cases = context.cases(in: period)
         let held = context.activities(in: period)
         page.subtitle = year.description
-        let money = try page.money(in: period, context)
+        let (money, goods) = try page.books(in: period, context)
         page.say(
             "answer",
             [
                 "moneyIn": .integer(money.sum("moneyIn")),
-                "given": .integer(money.sum("goodsIssued")),
+                "given": .integer(goods.sum("goodsIssued")),
                 "sessions": .integer(Int64(held.count)),
             ]
         )
         page.head("money")
         page.draw(
-            "money",
+            "goods",
             .bars,
-            of: "money",
+            of: "goods",
             series: ["goodsIssued"],
             ["label": "fund"],
-            ["given": .integer(money.sum("goodsIssued"))]
+            ["given": .integer(goods.sum("goodsIssued"))]
         )
-        page.put(money, explainedBy: "peksosctl fund accountability …")
+        page.put(goods, explainedBy: "peksosctl fund list")
+        page.put(money, explainedBy: "peksosctl fund list")
         page.head("cases")
         page.putMonths(cases, period)
         page.head("attendance")
@@ -68,48 +69,44 @@ package struct ReportAnnual: ReportQuery {
 }
 
 extension ReportWriter {
-    fileprivate func money(
+    /// Money and goods of every fund, each row adding up from its opening to its end.
+    fileprivate func books(
         in period: ReportPeriod,
         _ context: QueryContext
-    ) throws(Rejection) -> ReportTable {
-        var money = table(
-            "money",
-            [
-                .id("fund"), .text("name"), .rupiah("moneyIn"), .rupiah("moneyOut"),
-                .rupiah("goodsBought"), .rupiah("moved"), .rupiah("goodsDonated"),
-                .rupiah("goodsIssued"), .rupiah("closingBank"), .rupiah("stockValue"),
-            ]
-        )
+    ) throws(Rejection) -> (money: ReportTable, goods: ReportTable) {
+        let sums = ["openingMoney", "moneyIn", "moneyOut", "goodsBought", "moved", "payable"]
+        let ends = ["undeposited", "closingBank"]
+        let stock = [
+            "openingStock", "goodsBought", "goodsDonated", "stockMoved", "goodsIssued",
+            "stockLoss", "stockValue",
+        ]
+        let names: [ReportColumn] = [.id("fund"), .text("name")]
+        var money = table("money", names + (sums + ends).map { .rupiah($0) })
+        var goods = table("goods", names + stock.map { .rupiah($0) })
         for fund in context.facts.rows(FundState.self) {
             let query = ShowAccountability(fund: fund.id, from: period.from, until: period.until)
             guard let row = try query.answer(context).items.first else { continue }
             let income = [row.collected, row.grants, row.fees, row.dues]
             let costs = [row.fundraisingCost, row.distributionCost, row.overShort]
-            money.add(
-                .id(fund.id),
-                .text(fund.name.text),
-                .integer(income.reduce(0) { $0 + $1.value }),
-                .integer(costs.reduce(0) { $0 + $1.value }),
-                .integer(row.goodsBought.value),
+            let label: [ReportCell] = [.id(fund.id), .text(fund.name.text)]
+            let moneyCells = [
+                row.openingMoney.value, income.reduce(0) { $0 + $1.value },
+                costs.reduce(0) { $0 + $1.value }, row.goodsBought.value,
                 // What goes from one fund to another comes in once, where it was given.
-                .integer(row.moneyIn.value - row.moneyOut.value),
-                .integer(row.goodsDonated.value),
-                .integer(row.goodsIssued.value),
-                .integer(row.closingBank.value),
-                .integer(row.stockValue.value)
-            )
+                row.moneyIn.value - row.moneyOut.value, row.payable.value, row.undeposited.value,
+                row.closingBank.value,
+            ]
+            let goodsCells = [
+                row.openingStock.value, row.goodsBought.value, row.goodsDonated.value,
+                row.stockIn.value - row.stockOut.value, row.goodsIssued.value,
+                row.stockLoss.value, row.stockValue.value,
+            ]
+            money.add(row: label + moneyCells.map(ReportCell.integer))
+            goods.add(row: label + goodsCells.map(ReportCell.integer))
         }
-        money.addTotal(
-            of: "moneyIn",
-            "moneyOut",
-            "goodsBought",
-            "moved",
-            "goodsDonated",
-            "goodsIssued",
-            "closingBank",
-            "stockValue"
-        )
-        return money
+        money.addTotal(of: sums + ends)
+        goods.addTotal(of: stock)
+        return (money, goods)
     }
 
     fileprivate mutating func putMonths(_ cases: [CaseState], _ period: ReportPeriod) {

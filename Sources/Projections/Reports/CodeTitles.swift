@@ -35,6 +35,12 @@ struct CodeTitles {
             titles["\(member).\(code.rawValue)"] = title(code.rawValue, type(of: code).name)
             return
         }
+        if let number = value as? any IntegerValue {
+            let name = type(of: number).schema.name
+            let shown = title(String(number.value), name)
+            titles["\(member).\(number.value)"] = shown
+            return
+        }
         let mirror = Mirror(reflecting: value)
         // Items of lists and values inside of optionals stand under the member of the whole.
         let isNamed = [.tuple, .struct, .enum].contains(mirror.displayStyle)

@@ -29,9 +29,12 @@ package struct ReportCoverage: ReportQuery {
             page.fact("certified", totalOf: "certified", in: "postings"),
         ])
         page.head("postings")
-        page.putPostings(workers, on: context.today)
-        page.head("areas")
-        page.putAreas(below(context), workers, on: context.today)
+        page.putPostings(workers, of: area, on: context.today)
+        let areas = below(context)
+        if !areas.isEmpty {
+            page.head("areas")
+            page.putAreas(areas, workers, on: context.today)
+        }
         page.head("papers")
         page.putPapers(workers, on: context.today)
         page.head("declared")
@@ -118,7 +121,11 @@ extension ReportWriter {
         return table
     }
 
-    fileprivate mutating func putPostings(_ workers: [AreaWorker], on day: CivilDate) {
+    fileprivate mutating func putPostings(
+        _ workers: [AreaWorker],
+        of area: AreaCode,
+        on day: CivilDate
+    ) {
         var postings = table(
             "postings",
             [.code("postingKind", CoverageKind.self)] + Self.figures
@@ -135,7 +142,7 @@ extension ReportWriter {
             series: ["certified", "uncertified"],
             ["label": "postingKind"]
         )
-        put(table, explainedBy: "peksosctl workforce coverage … --basis registry")
+        put(table, explainedBy: "peksosctl workforce coverage \(area) --basis registry")
     }
 
     fileprivate mutating func putAreas(
@@ -218,14 +225,14 @@ extension ReportWriter {
         tell([
             fact("asOn", "date", .day(first.asOn)),
             fact("source", "text", .words(first.source?.text)),
-            fact("declared", "integer", .number(summary.workers)),
-            fact("workers", totalOf: "workers", in: "postings"),
+            fact("total", "integer", .number(summary.workers)),
             fact(
                 "discrepancy",
                 "integer",
                 .number(summary.discrepancy),
                 mark: summary.discrepancy == 0
             ),
+            fact("workers", totalOf: "workers", in: "postings"),
         ])
         put(rows, explainedBy: "peksosctl workforce coverage \(area) --basis declared")
     }

@@ -91,7 +91,7 @@ extension ReportWriter {
             "pieces",
             [
                 .id("box"), .code("kind", CashKind.self), .denomination("denomination"),
-                .number("emissionYear"), .flag("tender"), .number("pieces", unit: "pieces"),
+                .year("emissionYear"), .flag("tender"), .number("pieces", unit: "pieces"),
                 .rupiah("value"),
             ]
         )

@@ -42,7 +42,7 @@ extension ReportWriter {
         )
         let handOvers = handOvers(khas, context)
         tell([fact("pupils", totalOf: "pupils", in: handOvers.key)])
-        put(handOvers, explainedBy: "peksosctl distribution show SLR-…")
+        put(handOvers, explainedBy: "peksosctl distribution list --fund \(fund)")
         let disputes = disputes(khas, context)
         if !disputes.rows.isEmpty { put(disputes) }
     }
@@ -102,8 +102,7 @@ extension ReportWriter {
             [
                 .id("distribution"), .date("date"), .text("placeName"),
                 .code("recipientKind", RecipientKind.self),
-                .code("ackRelation", AckRelation.self), .id("first"), .id("last"),
-                .number("records"), .people("pupils"),
+                .code("ackRelation", AckRelation.self), .number("records"), .people("pupils"),
             ]
         )
         for trip in khas.trips {
@@ -113,16 +112,15 @@ extension ReportWriter {
                     let found = standing.filter {
                         $0.recipientKind == kind && $0.ackRelation == relation
                     }
-                    guard let first = found.first, let last = found.last else { continue }
+                    guard let first = found.first else { continue }
                     records.add(
                         .id(trip.state.id),
                         .day(first.date),
                         .text(context.name(of: trip.state.place)),
                         .code(kind),
                         .code(relation),
-                        // Of pupils each record is one: from which to which would tell theirs.
-                        kind == .pupil ? .none : .id(first.id),
-                        kind == .pupil ? .none : .id(last.id),
+                        // Of pupils each record is one. Numbers of records would tell of theirs too: all
+                        // are of one series.
                         kind == .pupil ? .none : .integer(Int64(found.count)),
                         .integer(found.reduce(0) { $0 + $1.recipients })
                     )
@@ -145,7 +143,7 @@ extension ReportWriter {
             for handOver in trip.handOvers where handOver.dispute != nil {
                 disputes.add(
                     .day(handOver.date),
-                    .id(handOver.id),
+                    handOver.recipientKind == .pupil ? .none : .id(handOver.id),
                     .text(context.name(of: trip.state.place)),
                     .code(handOver.dispute),
                     .integer(handOver.value)

@@ -43,7 +43,7 @@ extension ReportWriter {
         )
         put(coins, explainedBy: "peksosctl count by-denomination \(drive)")
         put(boxes(khas, context), explainedBy: "peksosctl count list --drive \(drive)")
-        let incidents = incidents(khas)
+        let incidents = incidents(khas, context)
         if !incidents.rows.isEmpty {
             put(incidents, explainedBy: "peksosctl box list --drive \(drive)")
         }
@@ -90,10 +90,13 @@ extension ReportWriter {
         return boxes
     }
 
-    private func incidents(_ khas: KhasFacts) -> ReportTable {
+    private func incidents(_ khas: KhasFacts, _ context: QueryContext) -> ReportTable {
         var incidents = table(
             "incidents",
-            [.date("date"), .id("box"), .id("place"), .code("kind", IncidentKind.self)]
+            [
+                .date("date"), .id("box"), .id("place"), .text("placeName"),
+                .code("kind", IncidentKind.self),
+            ]
         )
         for round in khas.rounds {
             for incident in round.row.incidents {
@@ -101,6 +104,7 @@ extension ReportWriter {
                     .day(incident.on),
                     .id(round.row.box),
                     .id(round.row.place),
+                    .text(context.name(of: round.row.place)),
                     .code(incident.kind)
                 )
             }

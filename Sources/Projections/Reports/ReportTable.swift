@@ -78,6 +78,7 @@ package struct ReportColumn: Sendable {
     static func rupiah(_ key: String) -> ReportColumn { ReportColumn(key, "rupiah") }
     static func denomination(_ key: String) -> ReportColumn { ReportColumn(key, "denomination") }
     static func days(_ key: String) -> ReportColumn { ReportColumn(key, "days") }
+    static func year(_ key: String) -> ReportColumn { ReportColumn(key, "year") }
 
     /// Hundredths of a whole, written with two decimals.
     static func hundredths(_ key: String) -> ReportColumn { ReportColumn(key, "hundredths") }

@@ -84,7 +84,7 @@ extension ReportWriter {
         switch value {
         case .null: nil
         case .bool(let flag): text(flag ? "yes" : "no")
-        case .integer(let number): String(number)
+        case .integer(let number): codes[String(number), under: member] ?? String(number)
         case .string(let text):
             codes[text, under: member] ?? CivilDate(text).map { days($0) } ?? text
         case .array(let items):
@@ -92,10 +92,16 @@ extension ReportWriter {
         case .object(let members):
             members.compactMap { part in
                 text(of: part.value, codes, under: part.name).map { text in
-                    text.isEmpty ? nil : "\(title(column: part.name)): \(text)"
+                    text.isEmpty ? nil : labelled(text, part.name, within: member)
                 } ?? nil
             }.joined(separator: "; ")
         }
+    }
+
+    // A word that was just said is not said again.
+    private func labelled(_ text: String, _ name: String, within member: String) -> String {
+        let label = title(column: name)
+        return label == title(column: member) ? text : "\(label): \(text)"
     }
 
     fileprivate mutating func putOwn(_ record: ExportClient.Record, of client: ID<Client>) {
