@@ -15,9 +15,12 @@ import re
 import shlex
 import subprocess
 
-from connection import Connection, equal, expect, kind_of, need
+from connection import Closed, Connection, equal, expect, kind_of, need
+from damage import flip, occurrences, views_of
 from faults_of_terminal import Client
-from harness import OPERATOR
+from faults_of_views import flip_word
+from harness import OPERATOR, check_sound, made, read_events, restore
+from journal import Load
 
 
 def advised(store, start):
@@ -278,6 +281,80 @@ def stopping(suite):
     equal(again.call("box.register", command)["replayed"], True, "the same line after the restart")
 
 
+def distrusted_views(suite):
+    """Damaged views are not served: once the daemon runs anew, as its status says, all is there."""
+    load = Load(suite, "remedy/views")
+    store = load.store
+    load.work(60)
+    connection = store.connect(OPERATOR)
+    right = connection.call("drive.list", {"limit": 1000})["rows"]
+    connection.close()
+    reply = None
+    for _ in range(5):
+        store.stop()
+        flip_word(f"{views_of(store)}/data.mdb", b"Koin uji", 0)
+        store.start()
+        connection = store.connect(OPERATOR)
+        try:
+            reply = connection.ask("drive.list", {"limit": 1000})
+        except Closed:
+            # It ended before it could answer.
+            reply = None
+        connection.close()
+        expect(store.wait() != 0, f"the daemon went on with damaged views ({store.tail()})")
+        store.start()
+        if reply:
+            break
+    expect(reply, "no question was answered")
+    equal(kind_of(reply), "projectionStale", f"the answer of damaged views ({reply})")
+    data = reply["error"]["data"]
+    equal((data["projection"], data["retry"]), ("views", "later"), "what is stale, what to do")
+    words = data["remedy"]["cli"].split()
+    status, out, err = Shell(suite, store).run(*words[1:])
+    equal(status, 0, f"{' '.join(words)} ({err})")
+    expect(re.search(r"\bready\b|\bsiap\b", out), f"the status is not ready: {out}")
+    connection = store.connect(OPERATOR)
+    equal(connection.call("drive.list", {"limit": 1000})["rows"], right, "the rows, asked again")
+    check_sound(store)
+
+
+def damaged_record(suite):
+    """A damaged record is found by the line that the error prints, and a backup brings it back."""
+    load = Load(suite, "remedy/record")
+    store = load.store
+    load.work(1300)
+    admin = store.connect()
+    backup = made(admin)["backup"]
+    victim = next(row for row in read_events(admin, 0) if row["type"] == "item.defined")
+    show = {"position": victim["position"]}
+    right = admin.call("events.show", show)["rows"]
+    admin.close()
+    store.stop()
+    data = f"{store.directory}/log/data.mdb"
+    with open(data, "rb") as file:
+        places = list(occurrences(file.read(), victim["commandId"].encode()))
+    expect(places, "the record was not found in the file")
+    for place in places:
+        flip(data, place, 0)
+    store.start()
+    reply = store.connect().ask("events.show", show)
+    equal(kind_of(reply), "storeCorrupt", f"the record ({reply})")
+    remedy = reply["error"]["data"]["remedy"]
+    words = remedy["cli"].split()
+    _, out, err = Shell(suite, store).run(*words[1:], acting=False)
+    found = re.search(rf"\b{victim['position']}\b", out + err)
+    expect(found, f"{' '.join(words)} does not name {victim['position']}: {out!r} {err!r}")
+    expect("cadangan" in remedy["text"], f"no backup is spoken of: {remedy}")
+    store.stop()
+    os.rename(store.directory, f"{store.path}/damaged")
+    status, output = restore(store, backup)
+    equal(status, 0, f"restore ({output.strip()[-300:]})")
+    store.start()
+    reader = store.connect()
+    equal(reader.call("events.show", show)["rows"], right, "the record, asked again")
+    check_sound(store)
+
+
 def checks(suite):
     yield "remedy: modes", modes
     yield "remedy: parents", parents
@@ -289,3 +366,5 @@ def checks(suite):
     yield "remedy: unknown user", unknown_user
     yield "remedy: asked again", retried
     yield "remedy: stopping", stopping
+    yield "remedy: distrusted views", distrusted_views
+    yield "remedy: damaged record", damaged_record

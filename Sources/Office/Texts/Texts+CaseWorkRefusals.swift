@@ -22,7 +22,6 @@ extension Texts {
         cli.stageNotReached.intake | peksosctl case assess {case}
         cli.stageNotReached.assessment | peksosctl plan draft {case}
         cli.stageNotReached.planning | peksosctl plan submit {case}
-        cli.stageNotReached | peksosctl case show {case}
         title.consentMissing | Belum ada persetujuan klien | There is no consent
         refusal.consentMissing | Klien belum menyetujui: {scope:value.ConsentScope}. \
         | There is no consent to: {scope:value.ConsentScope}.

@@ -156,8 +156,10 @@ extension Texts {
         error.storeIO | Diska gagal dibaca; tidak ada yang dicatat. \
         | The disk could not be read; nothing was written.
         error.storeCorrupt | Isi penyimpanan rusak. | The store is damaged.
-        remedy.error.storeCorrupt | Periksa catatan. | Verify the log.
-        cli.error.storeCorrupt | peksosctl log verify
+        remedy.error.storeCorrupt | Periksa seluruh catatan; yang rusak dipulihkan administrator \
+        dari cadangan. \
+        | Verify the whole log; an administrator restores what is damaged from a backup.
+        cli.error.storeCorrupt | peksosctl log verify --scope full --wait
         error.outcomeUnknown | Belum pasti apakah perintah tercatat. \
         | It is not known whether the command was recorded.
         remedy.error.outcomeUnknown | Kirim lagi baris yang sama dengan nomor perintah yang sama. \
@@ -173,7 +175,7 @@ extension Texts {
         remedy.error.projectionStale.views | Daemon memulai ulang dan membangun tampilannya: \
         kirim lagi setelah siap. | The daemon starts anew and builds its views: send it again once \
         it is ready.
-        cli.error.projectionStale.views | peksosctl system status
+        cli.error.projectionStale.views | peksosctl status
         error.subjectErased | Data pribadi orang ini sudah dihapus. | This person's data was erased.
 
         # Refusals of every slice

@@ -88,8 +88,9 @@ extension Texts {
         refusal.fund.carryOver.goodsUnaccounted | Penyaluran {distribution} masih memuat barang. \
         | Distribution {distribution} still has goods loaded.
         remedy.fund.carryOver.goodsUnaccounted \
-        | Kembalikan barang yang tidak diambil atau catat kerusakannya. \
-        | Return what was not claimed, or record the damage.
+        | Kembalikan barang yang tidak diambil atau catat kerusakannya, lalu selesaikan \
+        penyalurannya. \
+        | Return what was not claimed or record the damage, then complete the distribution.
         cli.fund.carryOver.goodsUnaccounted | peksosctl distribution return-unclaimed {distribution}
         refusal.stockReserved | {item} di {location} masih dicadangkan. \
         | {item} in {location} is still reserved.

@@ -159,11 +159,13 @@ extension Texts {
         | peksosctl events read --stream membership-{membership}
         refusal.membership.issueCard.notAdmitted | Orang ini bukan anggota yang diterima. \
         | The member is not admitted.
-        remedy.membership.issueCard.notAdmitted | Terima dahulu. | Admit the member first.
+        remedy.membership.issueCard.notAdmitted | Terima dahulu; yang sudah berhenti mendaftar \
+        lagi. | Admit the member first; who has left applies again.
         cli.membership.issueCard.notAdmitted | peksosctl membership admit {membership}
         refusal.membership.delegate.notAdmitted | Orang ini bukan anggota yang diterima. \
         | The member is not admitted.
-        remedy.membership.delegate.notAdmitted | Terima dahulu. | Admit the member first.
+        remedy.membership.delegate.notAdmitted | Terima dahulu; yang sudah berhenti mendaftar \
+        lagi. | Admit the member first; who has left applies again.
         cli.membership.delegate.notAdmitted | peksosctl membership admit {membership}
         title.duesUnpaid | Iuran belum dibayar | The dues are not paid
         refusal.duesUnpaid | Iuran tahun {period} belum dibayar. \

@@ -130,6 +130,14 @@ import Testing
         #expect(shown["area"] == "32.77.02")
         let year = same.changing(["changes": ["birthDate": "2007-03-12", "birthYear": 2001]])
         #expect(try reception.error("client.correct", year) == "invalidParams")
+        let taken: JSONValue = [
+            "client": Reception.sri, "reason": "salah catat",
+            "changes": ["nik": "3277015203080001"],
+        ]
+        #expect(
+            try reception.refusal("client.correct", taken)
+                == Refused(code: "nikTaken", details: ["client": Reception.melati])
+        )
         let unreasoned = same.changing(["reason": nil])
         #expect(try reception.error("client.correct", unreasoned) == "invalidParams")
     }

@@ -120,6 +120,43 @@ import Testing
         try blocked(world, by: "distributionOpen")
     }
 
+    @Test func `a hand-over in dispute is decided first`() throws {
+        let world = try planned()
+        try world.call(
+            "distribution.load",
+            ["distribution": "SLR-2016-0001", "lines": [["item": "BUKU", "quantity": 5]]],
+            as: "rina",
+            on: "2016-07-26"
+        )
+        let pupil = try world.call(
+            "beneficiary.register",
+            ["name": "Anak Rekaan", "birthYear": 2006],
+            as: "dewi",
+            on: "2016-07-26"
+        )["beneficiary"]
+        let handover = try world.call(
+            "distribution.handOver",
+            [
+                "distribution": "SLR-2016-0001", "recipientKind": "pupil",
+                "beneficiary": pupil ?? nil, "lines": [["item": "BUKU", "quantity": 5]],
+                "ackBy": .string(KhasWorld.witness), "ackRelation": "guardian",
+                "ackMethod": "signature", "witness": "hadi",
+            ],
+            as: "dewi",
+            on: "2016-07-31"
+        )["handover"]
+        try world.call(
+            "distribution.disputeReceipt",
+            [
+                "distribution": "SLR-2016-0001", "handover": handover ?? nil,
+                "reason": "belum terima",
+            ],
+            as: "tono",
+            on: "2016-07-31"
+        )
+        try blocked(world, by: "disputeOpen")
+    }
+
     @Test func `goods on the way come back before the rest is carried over`() throws {
         let world = try planned()
         let lines: JSONValue = [["item": "BUKU", "quantity": 5]]

@@ -216,6 +216,10 @@ import Testing
         let params: JSONValue = [
             "membership": membership, "activity": activity, "role": "speaker",
         ]
+        let applicant = application(try roll.worker("Sekar Andaikata"))
+        let asked = try roll.call("membership.apply", applicant)["membership"] ?? nil
+        let early = params.changing(["membership": asked])
+        #expect(try roll.refused("membership.delegate", early) == "notAdmitted")
         let sent = try roll.call("membership.delegate", params, as: "arya")["events"]
         #expect(sent?[0]?["type"] == "membership.delegated")
         let unknown = roll.dated(params.changing(["activity": "KGT-2016-0999"]))

@@ -18,7 +18,7 @@ import Testing
     /// Methods of the daemon itself that remedies name.
     private static let ofTheDaemon: [[String]] = [
         ["log", "verify"], ["projection", "run"], ["events", "show"], ["events", "read"],
-        ["log", "head"], ["system", "status"],
+        ["log", "head"], ["status"],
     ]
 
     @Test(arguments: templates)
@@ -32,8 +32,8 @@ import Testing
             return
         }
         words.removeFirst()
+        if Self.ofTheDaemon.contains(where: { words.starts(with: $0) }) { return }
         let named = Array(words.prefix(2))
-        if Self.ofTheDaemon.contains(named) { return }
         let method = try #require(Method.all.first { $0.words == named }, "\(named)")
         let flags = words.compactMap { word -> String? in
             guard word.hasPrefix("--") else { return nil }
