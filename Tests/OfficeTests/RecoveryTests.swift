@@ -124,6 +124,12 @@ private typealias StoreFiles = LMDB.Files
         #expect(refusal().contains("is whole: there is nothing to take back"))
     }
 
+    @Test func `a sound log loses nothing for a damaged keyring`() throws {
+        let file = try OpenFile(updating: plan.directory + "/keyring/data.mdb")
+        try file.write([UInt8](repeating: 0xFF, count: 8_192), at: 0)
+        #expect(refusal().contains("is whole: there is nothing to take back"))
+    }
+
     @Test func `what is left is sound up to its last event`() throws {
         try damageNewestMeta()
         let outcome = try recover()

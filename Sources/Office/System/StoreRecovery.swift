@@ -103,10 +103,9 @@ package struct StoreRecovery {
         try Files.syncDirectory(building)
     }
 
-    /// Refuses to take a sound commit back.
+    /// Refuses to take a sound commit back, whatever else is wrong with the store.
     private func refuseWhole(_ building: String) throws {
-        var request = LogCheckRequest(log: building + "/log", isCopy: true)
-        request.keyring = building + "/keyring"
+        let request = LogCheckRequest(log: building + "/log", isCopy: true)
         // What cannot be read, and what ends the process that reads it, is damaged.
         guard let report = try? checkLog(request, { _, _ in true }), report.problem == nil else {
             return
