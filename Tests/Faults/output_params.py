@@ -8,6 +8,8 @@
 import collections
 import itertools
 
+from harness import wait_job
+
 # Ids of one param that are tried, and tries of one method: enough to meet one that fits.
 IDS, TRIES = 24, 60
 # What belongs to one run of a command, not to what it records.
@@ -89,6 +91,12 @@ class Params:
         if not params and any(param["name"] == "all" for param in method["params"]):
             params = {"all": True}
         return self.holders(method["name"])[0], params
+
+    def wait_for_jobs(self):
+        """What jobs leave behind is there for those that follow, however long they take."""
+        admin = self.connection(None)
+        for job in admin.call("job.list", {"limit": 200})["rows"]:
+            wait_job(admin, job)
 
     def candidates(self, method):
         name = method["name"]

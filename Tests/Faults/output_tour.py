@@ -109,6 +109,7 @@ class Visit:
         for method in methods:
             if phase_of(method) == "jobs":
                 self.sweep.maintenance(method, *params.of_job(method))
+                params.wait_for_jobs()
         phases = collections.defaultdict(list)
         for method in methods:
             phase = phase_of(method)
