@@ -76,7 +76,8 @@ package struct StoreRestorer {
         let parts = try parts()
         let ledger = try ledger(parts)
         try StoreGround.check(plan.directory, parts.mode)
-        try checkRoom(parts)
+        let files = parts.log.files + parts.keyring.files
+        try site.checkRoom(forBytes: files.reduce(0) { $0 + $1.bytes })
         let building = try site.begin()
         do {
             let format = try fill(building, parts, ledger)
@@ -221,15 +222,6 @@ package struct StoreRestorer {
     }
 
     // MARK: Files
-
-    private func checkRoom(_ parts: Parts) throws {
-        let needed = (parts.log.files + parts.keyring.files).reduce(0) { $0 + $1.bytes } / 10 * 12
-        guard let free = Files.freeBytes(plan.directory), free < needed else { return }
-        throw StoreProblem(
-            74,
-            "\(plan.directory) has \(free) bytes free, \(needed) are needed: make room"
-        )
-    }
 
     /// Copies, checks the copies, and puts beside them what a store needs.
     private func fill(
