@@ -254,7 +254,9 @@ package final class TestOffice: Sendable {
         _ params: JSONValue = [:],
         as slug: String = "admin"
     ) throws -> JSONValue {
-        try start(method, params, in: session(of: slug)).value()
+        let reply = try start(method, params, in: session(of: slug)).value()
+        try reply.checkFilled()
+        return reply
     }
 
     /// Sends a request of a connection without waiting for the reply.

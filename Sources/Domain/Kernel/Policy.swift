@@ -10,21 +10,33 @@
 extension Facts {
     /// The integer a policy key has on a date.
     package func policy(_ key: PolicyKey<Int64>, on date: CivilDate) -> Int64 {
-        set(key.name, on: date).flatMap { Int64($0) } ?? key.builtIn
+        guard case .integer(let number)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return number
     }
 
     /// The yes or no a policy key has on a date.
     package func policy(_ key: PolicyKey<Bool>, on date: CivilDate) -> Bool {
-        set(key.name, on: date).map { $0 == "true" } ?? key.builtIn
+        guard case .flag(let flag)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return flag
     }
 
     /// The text a policy key has on a date.
     package func policy(_ key: PolicyKey<String>, on date: CivilDate) -> String {
-        set(key.name, on: date) ?? key.builtIn
+        guard case .text(let text)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return text
     }
 
-    private func set(_ name: String, on date: CivilDate) -> String? {
-        var found: String?
+    /// What was set for a policy and holds on a date; `nil` when nothing was.
+    ///
+    /// It is of the policy's kind: `policy.set` refuses others, and the kind of a policy stays.
+    package func policy(named name: String, on date: CivilDate) -> HeldPolicy? {
+        var found: HeldPolicy?
         visit(
             PolicyRow.self,
             prefix: RowKey(name),
@@ -36,6 +48,16 @@ extension Facts {
         }
         return found
     }
+}
+
+/// What a policy holds, which keeps its kind.
+package enum HeldPolicy: Codable, Equatable, Sendable {
+    /// A number of things, days, units or rupiah.
+    case integer(Int64)
+    /// Yes or no.
+    case flag(Bool)
+    /// A code or an id; empty where nothing is named.
+    case text(String)
 }
 
 /// A key of the office's dated values with what holds until the office sets another.
@@ -59,12 +81,12 @@ package struct PolicyRow: Row {
     package let name: String
     /// The first day the value holds.
     package let from: CivilDate
-    /// As it is written on the wire.
-    package let value: String
+    /// What rules read.
+    package let value: HeldPolicy
     package var key: RowKey { RowKey(name).and(from) }
 
     /// The row of a value from a day on.
-    package init(name: String, from: CivilDate, value: String) {
+    package init(name: String, from: CivilDate, value: HeldPolicy) {
         self.name = name
         self.from = from
         self.value = value

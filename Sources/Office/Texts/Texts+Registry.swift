@@ -246,7 +246,7 @@ extension Texts {
         remedy.caseNotHeld | Periksa nomor kasusnya. | Check the case numbers.
         title.caseNotHeld | Bukan kasusnya | Not a case of the worker
         refusal.worker.handover.processingLimited | Pemakaian data klien sedang dibatasi pada \
-        {cases:each}. | The use of the client's data is limited in {cases:each}.
+        {cases}. | The use of the client's data is limited in {cases}.
         refusal.handoverToSelf | Penerima tidak boleh orang yang sama. \
         | The receiver may not be the same person.
         remedy.handoverToSelf | Pilih penerima lain. | Choose another receiver.
