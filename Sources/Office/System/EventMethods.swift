@@ -297,19 +297,3 @@ extension Office {
         )
     }
 }
-
-extension Failure {
-    /// What an error means for somebody who reads the log.
-    fileprivate init(reading error: any Error) {
-        switch error {
-        case let failure as Failure: self = failure
-        case LogError.damaged(let position, _), LogError.missing(let position),
-            LogError.chainBroken(let position):
-            self = .storeCorrupt(
-                JSONMember("position", .integer(Int64(position))),
-                Fault(error)
-            )
-        default: self = .storeIO
-        }
-    }
-}
