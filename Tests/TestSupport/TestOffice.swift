@@ -369,16 +369,6 @@ package final class StartedCall: Sendable {
     }
 }
 
-/// Holds a thread until it is opened.
-package final class Gate: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-
-    func wait() { semaphore.wait() }
-
-    /// Lets the thread go on.
-    package func open() { semaphore.signal() }
-}
-
 /// A clock that stands still until it is set.
 private final class SettableClock: Sendable {
     private let now: Mutex<Int64>

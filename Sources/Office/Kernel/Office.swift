@@ -316,6 +316,8 @@ package final class Office: Sendable {
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
+        session.close()
+        for wait in session.waits { wait.cancel() }
         for subscription in session.subscriptions { subscription.end() }
     }
 

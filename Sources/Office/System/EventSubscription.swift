@@ -126,7 +126,8 @@ final class EventSubscription: Sendable {
     }
 
     private func deliver() {
-        _ = office.pool.perform { [self] in
+        guard !state.withLock(\.isEnded) else { return }
+        let isTaken = office.pool.perform { [self] in
             guard !state.withLock(\.isEnded) else { return }
             let backlog = session.backlogBytes()
             guard backlog < Self.backlogBytesMax else { return waitForRoom(backlog, since: .now()) }
@@ -156,12 +157,18 @@ final class EventSubscription: Sendable {
             let ticket = office.feed.whenBeyond(page.next) { [self] _ in deliver() }
             state.withLock { $0.ticket = ticket }
         }
+        // Too much waits: later is not too late, and nothing else would begin again.
+        if !isTaken { glanceLater { [self] in deliver() } }
+    }
+
+    private func glanceLater(_ body: @escaping @Sendable () -> Void) {
+        let glance = DispatchTimeInterval.milliseconds(Self.glanceMilliseconds)
+        DispatchQueue.global().asyncAfter(deadline: .now() + glance, execute: body)
     }
 
     /// Goes on when the client has made room; one that takes nothing for too long lags.
     private func waitForRoom(_ backlog: Int, since start: DispatchTime) {
-        let glance = DispatchTimeInterval.milliseconds(Self.glanceMilliseconds)
-        DispatchQueue.global().asyncAfter(deadline: .now() + glance) { [self] in
+        glanceLater { [self] in
             guard !state.withLock(\.isEnded) else { return }
             let left = session.backlogBytes()
             if left < Self.backlogBytesMax { return deliver() }
