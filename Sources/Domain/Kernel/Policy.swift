@@ -13,7 +13,7 @@ extension Facts {
         guard case .integer(let number)? = policy(named: key.name, on: date) else {
             return key.builtIn
         }
-        return number
+        return min(number, key.bound.numberMax)
     }
 
     /// The yes or no a policy key has on a date.
@@ -66,11 +66,58 @@ package struct PolicyKey<Value: Sendable>: Sendable {
     package let name: String
     /// What holds before the office sets anything.
     package let builtIn: Value
+    /// What else it may be set to.
+    package let bound: PolicyBound
 
     /// A key and its built-in value.
-    package init(_ name: String, _ builtIn: Value) {
+    package init(_ name: String, _ builtIn: Value, _ bound: PolicyBound = .usual) {
         self.name = name
         self.builtIn = builtIn
+        self.bound = bound
+    }
+}
+
+/// Which values of its kind a policy may have, so that no rule meets one that it cannot reckon with.
+package enum PolicyBound: Sendable {
+    /// Numbers up to 10,000: of days, years, units or things; any text, for instance an id.
+    case usual
+    case rupiah
+    case permille
+    case date
+    /// Of any year.
+    case monthAndDay
+    case oneOf([String])
+
+    /// The largest number.
+    package var numberMax: Int64 {
+        switch self {
+        case .rupiah: MoneyLimit.maximum
+        case .permille: 1000
+        case .usual, .date, .monthAndDay, .oneOf: 10_000
+        }
+    }
+
+    /// True for a value that a policy of its kind may have.
+    package func admits(_ held: HeldPolicy) -> Bool {
+        switch (self, held) {
+        case (_, .integer(let number)): (0...numberMax).contains(number)
+        case (.date, .text(let text)): CivilDate(text) != nil
+        // A leap year has every day.
+        case (.monthAndDay, .text(let text)): CivilDate("2016-" + text) != nil
+        case (.oneOf(let texts), .text(let text)): texts.contains(text)
+        case (_, .flag), (_, .text): true
+        }
+    }
+
+    /// How such values are written; `nil` for any.
+    package func form(of held: HeldPolicy) -> String? {
+        switch (self, held) {
+        case (_, .integer): "0–\(numberMax)"
+        case (.date, _): "YYYY-MM-DD"
+        case (.monthAndDay, _): "MM-DD"
+        case (.oneOf(let texts), _): texts.joined(separator: " / ")
+        case (.usual, _), (.rupiah, _), (.permille, _): nil
+        }
     }
 }
 

@@ -88,12 +88,15 @@ package struct KnownPolicy: Sendable {
     package let kind: Kind
     /// What holds until the office sets another.
     let builtIn: HeldPolicy
+    /// Which values of the kind it may have.
+    let bound: PolicyBound
 
     /// A policy whose value is a number of things, days, units or rupiah.
     init(_ key: PolicyKey<Int64>) {
         name = key.name
         kind = .integer
         builtIn = .integer(key.builtIn)
+        bound = key.bound
     }
 
     /// A policy whose value is yes or no.
@@ -101,6 +104,7 @@ package struct KnownPolicy: Sendable {
         name = key.name
         kind = .boolean
         builtIn = .flag(key.builtIn)
+        bound = key.bound
     }
 
     /// A policy whose value is a code or an id.
@@ -108,19 +112,21 @@ package struct KnownPolicy: Sendable {
         name = key.name
         kind = .text
         builtIn = .text(key.builtIn)
+        bound = key.bound
     }
 
-    /// The value as this policy holds it; `nil` when it is of another kind or below zero.
-    ///
-    /// A command line gives every value as text.
+    /// The value as this policy holds it; `nil` when it is of another kind or out of bounds.
     package func value(_ given: PolicyValue) -> PolicyValue? {
+        ofKind(given).flatMap { bound.admits($0.held) ? $0 : nil }
+    }
+
+    // A command line gives every value as text.
+    private func ofKind(_ given: PolicyValue) -> PolicyValue? {
         switch (kind, given.held) {
-        case (.integer, .integer(let number)): number < 0 ? nil : given
-        case (.integer, .text(let text)):
-            Int64(text).flatMap { $0 < 0 ? nil : PolicyValue(.integer($0)) }
+        case (.integer, .text(let text)): Int64(text).map { PolicyValue(.integer($0)) }
         case (.boolean, .text("true")): PolicyValue(.flag(true))
         case (.boolean, .text("false")): PolicyValue(.flag(false))
-        case (.boolean, .flag), (.text, .text): given
+        case (.integer, .integer), (.boolean, .flag), (.text, .text): given
         case (.integer, .flag), (.boolean, .integer), (.boolean, .text), (.text, .integer),
             (.text, .flag):
             nil
@@ -175,7 +181,12 @@ package struct SetPolicy: Command {
             )
         }
         guard let value = known.value(value) else {
-            throw .refused(PolicyRefusal.policyValue(expected: known.kind))
+            throw .refused(
+                PolicyRefusal.policyValue(
+                    expected: known.kind,
+                    form: known.bound.form(of: known.builtIn)
+                )
+            )
         }
         if value.held == decision.facts.policy(named: known.name, on: from) ?? known.builtIn {
             throw .refused(PolicyRefusal.policyUnchanged)
@@ -215,7 +226,8 @@ package enum PolicyEvent: DomainEvent {
 /// Why a policy is not set.
 package enum PolicyRefusal: Refusal {
     case policyUnknown(nearest: [String])
-    case policyValue(expected: KnownPolicy.Kind)
+    /// `form`: how such values are written; absent when every value of the kind will do.
+    case policyValue(expected: KnownPolicy.Kind, form: String?)
     case policyUnchanged
     /// A warning: so many events are recorded, and none of them is judged anew.
     case policyRetroactive(events: Int64)

@@ -200,12 +200,20 @@ package enum FatalReason: Sendable, Equatable {
 struct RefusalFacts {
     let code: String
     let details: JSONValue
+    /// What is wrong with a detail that cannot be written; then the refusal must not be told.
+    let fault: Fault?
 
-    /// Reads both out of the synthesised encoding of an enum case.
+    /// Reads code and details out of the synthesised encoding of an enum case.
     init(_ refusal: any Refusal) {
-        let encoded = try? CanonicalJSON.encodeValue(refusal)
-        let member = encoded?.members?.first
-        code = member?.name ?? "unknown"
-        details = member?.value ?? .object([])
+        do {
+            let member = try CanonicalJSON.encodeValue(refusal).members?.first
+            code = member?.name ?? "unknown"
+            details = member?.value ?? .object([])
+            fault = nil
+        } catch {
+            code = "unknown"
+            details = .object([])
+            fault = Fault(error)
+        }
     }
 }

@@ -161,7 +161,8 @@ extension Texts {
         refusal.policyUnknown | Kebijakan ini tidak dikenal[; mirip: {nearest}]. \
         | There is no such policy[; similar: {nearest}].
         remedy.policyUnknown | Periksa namanya. | Check the name.
-        refusal.policyValue | Nilainya harus {expected}. | The value must be {expected}.
+        refusal.policyValue | Nilainya harus {expected}[: {form}]. \
+        | The value must be {expected}[: {form}].
         remedy.policyValue | Ulangi dengan nilai yang sesuai. | Repeat it with a fitting value.
         title.policyValue | Nilai tidak sesuai | Value does not fit
         refusal.policyUnchanged | Nilai itu sudah berlaku. | That value is in force already.
