@@ -353,8 +353,13 @@ package final class Office: Sendable {
     // MARK: Callers
 
     /// Who is behind a connection now.
-    func caller(of session: OfficeSession) -> Caller? {
-        (try? ViewReader(store.views))?.caller(of: session)
+    ///
+    /// Throws when that cannot be read.
+    func caller(of session: OfficeSession) throws(ViewError) -> Caller? {
+        let reader = try ViewReader(store.views)
+        let caller = reader.caller(of: session)
+        if let failure = reader.failure { throw failure }
+        return caller
     }
 
     /// Calls back when the writer has come round once more.

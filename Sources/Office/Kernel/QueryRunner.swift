@@ -141,10 +141,7 @@ final class QueryRunner: Sendable {
         _ caller: inout Caller?
     ) throws -> QueryResult {
         guard let asker = live.caller(of: session) else {
-            throw Failure.notAuthorised(
-                uid: session.userID,
-                mayGrant: live.administrators()
-            )
+            throw Failure.notAuthorised(uid: session.userID, mayGrant: live.administrators())
         }
         let contract = asked.method.contract
         guard contract.isForService || !asker.isService,
@@ -386,7 +383,10 @@ final class QueryRunner: Sendable {
         let head = feed.head
         if head.position == UInt64(position) { return head.recordedAt }
         let snapshot = try store.log.environment.beginRead()
-        return try store.log.read(UInt64(position), snapshot)?.event.recordedAt ?? head.recordedAt
+        guard let recorded = try store.log.read(UInt64(position), snapshot) else {
+            throw LogError.missing(position: UInt64(position))
+        }
+        return recorded.event.recordedAt
     }
 }
 

@@ -90,7 +90,7 @@ struct BackupMaker {
             newest: verifies ? nil : LogCheckRequest.quickRecords
         )
         request.keyring = keyring
-        request.anchors = office.knownAnchors
+        request.anchors = try office.knownAnchors
         let report = try office.check(request, .verify, handle)
         guard report.isSound else {
             throw BackupProblem("the copy is \(report.verdict): \(report.problem ?? "")")

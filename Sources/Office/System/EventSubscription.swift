@@ -9,6 +9,7 @@ internal import ControlProtocol
 internal import Dispatch
 internal import Domain
 internal import EventLog
+internal import Logging
 internal import Synchronization
 
 /// Pushes events to a connection as they are recorded, at least once over reconnects.
@@ -131,10 +132,15 @@ final class EventSubscription: Sendable {
             guard !state.withLock(\.isEnded) else { return }
             let backlog = session.backlogBytes()
             guard backlog < Self.backlogBytesMax else { return waitForRoom(backlog, since: .now()) }
-            guard let caller = callerNow() else { return end(reason: "roleRevoked") }
             let start = state.withLock(\.position)
-            guard let page = try? office.page(after: start, filter, 500, caller) else {
-                return end(reason: "internal")
+            let page: Office.EventPage
+            do {
+                guard let caller = try office.caller(of: session) else {
+                    return end(reason: "roleRevoked")
+                }
+                page = try office.page(after: start, filter, 500, caller)
+            } catch {
+                return fail(error)
             }
             for row in page.rows {
                 notify("events.event", ["event": row])
@@ -183,7 +189,13 @@ final class EventSubscription: Sendable {
     private func beat() {
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(30)) { [self] in
             guard !state.withLock(\.isEnded) else { return }
-            if callerNow() == nil { return end(reason: "roleRevoked") }
+            do {
+                guard try office.caller(of: session) != nil else {
+                    return end(reason: "roleRevoked")
+                }
+            } catch {
+                return fail(error)
+            }
             tellPosition("events.heartbeat")
             beat()
         }
@@ -195,8 +207,10 @@ final class EventSubscription: Sendable {
         end()
     }
 
-    private func callerNow() -> Caller? {
-        office.caller(of: session)
+    /// Ends what cannot be read on; the client learns where to resume, the journal why.
+    private func fail(_ error: any Error) {
+        office.logger.error("following ended", metadata: ["fault": "\(Fault(error))"])
+        end(reason: "internal")
     }
 
     private func tellPosition(_ method: String) {

@@ -152,7 +152,8 @@ package struct StoreRecovery {
         let log = try EventLog(directory: building + "/log", use: .readingCopy)
         defer { log.environment.close() }
         let head: LogHead
-        let anchors = [StorePlan.anchors(building), anchors].flatMap { AnchorBook.read($0) }
+        let anchors = try [StorePlan.anchors(building), anchors]
+            .flatMap { try AnchorBook.read($0) }
             .filter { $0.storeID == format.storeID }
         var known = anchors.map(\.position)
         do {
