@@ -106,6 +106,69 @@ import Testing
         try check(DaySumRow<CoverageCounts>.self, of: Sums())
     }
 
+    @Test func `records of workers read back, bare and with everything`() throws {
+        struct Worker: Encodable {
+            let id = "PKS-2016-0001", degree = Degree.socialWork
+            var degreeFrom: String?, graduatedOn: CivilDate?, area: String?
+            let namedAt = Int64(7)
+            var isActive = true
+            var certificates: [Certificate] = [], exams: [Exam] = []
+            var registrations: [Letter] = [], licences: [Licence] = [], postings: [Posting] = []
+            var supervisors: [Spell] = [], interests: [Interest] = [], suspensions: [Days] = []
+        }
+        struct Certificate: Encodable {
+            let number = "SK-1", level = CertificateLevel.generalist, issuedBy = "ORG-1"
+            let issuedOn = PackedRowTests.date, validTo = PackedRowTests.date, exam = "UJI-1"
+            let revokedOn: CivilDate?
+        }
+        struct Exam: Encodable { let exam = "UJI-1", heldOn: CivilDate?, result: ExamResult? }
+        struct Letter: Encodable {
+            let strNo = "STR-1", issuedOn = PackedRowTests.date, validTo = PackedRowTests.date
+        }
+        struct Days: Encodable { let from = PackedRowTests.date, until: CivilDate? }
+        struct Licence: Encodable {
+            let licenceNo = "SIPPS-1", organisation = "ORG-1", issuedOn = PackedRowTests.date,
+                validTo = PackedRowTests.date
+            let suspensions = [Days(until: nil), Days(until: PackedRowTests.date)]
+        }
+        struct Posting: Encodable {
+            let posting = "P1", kind = PostingKind.office
+            let organisation: String?, area: String?
+            let primary = true, from = PackedRowTests.date, to: CivilDate?
+        }
+        struct Spell: Encodable {
+            let supervisor = "PKS-2016-0002", acting = false, from = PackedRowTests.date,
+                to: CivilDate?
+        }
+        struct Interest: Encodable {
+            let household: String?, organisation: String?, role: InterestRole?
+            let from = PackedRowTests.date, to: CivilDate?
+        }
+        try check(WorkerState.self, of: Worker())
+        let date = Self.date
+        let full = Worker(
+            degreeFrom: "Poltekesos",
+            graduatedOn: date,
+            area: "32.77",
+            isActive: false,
+            certificates: [Certificate(revokedOn: nil), Certificate(revokedOn: date)],
+            exams: [Exam(heldOn: nil, result: nil), Exam(heldOn: date, result: .failed)],
+            registrations: [Letter()],
+            licences: [Licence()],
+            postings: [
+                Posting(organisation: "ORG-1", area: nil, to: nil),
+                Posting(organisation: nil, area: "32.77", to: date),
+            ],
+            supervisors: [Spell(to: nil), Spell(to: date)],
+            interests: [
+                Interest(household: "RT-1", organisation: nil, role: nil, to: nil),
+                Interest(household: nil, organisation: "ORG-1", role: .member, to: date),
+            ],
+            suspensions: [Days(until: nil), Days(until: date)]
+        )
+        try check(WorkerState.self, of: full)
+    }
+
     @Test func `rows of boxes read back in every state`() throws {
         var state = try #require(
             BoxState.initial(Self.box, .registered(description: nil), Self.meta)

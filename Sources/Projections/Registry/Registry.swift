@@ -30,7 +30,7 @@ extension Projection {
     /// Workers, who supervises whom, how many there are where, and the numbers of their certificates.
     static let workers = Projection(
         "workers",
-        version: 3,
+        version: 4,
         tables: [
             WorkerState.table, TeamRow.table, CertificateNumberRow.table,
             SupervisorActivityRow.table, PostedWorkerRow.table, CoverageCounts.table,
