@@ -25,7 +25,7 @@ extension Texts {
         report.days | {from}[ – {until}] | {from}[ – {until}]
         report.yes | ya | yes
         report.no | tidak | no
-        report.explain | Rincian: {line:plain} | Details: {line:plain}
+        report.explain | Rincian: jalankan {line:plain} | Details: run {line:plain}
 
         column.countedOn | dihitung tanggal | counted on
         column.recounts | hitung ulang | recounts
