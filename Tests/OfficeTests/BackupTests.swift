@@ -222,6 +222,10 @@ private typealias StoreFiles = LMDB.Files
         #expect(try codes().isEmpty)
         office.setToday(CivilDate(days: 20_778 + 2))
         #expect(try codes() == ["backupOld", "anchorOld"])
+        let english = try office.call("system.status", ["lang": "en"])["warnings"]?[0]
+        #expect(
+            english?["text"] == "There is no backup yet; the store was made 48 hours ago."
+        )
         _ = try make()
         #expect(try codes().isEmpty)
         office.setToday(CivilDate(days: 20_778 + 8))
