@@ -97,7 +97,7 @@ extension Texts {
         column.decidedBy | diputuskan oleh | decided by
         column.decidedOn | diputuskan | decided on
         column.occurredOn | tanggal kejadian | date it happened
-        column.refs | rujukan | references
+        column.refs | tentang | references
         column.subjects | orang | subjects
         column.fieldClass | kelas data | class of data
         column.purpose | tujuan | purpose
