@@ -60,6 +60,7 @@ struct CatalogueBuilder {
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
             "x-roles": roleTitles(),
+            "x-events": eventTitles(),
         ]
     }
 
