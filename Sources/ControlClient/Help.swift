@@ -20,7 +20,7 @@ package struct Help {
 
     /// Commands that the client itself has.
     package static let local: [(words: String, indonesian: String, english: String)] = [
-        ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
+        ("call METHOD [NAME=TEXT | NAME:=JSON …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor [--deep]", "periksa klien dan peksosd", "check client and peksosd"),
@@ -39,11 +39,21 @@ package struct Help {
         ("help [COMMAND]", "bantuan", "help"),
     ]
 
+    // As wide as the longest form in either language.
+    private static let localWidth = 42
+
     /// The client's own commands.
     static func localOverview(_ looks: Looks) -> [String] {
         [looks.tinted(looks.text(.localCommands), .bold)]
-            + local.map {
-                "  \(padded($0.words, 42))  \(looks.language.pick($0.indonesian, $0.english))"
+            + local.flatMap { command in
+                let form = padded(looks.language.form(command.words), localWidth)
+                let meaning = looks.language.pick(command.indonesian, command.english)
+                return looks.wrapped(
+                    "\(form)  \(meaning)",
+                    at: " ",
+                    indent: 2,
+                    hanging: localWidth + 4
+                )
             }
     }
 
@@ -165,7 +175,9 @@ package struct Help {
                 ]
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
-        let flags = Options.flags.filter { fits($0.name, command) }.map(Options.typed)
+        let flags = Options.flags.filter { fits($0.name, command) }.map {
+            Options.typed($0, looks.language)
+        }
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 

@@ -66,6 +66,22 @@ import Testing
         }
     }
 
+    @Test func `what is to be filled in is named in the language of the help`() throws {
+        let call = "call METHOD [NAME=TEXT | NAME:=JSON …] | -"
+        #expect(Language.id.form(call) == "call METODE [NAMA=TEKS | NAMA:=JSON …] | -")
+        #expect(Language.en.form(call) == call)
+        let (catalogue, help) = try help(.id)
+        let command = try #require(catalogue.command(startingAt: ["count", "record"]))
+        let page = help.page(command).joined(separator: "\n")
+        #expect(page.contains("--occurred-on TANGGAL"))
+        let forms = Help.local.map(\.words) + Options.flags.compactMap(\.value)
+        let english = ["FILE", "DATE", "TEXT", "NAME", "PATH", "KEY", "DIR", "METHOD", "COMMAND"]
+        for form in forms.map(Language.id.form) {
+            let words = form.split { !$0.isLetter }.map(String.init)
+            #expect(Set(words).isDisjoint(with: english), "\(form)")
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `no column of the status or of a job is called by its key`(language: Language) throws {
         let (catalogue, _) = try help(language)
