@@ -62,6 +62,10 @@ def counting(suite):
     # The answers in the order of the questions.
     answers = ["4", "10", "", "120", "1.000", "", "2"]
 
+    stranger = client.at_terminal("count", "record", "HTG-2016-0999", *words[3:])
+    equal(stranger.end(), 10, "status for a count that is not there")
+    expect("keping: " not in stranger.seen, "nobody counts what will be refused")
+
     def begun(resumed):
         terminal = client.at_terminal(*words)
         if resumed:
