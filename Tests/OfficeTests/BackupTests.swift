@@ -234,6 +234,20 @@ private typealias StoreFiles = LMDB.Files
         #expect(try codes() == ["backupOld", "anchorOld"])
     }
 
+    @Test func `a directory with backups of another store is left alone`() throws {
+        let other = try TestOffice()
+        _ = try make()
+        try StoreFiles.rename(
+            office.path + "/store-backup",
+            to: other.path + "/store-backup"
+        )
+        let status = try other.call("system.status")
+        #expect(status["backup"]?["last"] == .null)
+        let job = try other.call("backup.create")["job"] ?? nil
+        let ended = try other.call("job.wait", ["job": job, "waitMs": 20_000])
+        #expect(ended["state"] == "failed", "\(ended.line)")
+    }
+
     // MARK: Who
 
     @Test func `backups are the administrator's, checks of them the auditor's too`() throws {
