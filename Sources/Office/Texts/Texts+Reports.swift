@@ -9,6 +9,7 @@ extension Texts {
     static let reports = """
         method.report.list | Daftar laporan | Reports
         column.report | laporan | report
+        column.report.list.command | perintah | command
         column.audience | untuk | for
         column.formats | bentuk | formats
         value.ReportAudience.donor | penyumbang | donors
