@@ -145,9 +145,10 @@ package struct Help {
             for (name, parameter) in zip(names, command.flagged) {
                 if displayWidth(name) > width {
                     lines += looks.wrapped(name, at: "|", indent: 2, hanging: 6)
-                    lines.append("      \(about(parameter))")
+                    lines += looks.wrapped(about(parameter), at: " ", indent: 6, hanging: 6)
                 } else {
-                    lines.append("  \(padded(name, width))  \(about(parameter))")
+                    let line = "\(padded(name, width))  \(about(parameter))"
+                    lines += looks.wrapped(line, at: " ", indent: 2, hanging: width + 4)
                 }
                 lines += Help.meanings(parameter.form, looks)
             }
@@ -234,15 +235,28 @@ package struct Help {
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
         let schema = parameter.form
-        if schema.minimum != nil || schema.maximum != nil {
-            let low = schema.minimum.map { looks.grouped($0) } ?? ""
-            notes.append("\(low) … \(schema.maximum.map { looks.grouped($0) } ?? "")")
-        }
+        if let range = range(schema) { notes.append(range) }
         if let value = schema.defaultValue {
             notes.append(looks.text(.defaultIs, plainText(value)))
         }
         let title = escapedForTerminal(parameter.title)
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
+    }
+
+    // So far apart, bounds only keep sums from overflowing: nobody meets them.
+    private static let boundsApartMax: Int64 = 1_000_000_000
+
+    /// What a number may be, where somebody could go beyond it.
+    private func range(_ form: Form) -> String? {
+        let (least, most) = (form.minimum, form.maximum)
+        if least == nil && most == nil { return nil }
+        if let least, let most, most - least >= Help.boundsApartMax { return nil }
+        // Years are written without marks.
+        let isYear = (least ?? 0) >= 1_000 && (most ?? .max) <= 9_999
+        let ends = [least, most].map { end in
+            end.map { isYear ? "\($0)" : looks.grouped($0) } ?? ""
+        }
+        return ends.joined(separator: " … ")
     }
 
     /// An example as people type it.
@@ -301,10 +315,14 @@ package struct Help {
 
     /// The form of a param: whatever is listed somewhere is named by its number or code.
     static func form(_ parameter: Parameter, _ looks: Looks) -> String {
-        guard parameter.complete != nil, case .text = parameter.form.kind else {
-            return form(parameter.form, looks)
+        guard parameter.complete != nil else { return form(parameter.form, looks) }
+        switch parameter.form.kind {
+        case .text: return looks.text(.identifier)
+        case .list(let item):
+            guard case .text = item.kind else { return form(parameter.form, looks) }
+            return looks.text(.listOf, looks.text(.identifier))
+        default: return form(parameter.form, looks)
         }
-        return looks.text(.identifier)
     }
 
     /// The form of a value, as help and prompts name it.

@@ -107,7 +107,7 @@ def counting(suite):
     terminal.expect("(Enter atau 0: tidak ada): ")
     terminal.line("")
     # 4 × 50, 10 × 100, 120 × 500, 1000 × 1000, 2 × 2000 in notes, and one of 100,000.
-    terminal.expect("Jumlah Rp 1.165.200")
+    terminal.expect("Jumlah Rp1.165.200")
     terminal.expect("dibetulkan: ")
     terminal.line("y")
     terminal.expect("posisi")

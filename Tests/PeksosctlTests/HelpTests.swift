@@ -82,6 +82,21 @@ import Testing
         }
     }
 
+    @Test func `help names ids and dates as such, and only bounds that somebody meets`() throws {
+        let (catalogue, help) = try help(.id)
+        func page(_ words: String...) throws -> String {
+            let command = try #require(catalogue.command(startingAt: words))
+            return help.page(command).joined(separator: "\n")
+        }
+        let deposit = try page("fund", "deposit-cash")
+        #expect(deposit.contains("--counts <nomor, dapat diulang>"))
+        #expect(!deposit.contains("1.000.000.000.000"))
+        let client = try page("client", "register")
+        #expect(client.contains("--birth-date <TTTT-BB-HH>"))
+        #expect(client.contains("tahun lahir (1900 … 2199)"))
+        #expect(client.contains("alamat (data pribadi)"))
+    }
+
     @Test(arguments: Language.allCases)
     func `no column of the status or of a job is called by its key`(language: Language) throws {
         let (catalogue, _) = try help(language)
