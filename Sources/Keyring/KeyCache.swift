@@ -35,6 +35,15 @@ final class KeyCache: Sendable {
         var erased: Set<String> = []
         /// How often a key was looked for that is not there although nobody was erased.
         var missed = 0
+
+        /// A key whose time is not over.
+        mutating func fresh(_ subject: String, _ version: UInt16) -> Entry? {
+            let place = Place(subject: subject, version: version)
+            guard let entry = entries[place] else { return nil }
+            if entry.unwrappedAt.duration(to: .now) < KeyCache.lifetime { return entry }
+            entries[place] = nil
+            return nil
+        }
     }
 
     private let state: Mutex<State>
@@ -56,20 +65,24 @@ final class KeyCache: Sendable {
         state.withLock { $0.minted[subject] }
     }
 
-    func fresh(_ subject: String, _ version: UInt16) -> Entry? {
-        state.withLock { state in
-            let place = Place(subject: subject, version: version)
-            guard let entry = state.entries[place] else { return nil }
-            if entry.unwrappedAt.duration(to: .now) < Self.lifetime { return entry }
-            state.entries[place] = nil
-            return nil
+    /// What is known of a key at once: that it is gone for good, or the key itself.
+    func known(_ subject: String, _ version: UInt16) throws(KeyringError) -> Entry? {
+        let found = state.withLock { state in
+            (
+                isErased: state.erased.contains(subject),
+                entry: state.minted[subject].flatMap { $0.version == version ? $0 : nil }
+                    ?? state.fresh(subject, version)
+            )
         }
+        if found.isErased { throw .subjectErased }
+        return found.entry
     }
 
     /// The newest key of a subject, when it is known which that is.
     func newest(_ subject: String) -> Entry? {
-        guard let version = state.withLock({ $0.newest[subject] }) else { return nil }
-        return fresh(subject, version)
+        state.withLock { state in
+            state.newest[subject].flatMap { state.fresh(subject, $0) }
+        }
     }
 
     func remember(_ entry: Entry, _ subject: String, isNewest: Bool = false) {

@@ -7,16 +7,18 @@
 import Crypto
 import LMDB
 
-/// Parts joined so that the result has one reading: each with its length before it.
-///
-/// Length: two bytes, big-endian. Every part is shorter than 64 KiB by construction.
-func lengthPrefixed(_ parts: [[UInt8]]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for part in parts {
-        bytes.appendBigEndian(UInt16(truncatingIfNeeded: part.count))
-        bytes += part
+// Parts joined so that the result has one reading: each with its length before it, two bytes,
+// big-endian. Every part is shorter than 64 KiB by construction.
+extension [UInt8] {
+    mutating func append(lengthPrefixed part: some Collection<UInt8>) {
+        appendBigEndian(UInt16(truncatingIfNeeded: part.count))
+        append(contentsOf: part)
     }
-    return bytes
+
+    mutating func append(lengthPrefixed number: some FixedWidthInteger) {
+        appendBigEndian(UInt16(truncatingIfNeeded: number.bitWidth / 8))
+        appendBigEndian(number)
+    }
 }
 
 func bigEndian(_ number: some FixedWidthInteger) -> [UInt8] {
@@ -36,10 +38,13 @@ struct KeyWrapping: Sendable {
 
     /// What the row binds: purpose, store, name, version and master key.
     private func authenticated(_ purpose: String, _ name: String, _ version: UInt16) -> [UInt8] {
-        lengthPrefixed([
-            Array(purpose.utf8), storeID, Array(name.utf8), bigEndian(version),
-            masterKey.identifier,
-        ])
+        var bytes: [UInt8] = []
+        bytes.append(lengthPrefixed: purpose.utf8)
+        bytes.append(lengthPrefixed: storeID)
+        bytes.append(lengthPrefixed: name.utf8)
+        bytes.append(lengthPrefixed: version)
+        bytes.append(lengthPrefixed: masterKey.identifier)
+        return bytes
     }
 
     /// The row of a key.

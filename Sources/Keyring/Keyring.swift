@@ -313,9 +313,7 @@ extension Keyring {
         of subject: String,
         version: UInt16
     ) throws(KeyringError) -> KeyCache.Entry {
-        if cache.isErased(subject) { throw .subjectErased }
-        if let entry = cache.minted(subject), entry.version == version { return entry }
-        if let entry = cache.fresh(subject, version) { return entry }
+        if let entry = try cache.known(subject, version) { return entry }
         let place = try Self.row(subject, version)
         let row = try read { snapshot, environment throws(LMDBError) in
             try snapshot.bytes(place, in: environment.table("keys"))

@@ -41,11 +41,19 @@ package struct SealContext: Sendable, Equatable {
 
     /// The authenticated bytes: all of the above, the subject and its key's version.
     func authenticated(subject: String, keyVersion: UInt16) -> [UInt8] {
-        lengthPrefixed([
-            Array("peksos/seal/1".utf8), storeID, eventID, Array(stream.utf8),
-            bigEndian(streamVersion), Array(type.utf8), bigEndian(schemaVersion),
-            Array(subject.utf8), bigEndian(keyVersion),
-        ])
+        // In one piece: a full check makes these bytes for every segment of the log.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(96 + stream.utf8.count + type.utf8.count + subject.utf8.count)
+        bytes.append(lengthPrefixed: "peksos/seal/1".utf8)
+        bytes.append(lengthPrefixed: storeID)
+        bytes.append(lengthPrefixed: eventID)
+        bytes.append(lengthPrefixed: stream.utf8)
+        bytes.append(lengthPrefixed: streamVersion)
+        bytes.append(lengthPrefixed: type.utf8)
+        bytes.append(lengthPrefixed: schemaVersion)
+        bytes.append(lengthPrefixed: subject.utf8)
+        bytes.append(lengthPrefixed: keyVersion)
+        return bytes
     }
 }
 

@@ -42,16 +42,27 @@ make_scratch() {
     printf -v "$1" '%s' "$made"
 }
 
-build_release() {
+build_release() { build_products "$@" -c release; }
+
+release_program() { printf '%s/.build/release/%s' "$root" "$1"; }
+
+# As the package has them: the runtime of Swift inside, which is faster than the shared library.
+build_packaged() {
+    build_products "$@" -c release --static-swift-stdlib --scratch-path .build-package
+}
+
+packaged_program() { printf '%s/.build-package/release/%s' "$root" "$1"; }
+
+# build_products PRODUCT… -OPTION…: one call a product, the build system takes one at a time.
+build_products() {
+    local products=()
+    while [ "${1#-}" = "$1" ]; do products+=("$1"); shift; done
     local product
-    # One call a product: the build system takes one --product at a time.
-    for product in "$@"; do
-        (cd "$root" && "$swift_command" build -c release --product "$product" >&2) \
+    for product in "${products[@]}"; do
+        (cd "$root" && "$swift_command" build "$@" --product "$product" >&2) \
             || fail "the release build of $product failed"
     done
 }
-
-release_program() { printf '%s/.build/release/%s' "$root" "$1"; }
 
 # training_configuration DIRECTORY: writes peksosd.yaml for a training store in DIRECTORY whose
 # administrator is whoever runs this.

@@ -33,11 +33,11 @@ final class CheckNotes: Sendable {
         let position = recorded.position
         found.withLock { found in
             if !decoded.subjects.isEmpty { found.sealed += 1 }
-            for subject in decoded.subjects {
-                found.subjects[subject] = min(found.subjects[subject] ?? .max, position)
+            for subject in decoded.subjects where position < found.subjects[subject] ?? .max {
+                found.subjects[subject] = position
             }
-            for subject in erased {
-                found.erased[subject] = min(found.erased[subject] ?? .max, position)
+            for subject in erased where position < found.erased[subject] ?? .max {
+                found.erased[subject] = position
             }
         }
     }
