@@ -165,6 +165,8 @@ package struct Form: Sendable {
     let isOpen: Bool
     /// A text of a fixed form (id, code, number on paper), so that lists of it split at commas.
     package let isIdentifier: Bool
+    /// The number or code of a thing, also where nothing lists those that there are.
+    let isThing: Bool
     let defaultValue: JSONValue?
     /// What the numbers of a code mean.
     let numbers: [CatalogueChoice]
@@ -177,6 +179,9 @@ package struct Form: Sendable {
         maximum = schema.maximum ?? target.maximum
         isLong = format == "note" || (target.maxLength ?? 0) > 1_000
         isOpen = target.node["x-open"]?.bool ?? false
+        // People are named in more than one way, also by the name of an operator.
+        let name = schema.referenceName ?? ""
+        isThing = name.hasSuffix("Id") && name != "PersonId"
         isIdentifier = target.node["pattern"] != nil && format != "name"
         defaultValue = schema.defaultValue ?? target.defaultValue
         numbers = target.numbers

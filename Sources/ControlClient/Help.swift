@@ -328,6 +328,7 @@ package struct Help {
     /// The form of a value, as help and prompts name it.
     package static func form(_ value: Form, _ looks: Looks) -> String {
         switch value.kind {
+        case .text where value.isThing: looks.text(.identifier)
         case .text, .any: looks.text(.words)
         case .integer: looks.text(.integer)
         case .rupiah: looks.text(.rupiah)

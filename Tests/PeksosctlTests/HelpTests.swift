@@ -92,6 +92,7 @@ import Testing
         #expect(deposit.contains("--counts <nomor, dapat diulang>"))
         #expect(!deposit.contains("1.000.000.000.000"))
         let client = try page("client", "register")
+        #expect(try page("case", "open").contains("--client <nomor>"))
         #expect(client.contains("--birth-date <TTTT-BB-HH>"))
         #expect(client.contains("tahun lahir (1900 … 2199)"))
         #expect(client.contains("alamat (data pribadi)"))
