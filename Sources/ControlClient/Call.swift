@@ -60,7 +60,7 @@ final class Call {
             console.note(client.looks.text(.lookRecorded))
         }
         // Asked for without a terminal too: SIGUSR1 shows a line anywhere.
-        if command.reportsProgress, options.jobProgress != "none" {
+        if command.reportsProgress, options.jobProgress != .none {
             params.append(JSONMember("progress", true))
         }
         let progress = Progress(
@@ -269,7 +269,7 @@ final class Call {
         while ["queued", "running"].contains(job["state"]?.string) {
             let params = [
                 JSONMember("job", id), JSONMember("waitMs", 10_000),
-                JSONMember("progress", .bool(options.jobProgress != "none")),
+                JSONMember("progress", .bool(options.jobProgress != .none)),
             ]
             do throws(Failure) {
                 job = try session.call("job.wait", params, patience: 20_000)
@@ -352,13 +352,11 @@ final class Call {
                 console.print(String(decoding: CanonicalJSON.bytes(row), as: UTF8.self))
             }
         case .csv, .tsv:
-            let style: DelimitedWriter.Style =
-                options.switches.contains("excel-id")
-                ? .excelIndonesian : options.output == .csv ? .csv : .tsv
             let (rows, keys) = try screen.records(result)
             let isTraining = result["training"]?.bool == true
             console.write(
-                DelimitedWriter(style: style).text(rows, keys: keys, isTraining: isTraining)
+                DelimitedWriter(style: options.delimitedStyle)
+                    .text(rows, keys: keys, isTraining: isTraining)
             )
         }
         try client.finish()

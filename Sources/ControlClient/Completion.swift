@@ -103,20 +103,13 @@ package struct Completion {
         of command: Command?,
         _ prefix: String
     ) -> (words: [String], ids: Wanted?) {
-        let known: [String]
         switch flag {
-        case "output":
-            known = (command?.formats ?? Options.Format.allCases).map(\.rawValue)
-        case "lang": known = Language.allCases.map(\.rawValue)
-        case "color": known = ["auto", "always", "never"]
-        case "job-progress": known = ["auto", "none", "jsonl"]
-        case "paper": known = ["a4", "a3"]
-        case "csv-style": known = ["excel-id"]
+        case "output" where command != nil:
+            (matching((command?.formats ?? []).map(\.rawValue), prefix), nil)
         case "act-as":
-            return ([], Wanted(method: "operator.list", column: "operator", prefix: prefix))
-        default: known = []
+            ([], Wanted(method: "operator.list", column: "operator", prefix: prefix))
+        default: (matching(Options.choices(of: flag), prefix), nil)
         }
-        return (matching(known, prefix), nil)
     }
 
     private func matching(_ words: [String], _ prefix: String) -> [String] {

@@ -21,26 +21,9 @@ extension Options {
     ) throws(Failure) {
         switch key {
         case "socket": socket = value
-        case "output":
-            guard let format = Format(rawValue: value) else {
-                throw .usage(
-                    .unknownChoice,
-                    origin,
-                    value,
-                    nearest: Format.allCases.map(\.rawValue)
-                )
-            }
-            output = format
-        case "lang":
-            guard let known = Language(rawValue: value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["id", "en"])
-            }
-            language = known
-        case "color":
-            guard ["auto", "always", "never"].contains(value) else {
-                throw .usage(.unknownChoice, origin, value, nearest: ["auto", "always", "never"])
-            }
-            colour = value
+        case "output": output = try Format(word: value, of: origin)
+        case "lang": language = try Language(word: value, of: origin)
+        case "color": colour = try Colour(word: value, of: origin)
         case "pager": pager = value
         default: break
         }
@@ -119,7 +102,7 @@ extension Options {
     /// How human output looks on this console.
     package func looks(_ console: Console, isTraining: Bool, office: Language?) -> Looks {
         let dumb = System.environment("TERM") == "dumb" || System.environment("NO_COLOR") != nil
-        let isColoured = colour == "always" || (colour == "auto" && console.isTerminal && !dumb)
+        let isColoured = colour == .always || (colour == .auto && console.isTerminal && !dumb)
         let columns =
             System.terminalSize(1)?.columns ?? System.environment("COLUMNS").flatMap { Int($0) }
         return Looks(

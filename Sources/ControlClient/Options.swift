@@ -13,7 +13,7 @@ package let clientVersion = "0.1.0"
 /// The global flags with what environment and files say about them.
 package struct Options: Sendable {
     /// What a result is printed as.
-    package enum Format: String, Sendable, CaseIterable {
+    package enum Format: String, Choice {
         case table, wide, json, jsonl, csv, tsv
         /// Of reports only.
         case html, pdf, text
@@ -35,15 +35,15 @@ package struct Options: Sendable {
     /// The format of what is printed.
     package var output = Format.table
     var outFile: String?
-    /// `a4` or `a3`, for reports.
-    package var paper = "a4"
+    /// The paper that a report is made for.
+    package var paper = Paper.a4
     /// The table of a report to print.
     package var table: String?
     var columns: [String] = []
     /// The language asked for by flag, environment or file.
     package var language: Language?
-    /// `auto`, `always` or `never`.
-    package var colour = "auto"
+    /// When human output has colours.
+    package var colour = Colour.auto
     /// The program for what is taller than the screen; nil: nobody named one.
     package var pager: String?
     /// How often a query is repeated, in milliseconds; nil: it is asked once.
@@ -54,7 +54,9 @@ package struct Options: Sendable {
     package var actAs: String?
     var confirm: String?
     var params: String?
-    var jobProgress = "auto"
+    var jobProgress = JobProgress.auto
+    /// The style of `--csv-style`; nil: as programs read it.
+    var csvStyle: CSVStyle?
     var waits: Bool?
     /// Switches without a value that were given, without their dashes.
     package var switches: Set<String> = []
@@ -89,9 +91,9 @@ package struct Options: Sendable {
         "socket": "PATH", "output": "FMT", "out-file": "FILE", "columns": "a,b", "fields": "a,b",
         "limit": "N", "cursor": "C", "as-of": "DATE|POSITION|DATE@POSITION", "at-least": "POSITION",
         "command-id": "ID", "occurred-on": "DATE", "expected-version": "N|none", "reason": "TEXT",
-        "timeout": "DURATION", "confirm": "NAME", "lang": "id|en", "color": "auto|always|never",
-        "job-progress": "auto|none|jsonl", "act-as": "OPERATOR", "csv-style": "excel-id",
-        "params": "JSON|@FILE|-", "paper": "a4|a3", "table": "KEY",
+        "timeout": "DURATION", "confirm": "NAME", "lang": Language.form, "color": Colour.form,
+        "job-progress": JobProgress.form, "act-as": "OPERATOR", "csv-style": CSVStyle.form,
+        "params": "JSON|@FILE|-", "paper": Paper.form, "table": "KEY",
     ]
     private static let plain = [
         "all-pages", "backfilled", "dry-run", "yes", "no-input", "no-pager", "quiet", "verbose",
@@ -220,27 +222,10 @@ package struct Options: Sendable {
         case "confirm": confirm = value
         case "params": params = value
         case "table": table = value
-        case "paper":
-            guard ["a4", "a3"].contains(value) else {
-                throw .usage(.unknownChoice, "--paper", value, nearest: ["a4", "a3"])
-            }
-            paper = value
+        case "paper": paper = try Paper(word: value, of: "--paper")
         case "act-as": actAs = value
-        case "job-progress":
-            guard ["auto", "none", "jsonl"].contains(value) else {
-                throw .usage(
-                    .unknownChoice,
-                    "--job-progress",
-                    value,
-                    nearest: ["auto", "none", "jsonl"]
-                )
-            }
-            jobProgress = value
-        case "csv-style":
-            guard value == "excel-id" else {
-                throw .usage(.unknownChoice, "--csv-style", value, nearest: ["excel-id"])
-            }
-            switches.insert("excel-id")
+        case "job-progress": jobProgress = try JobProgress(word: value, of: "--job-progress")
+        case "csv-style": csvStyle = try CSVStyle(word: value, of: "--csv-style")
         case "wait": waits = true
         case "no-wait": waits = false
         default: switches.insert(name)

@@ -48,12 +48,12 @@ package struct ReportOutput {
         case .jsonl:
             let rows = tables.records(try table()).rows
             try put(rows.flatMap { CanonicalJSON.bytes($0) + [0x0A] })
-        case .csv, .tsv: try put(Array(tables.delimited(try table(), style).utf8))
+        case .csv, .tsv: try put(Array(tables.delimited(try table(), options.delimitedStyle).utf8))
         }
     }
 
     private func html() throws(Failure) -> [UInt8] {
-        try renderer.html(report, paper: options.paper)
+        try renderer.html(report, paper: options.paper.rawValue)
     }
 
     // MARK: Tables
@@ -72,17 +72,15 @@ package struct ReportOutput {
         return first
     }
 
-    private var style: DelimitedWriter.Style {
-        options.switches.contains("excel-id")
-            ? .excelIndonesian : options.output == .tsv ? .tsv : .csv
-    }
-
     private func writeTables(_ directory: String) throws(Failure) {
         System.makeDirectory(directory, mode: 0o750)
         for key in tables.keys {
             // The key comes from outside: what could leave the folder is left out.
             let name = key.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-            try save(Array(tables.delimited(key, style).utf8), "\(directory)\(name).csv")
+            try save(
+                Array(tables.delimited(key, options.delimitedStyle).utf8),
+                "\(directory)\(name).csv"
+            )
         }
     }
 

@@ -13,14 +13,14 @@ package import ControlProtocol
 package final class Progress {
     private let console: Console
     private let looks: Looks
-    private let style: String
+    private let style: Options.JobProgress
     private let stages: [CatalogueChoice]
     private let started = System.monotonicMilliseconds()
     private var lastShown: Int64 = 0
     private var isOnScreen = false
 
     /// `stages`: the titles of what jobs are busy with.
-    init(console: Console, looks: Looks, style: String, stages: [CatalogueChoice]) {
+    init(console: Console, looks: Looks, style: Options.JobProgress, stages: [CatalogueChoice]) {
         self.console = console
         self.looks = looks
         self.style = style
@@ -29,12 +29,12 @@ package final class Progress {
 
     /// Takes the params of one `job.progress`.
     func take(_ params: JSONValue) {
-        if style == "jsonl" {
+        if style == .jsonl {
             return console.note(String(decoding: CanonicalJSON.bytes(params), as: UTF8.self))
         }
         let now = System.monotonicMilliseconds()
         let isAsked = System.takeProgressRequest()
-        guard style == "auto" else { return }
+        guard style == .auto else { return }
         // At most ten times a second.
         let isDue = console.isErrorTerminal && now - started > 500 && now - lastShown >= 100
         guard isDue || isAsked else { return }

@@ -44,6 +44,9 @@ package protocol Application: Sendable {
     /// The connection is gone; replies to its requests go nowhere from now on.
     func ended(_ session: Session)
 
+    /// The daemon stops: what waits for something to happen is to be answered now.
+    func draining(_ session: Session)
+
     /// The daemon stops and every request is answered: the last moment for notifications.
     func drained(_ session: Session)
 

@@ -370,6 +370,7 @@ extension Connection {
     /// From now on new requests are answered `draining`.
     func beginDrain() {
         isDraining = true
+        session.draining()
         proceed()
     }
 

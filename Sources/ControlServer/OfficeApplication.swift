@@ -112,6 +112,14 @@ package final class OfficeApplication: Application {
         office.ended(session)
     }
 
+    /// Nothing waits for a client that came while the office was starting.
+    package func draining(_ connected: Connected) {
+        guard let office = office.withLock(\.self),
+            let session = connected.session.withLock(\.self)
+        else { return }
+        office.draining(session)
+    }
+
     /// Nothing to say to a client that came while the office was starting.
     package func drained(_ connected: Connected) {
         guard let office = office.withLock(\.self),

@@ -14,6 +14,7 @@ struct SessionCalls {
     let cancel: (RequestID) -> Void
     let language: () -> Language
     let isSubscribed: () -> Bool
+    let draining: () -> Void
     let drained: () -> Void
     let ended: () -> Void
 
@@ -22,6 +23,7 @@ struct SessionCalls {
         cancel = { application.cancel($0, in: session) }
         language = { application.language(of: session) }
         isSubscribed = { application.isSubscribed(session) }
+        draining = { application.draining(session) }
         drained = { application.drained(session) }
         ended = { application.ended(session) }
     }

@@ -15,6 +15,9 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     /// The value of `errno`.
     package let code: Int32
 
+    /// There is nothing at the path.
+    package var isMissing: Bool { code == ENOENT }
+
     /// A failure from its parts.
     package init(operation: String, path: String, code: Int32 = errno) {
         self.operation = operation

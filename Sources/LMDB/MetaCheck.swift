@@ -99,7 +99,7 @@ package enum MetaCheck {
             let file = try OpenFile(reading: directory + "/data.mdb")
             result = try check(file, try file.status().sizeBytes)
         } catch {
-            throw error.code == ENOENT ? .missing : .unreadable(error)
+            throw error.isMissing ? .missing : .unreadable(error)
         }
         return try result.get()
     }

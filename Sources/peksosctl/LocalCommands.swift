@@ -45,7 +45,7 @@ struct SelfCommand: LocalCommand {
             let known = client.options.origins
             let defaults = [
                 ("socket", client.options.socket), ("output", client.options.output.rawValue),
-                ("lang", client.looks.language.rawValue), ("color", client.options.colour),
+                ("lang", client.looks.language.rawValue), ("color", client.options.colour.rawValue),
                 ("pager", client.options.pager ?? "less"),
             ]
             for (key, value) in defaults {

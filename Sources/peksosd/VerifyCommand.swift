@@ -45,7 +45,7 @@ struct VerifyCommand: ParsableCommand {
         var request = try request()
         request.newest = scope == "quick" ? LogCheckRequest.quickRecords : nil
         if let anchor {
-            let anchors = AnchorBook.read(anchor)
+            let anchors = try AnchorBook.read(anchor)
             guard !anchors.isEmpty else { throw Stop(64, "\(anchor) holds no anchor") }
             // The newest ones, as many as fit into one argument.
             request.anchors += anchors.suffix(200).map(\.text)
@@ -66,7 +66,7 @@ struct VerifyCommand: ParsableCommand {
         }
         var request = LogCheckRequest(store: directory, isCopy: true)
         if !Files.exists(directory + "/keyring") { request.keyring = nil }
-        request.anchors = AnchorBook.read(directory + "/anchors").suffix(200).map(\.text)
+        request.anchors = try AnchorBook.read(directory + "/anchors").suffix(200).map(\.text)
         return request
     }
 }

@@ -161,6 +161,8 @@ final class EchoApplication: Application {
 
     func ended(_ session: Session) { state.withLock { $0.ended += 1 } }
 
+    func draining(_ session: Session) {}
+
     func drained(_ session: Session) {
         guard session.subscribed.load(ordering: .relaxed) else { return }
         session.notify(WireLine.notification(method: "goodbye", [:]))

@@ -86,8 +86,8 @@ struct AnchorTests {
         try LMDB.Files.append(Array("not an anchor\n".utf8), to: files[0])
         let second = try Self.anchor(at: 18_300, keyring)
         try book.add(second)
-        #expect(book.anchors == [anchor, second])
-        #expect(AnchorBook.read(files[1]) == [anchor, second])
+        #expect(try book.anchors == [anchor, second])
+        #expect(try AnchorBook.read(files[1]) == [anchor, second])
         #expect(book.newestTime == second.time)
         #expect(AnchorBook(files).newestTime == second.time)
     }
@@ -98,11 +98,17 @@ struct AnchorTests {
         try book.add(anchor)
         try book.add(try Self.anchor(at: 18_300, keyring))
         try book.rolledBack(to: 18_250)
-        #expect(book.anchors == [anchor])
-        #expect(AnchorBook.read(file, abandoned: true).count == 2)
+        #expect(try book.anchors == [anchor])
+        #expect(try AnchorBook.read(file, abandoned: true).count == 2)
         let later = try Self.anchor(at: 18_400, keyring)
         try book.add(later)
-        #expect(book.anchors == [anchor, later])
+        #expect(try book.anchors == [anchor, later])
+    }
+
+    @Test func `a file that cannot be read is not one without anchors`() throws {
+        #expect(try AnchorBook.read(directory.path + "/none").isEmpty)
+        let folder = directory.makeDirectory("folder")
+        #expect(throws: FileError.self) { try AnchorBook.read(folder) }
     }
 
     @Test func `of a long file the newest anchors are read`() throws {
@@ -111,7 +117,7 @@ struct AnchorTests {
         try LMDB.Files.append(Array(text.utf8), to: file)
         let newest = try Self.anchor(at: 19_000, keyring)
         try AnchorBook([file]).add(newest)
-        let read = AnchorBook.read(file)
+        let read = try AnchorBook.read(file)
         #expect((300..<2_000).contains(read.count))
         #expect(read.last == newest)
     }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CanonicalJSON
+import Dispatch
 import Domain
 import Office
 import Synchronization
@@ -102,6 +103,56 @@ import Testing
         #expect(rows?.each("type") == ["operator.registered"])
     }
 
+    /// Keeps the one reader thread busy until the gate is opened.
+    private func holdReaders() throws -> (gate: Gate, session: OfficeSession) {
+        let gate = Gate()
+        let isHeld = DispatchSemaphore(value: 0)
+        let isFirst = Atomic(true)
+        let session = office.office.open(userID: 1000) { _ in
+            guard isFirst.exchange(false, ordering: .relaxed) else { return }
+            isHeld.signal()
+            gate.wait()
+        }
+        _ = try office.start("events.subscribe", in: session).value()
+        isHeld.wait()
+        return (gate, session)
+    }
+
+    @Test func `a wait that ends with its time passes over nothing`() throws {
+        let session = office.office.open(userID: 1000, notify: { _ in })
+        let params: JSONValue = ["after": .integer(start + 3), "waitMs": 200]
+        let waiting = office.start("events.read", params, in: session)
+        _ = try office.start("log.head", in: session).value()
+        let held = try holdReaders()
+        try office.call("box.register", ["box": "B3"], as: "sari")
+        let result = try waiting.value()["result"] ?? nil
+        #expect(result["rows"] == [])
+        #expect(result["next"] == .integer(start + 3))
+        held.gate.open()
+        office.office.ended(held.session)
+    }
+
+    @Test func `a wait does not outlive its connection, nor keep the daemon from stopping`() throws
+    {
+        let params: JSONValue = ["after": .integer(start + 3), "waitMs": 60_000]
+        let session = office.office.open(userID: 1000, notify: { _ in })
+        let gone = office.start("events.read", params, in: session)
+        _ = try office.start("log.head", in: session).value()
+        office.office.ended(session)
+        #expect(try gone.value()["error"]?["data"]?["kind"] == "cancelled")
+        let late = office.start("events.read", params, in: session)
+        #expect(try late.value()["error"]?["data"]?["kind"] == "cancelled")
+        _ = try office.start("events.subscribe", in: session).value()
+        #expect(!session.isSubscribed)
+
+        let other = office.office.open(userID: 1000, notify: { _ in })
+        let waiting = office.start("events.read", params, in: other)
+        _ = try office.start("log.head", in: other).value()
+        office.office.beginDrain()
+        office.office.draining(other)
+        #expect(try waiting.value()["result"]?["next"] == .integer(start + 3))
+    }
+
     @Test func `a wait ends with its time or with its cancellation`() throws {
         let params: JSONValue = ["after": .integer(start + 3), "waitMs": 1]
         #expect(try read(params).isEmpty)
@@ -173,6 +224,22 @@ import Testing
         }
         #expect(positions == Array(1...(start + 5)))
         office.office.ended(session)
+    }
+
+    @Test func `a follower goes on when the readers had no room for a while`() throws {
+        let told = Told()
+        let session = office.office.open(userID: 1000, notify: told.take)
+        _ = try office.start("events.subscribe", in: session).value()
+        _ = told.until { $0.contains("events.caughtUp") }
+        let held = try holdReaders()
+        let crowd = office.office.open(userID: 1000, notify: { _ in })
+        let calls = (0...4_096).map { _ in office.start("log.head", in: crowd) }
+        #expect(try calls.last?.value()["error"]?["data"]?["what"] == "queries")
+        try office.call("box.register", ["box": "B3"], as: "sari")
+        office.settle()
+        held.gate.open()
+        _ = told.until { $0.contains("\"box-B3\"") }
+        for session in [session, held.session] { office.office.ended(session) }
     }
 
     @Test func `a follower who is suspended is told so`() throws {

@@ -7,10 +7,12 @@
 import CanonicalJSON
 import Domain
 import EventLog
+import Glibc
 import Keyring
 import LMDB
 import Logging
 import Office
+import Synchronization
 import TestSupport
 import Testing
 
@@ -53,12 +55,15 @@ private typealias StoreFiles = LMDB.Files
 
     private var data: String { plan.directory + "/log/data.mdb" }
 
-    private func recover(into directory: String? = nil) throws -> StoreRecovery.Outcome {
+    private func recover(
+        into directory: String? = nil,
+        checkLog: @escaping OfficeHooks.LogChecking = { LogCheck.run($0, progress: $1) }
+    ) throws -> StoreRecovery.Outcome {
         try StoreRecovery(
             plan: plan,
             into: directory ?? target,
             anchors: self.directory.path + "/none",
-            checkLog: { LogCheck.run($0, progress: $1) }
+            checkLog: checkLog
         ).run()
     }
 
@@ -122,6 +127,51 @@ private typealias StoreFiles = LMDB.Files
 
     @Test func `a sound store has nothing to take back`() throws {
         #expect(refusal().contains("is whole: there is nothing to take back"))
+    }
+
+    @Test func `a damage among the newest records is found before the rest of the log is read`()
+        throws
+    {
+        try damageNewestMeta()
+        let asked = Mutex<[UInt64?]>([])
+        _ = try recover { request, progress in
+            asked.withLock { $0.append(request.newest) }
+            return LogCheck.run(request, progress: progress)
+        }
+        #expect(asked.withLock(\.self) == [LogCheckRequest.quickRecords, nil])
+    }
+
+    @Test(arguments: [(1, false), (2, true)])
+    func `a log is whole only when its first records are too`(
+        from: UInt64,
+        isReadWhole: Bool
+    ) throws {
+        let asked = Mutex<[UInt64?]>([])
+        #expect(throws: StoreProblem.self) {
+            try recover { request, progress in
+                asked.withLock { $0.append(request.newest) }
+                var report = LogCheck.run(request, progress: progress)
+                if request.newest != nil { report.from = from }
+                return report
+            }
+        }
+        let quick = LogCheckRequest.quickRecords
+        #expect(asked.withLock(\.self) == (isReadWhole ? [quick, nil] : [quick]))
+    }
+
+    @Test func `a check that cannot be made takes nothing back`() throws {
+        try damageNewestMeta()
+        let error = FileError(operation: "posix_spawn", path: "x", code: EAGAIN)
+        #expect(throws: error) { try recover { _, _ in throw error } }
+        #expect(!StoreFiles.exists(target + "/FORMAT"))
+    }
+
+    @Test func `copies without room are not begun`() throws {
+        // A hole of eight tebibytes.
+        try OpenFile(updating: data).write([0], at: 8 << 40)
+        let words = refusal()
+        #expect(words.contains("are needed: make room"), "\(words)")
+        #expect(StoreFiles.names(in: target) == [])
     }
 
     @Test func `a sound log loses nothing for a damaged keyring`() throws {

@@ -57,6 +57,29 @@ import Testing
         #expect(fund.ids?.prefix == "KH")
     }
 
+    @Test func `what help shows of a flag's few words is offered and taken, nothing else`() throws {
+        let fewWords = Options.flags.compactMap { flag -> (name: String, words: [String])? in
+            guard let form = flag.value, form.allSatisfy({ $0.isLowercase || "-|34".contains($0) })
+            else { return nil }
+            return ("--" + flag.name, form.split(separator: "|").map(String.init))
+        }
+        #expect(
+            fewWords.map(\.name) == [
+                "--color", "--csv-style", "--job-progress", "--lang", "--paper",
+            ]
+        )
+        for (name, words) in fewWords {
+            #expect(try candidates(name + "=").words == words.sorted().map { name + "=" + $0 })
+            for word in words {
+                var options = Options()
+                #expect(try options.take([name, word]).isEmpty)
+            }
+            var options = Options()
+            let failure = #expect(throws: Failure.self) { try options.take([name, "other"]) }
+            #expect(failure?.lines.last?.values == [words.joined(separator: ", ")])
+        }
+    }
+
     // A client that answers as the real one does: candidates for the whole word.
     private static let stand = """
         peksosctl() {

@@ -220,7 +220,7 @@ import Testing
         var options = Options()
         _ = try options.take(["-O", name, "--paper", "a3", "--table", "t"])
         #expect(options.output.rawValue == format && options.namesFormat)
-        #expect(options.paper == "a3" && options.table == "t")
+        #expect(options.paper == .a3 && options.table == "t")
         _ = try options.take(["-O", "folder/"])
         #expect(options.namesFormat)
         #expect(throws: Failure.self) { try options.take(["--paper", "a5"]) }

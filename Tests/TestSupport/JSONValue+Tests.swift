@@ -36,3 +36,25 @@ extension JSONValue {
     /// One member of every item.
     package func each(_ name: String) -> [JSONValue?] { (items ?? []).map { $0[name] } }
 }
+
+/// A text whose placeholder could not be filled, as a failure of the test that met it.
+package struct UnfilledText: Error {
+    let text: String
+}
+
+extension JSONValue {
+    /// Throws when a text still has a placeholder with a form, `{amount:rupiah}`.
+    func checkFilled() throws {
+        switch self {
+        case .string(let text):
+            let isLeft = text.split(separator: "{").dropFirst().contains { part in
+                let name = part.prefix { $0.isLetter || $0.isNumber || $0 == "." }
+                return !name.isEmpty && part.dropFirst(name.count).hasPrefix(":")
+            }
+            if isLeft { throw UnfilledText(text: text) }
+        case .array(let items): for item in items { try item.checkFilled() }
+        case .object(let members): for member in members { try member.value.checkFilled() }
+        case .null, .bool, .integer: break
+        }
+    }
+}

@@ -254,7 +254,9 @@ package final class TestOffice: Sendable {
         _ params: JSONValue = [:],
         as slug: String = "admin"
     ) throws -> JSONValue {
-        try start(method, params, in: session(of: slug)).value()
+        let reply = try start(method, params, in: session(of: slug)).value()
+        try reply.checkFilled()
+        return reply
     }
 
     /// Sends a request of a connection without waiting for the reply.
@@ -365,16 +367,6 @@ package final class StartedCall: Sendable {
         arrived.wait()
         return try JSONDocument(scanning: line.withLock(\.self), limits: .unlimited).root.value
     }
-}
-
-/// Holds a thread until it is opened.
-package final class Gate: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-
-    func wait() { semaphore.wait() }
-
-    /// Lets the thread go on.
-    package func open() { semaphore.signal() }
 }
 
 /// A clock that stands still until it is set.

@@ -8,7 +8,7 @@
 
 extension PolicyKey<Int64> {
     static let reportDueDays = PolicyKey("pub.reportDueDays", 30)
-    static let auditThreshold = PolicyKey("pub.auditThreshold", 500_000_000)
+    static let auditThreshold = PolicyKey("pub.auditThreshold", 500_000_000, .rupiah)
 }
 
 /// From now on boxes may go out.

@@ -6,7 +6,7 @@
 
 extension PolicyKey<Int64> {
     /// Thousandths of the collection that may go into collecting it.
-    package static let costCapPermille = PolicyKey("pub.costCapPermille", 100)
+    package static let costCapPermille = PolicyKey("pub.costCapPermille", 100, .permille)
 }
 
 extension PolicyKey<Bool> {

@@ -81,5 +81,5 @@ package struct ChecklistItem: Codable, Sendable {
 
 extension PolicyKey where Value == Int64 {
     /// The share of those entitled who must be present, in permille.
-    package static let quorumPermille = PolicyKey("governance.quorumPermille", 501)
+    package static let quorumPermille = PolicyKey("governance.quorumPermille", 501, .permille)
 }

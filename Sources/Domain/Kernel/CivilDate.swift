@@ -78,6 +78,21 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         return CivilDate(days: Self.dayNumber(newYear, newMonth, newDay))
     }
 
+    /// The same day some years later, and the last day that can be written when that is passed.
+    ///
+    /// For the end of what holds so many years from a day that somebody named.
+    package func adding(years count: Int64) -> CivilDate {
+        // The calendar that is written has three hundred years.
+        let end = adding(months: 12 * Int(min(count, 300)))
+        return end.isWritable ? end : CivilDate(days: Self.writable.upperBound)
+    }
+
+    /// Days from 1900-01-01 to 2199-12-31, since 1970.
+    private static let writable: ClosedRange<Int32> = -25_567...84_005
+
+    /// True for a date that can be read again once it is written.
+    var isWritable: Bool { Self.writable.contains(days) }
+
     private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400

@@ -10,21 +10,33 @@
 extension Facts {
     /// The integer a policy key has on a date.
     package func policy(_ key: PolicyKey<Int64>, on date: CivilDate) -> Int64 {
-        set(key.name, on: date).flatMap { Int64($0) } ?? key.builtIn
+        guard case .integer(let number)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return min(number, key.bound.numberMax)
     }
 
     /// The yes or no a policy key has on a date.
     package func policy(_ key: PolicyKey<Bool>, on date: CivilDate) -> Bool {
-        set(key.name, on: date).map { $0 == "true" } ?? key.builtIn
+        guard case .flag(let flag)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return flag
     }
 
     /// The text a policy key has on a date.
     package func policy(_ key: PolicyKey<String>, on date: CivilDate) -> String {
-        set(key.name, on: date) ?? key.builtIn
+        guard case .text(let text)? = policy(named: key.name, on: date) else {
+            return key.builtIn
+        }
+        return text
     }
 
-    private func set(_ name: String, on date: CivilDate) -> String? {
-        var found: String?
+    /// What was set for a policy and holds on a date; `nil` when nothing was.
+    ///
+    /// It is of the policy's kind: `policy.set` refuses others, and the kind of a policy stays.
+    package func policy(named name: String, on date: CivilDate) -> HeldPolicy? {
+        var found: HeldPolicy?
         visit(
             PolicyRow.self,
             prefix: RowKey(name),
@@ -38,17 +50,74 @@ extension Facts {
     }
 }
 
+/// What a policy holds, which keeps its kind.
+package enum HeldPolicy: Codable, Equatable, Sendable {
+    /// A number of things, days, units or rupiah.
+    case integer(Int64)
+    /// Yes or no.
+    case flag(Bool)
+    /// A code or an id; empty where nothing is named.
+    case text(String)
+}
+
 /// A key of the office's dated values with what holds until the office sets another.
 package struct PolicyKey<Value: Sendable>: Sendable {
     /// The key as the office knows it, like `pub.costCapPermille`.
     package let name: String
     /// What holds before the office sets anything.
     package let builtIn: Value
+    /// What else it may be set to.
+    package let bound: PolicyBound
 
     /// A key and its built-in value.
-    package init(_ name: String, _ builtIn: Value) {
+    package init(_ name: String, _ builtIn: Value, _ bound: PolicyBound = .usual) {
         self.name = name
         self.builtIn = builtIn
+        self.bound = bound
+    }
+}
+
+/// Which values of its kind a policy may have, so that no rule meets one that it cannot reckon with.
+package enum PolicyBound: Sendable {
+    /// Numbers up to 10,000: of days, years, units or things; any text, for instance an id.
+    case usual
+    case rupiah
+    case permille
+    case date
+    /// Of any year.
+    case monthAndDay
+    case oneOf([String])
+
+    /// The largest number.
+    package var numberMax: Int64 {
+        switch self {
+        case .rupiah: MoneyLimit.maximum
+        case .permille: 1000
+        case .usual, .date, .monthAndDay, .oneOf: 10_000
+        }
+    }
+
+    /// True for a value that a policy of its kind may have.
+    package func admits(_ held: HeldPolicy) -> Bool {
+        switch (self, held) {
+        case (_, .integer(let number)): (0...numberMax).contains(number)
+        case (.date, .text(let text)): CivilDate(text) != nil
+        // A leap year has every day.
+        case (.monthAndDay, .text(let text)): CivilDate("2016-" + text) != nil
+        case (.oneOf(let texts), .text(let text)): texts.contains(text)
+        case (_, .flag), (_, .text): true
+        }
+    }
+
+    /// How such values are written; `nil` for any.
+    package func form(of held: HeldPolicy) -> String? {
+        switch (self, held) {
+        case (_, .integer): "0–\(numberMax)"
+        case (.date, _): "YYYY-MM-DD"
+        case (.monthAndDay, _): "MM-DD"
+        case (.oneOf(let texts), _): texts.joined(separator: " / ")
+        case (.usual, _), (.rupiah, _), (.permille, _): nil
+        }
     }
 }
 
@@ -59,12 +128,12 @@ package struct PolicyRow: Row {
     package let name: String
     /// The first day the value holds.
     package let from: CivilDate
-    /// As it is written on the wire.
-    package let value: String
+    /// What rules read.
+    package let value: HeldPolicy
     package var key: RowKey { RowKey(name).and(from) }
 
     /// The row of a value from a day on.
-    package init(name: String, from: CivilDate, value: String) {
+    package init(name: String, from: CivilDate, value: HeldPolicy) {
         self.name = name
         self.from = from
         self.value = value

@@ -222,6 +222,8 @@ extension CivilDate: SelfDescribing {
     }
 
     package func encode(to encoder: any Encoder) throws {
+        // What could not be read again must not be written: the log is for ever.
+        guard isWritable else { throw InvalidValue("date", expected: "1900-01-01 to 2199-12-31") }
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }

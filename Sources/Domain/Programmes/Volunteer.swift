@@ -105,7 +105,7 @@ package struct DeclareSafeguarding: Command {
         try decision.mustNotBeErased(volunteer.text)
         let day = decision.occurredOn
         let years = decision.facts.policy(.safeguardingYears, on: day)
-        let end = validTo ?? day.adding(months: Int(years) * 12)
+        let end = validTo ?? day.adding(years: years)
         if end < day { throw .refused(common: .validityDates(from: day, to: end)) }
         decision.record(
             VolunteerEvent.safeguardingDeclared(evidenceRef: evidenceRef, validTo: end),

@@ -61,7 +61,7 @@ package struct CertifyWorker: Command {
         }
         try decision.mustBeFree(certificateNo: certificateNo)
         let years = decision.facts.policy(.certificateYears, on: issuedOn)
-        let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
+        let end = validTo ?? issuedOn.adding(years: years)
         if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
         try decision.mustCertify(issuer)
         if let body { try decision.mustCertify(body) }
@@ -144,7 +144,7 @@ package struct RenewCertificate: Command {
         }
         try decision.mustBeFree(certificateNo: certificateNo)
         let years = decision.facts.policy(.certificateYears, on: issuedOn)
-        let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
+        let end = validTo ?? issuedOn.adding(years: years)
         if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
         decision.warnOfShortDevelopment(worker, since: last, until: issuedOn)
         decision.record(

@@ -17,7 +17,7 @@ extension PolicyKey where Value == Int64 {
 
 extension PolicyKey where Value == String {
     /// The first day on which a letter of registration may be issued.
-    package static let registrationFrom = PolicyKey("str.from", "2019-09-03")
+    package static let registrationFrom = PolicyKey("str.from", "2019-09-03", .date)
 }
 
 /// What a letter of registration rests on.
@@ -75,7 +75,7 @@ package struct IssueRegistration: Command {
             throw .refused(WorkerRefusal.strNoTaken(worker: ID(trusted: holder)))
         }
         let years = facts.policy(.registrationYears, on: day)
-        let end = validTo ?? issuedOn.adding(months: Int(years) * 12)
+        let end = validTo ?? issuedOn.adding(years: years)
         if end < issuedOn { throw .refused(common: .validityDates(from: issuedOn, to: end)) }
         decision.record(
             WorkerEvent.registrationIssued(

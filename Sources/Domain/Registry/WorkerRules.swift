@@ -9,7 +9,11 @@
 
 extension PolicyKey where Value == String {
     /// What holds for a worker without a certificate: `supervised`, `refuse` or `warn`.
-    package static let uncertifiedWorker = PolicyKey("worker.uncertified", "supervised")
+    package static let uncertifiedWorker = PolicyKey(
+        "worker.uncertified",
+        "supervised",
+        .oneOf(["supervised", "refuse", "warn"])
+    )
 }
 
 extension Facts {

@@ -61,7 +61,7 @@ package struct AccreditOrganisation: Command {
         let issuer = try decision.find(OrganisationState.self, issuedBy)
         try decision.gate(organisation.stream, step: true)
         let years = decision.facts.policy(rank.years, on: decision.occurredOn)
-        let validTo = issuedOn.adding(months: Int(years) * 12)
+        let validTo = issuedOn.adding(years: years)
         if let other = state.accreditations.first(where: { $0.overlaps(issuedOn, validTo) }) {
             throw .refused(OrganisationStandingRefusal.accreditationOverlap(validTo: other.validTo))
         }

@@ -20,9 +20,7 @@ package struct PolicyChangeRow: Row {
     package let from: CivilDate
     /// Of the event: of two values for one day the later recorded holds.
     package let position: Int64
-    /// Rows do not say which type a value has, so the kind stands beside its text.
-    private let kind: KnownPolicy.Kind
-    private let text: String
+    private let held: HeldPolicy
     /// The decision or law behind it.
     package let source: Line
     /// Microseconds since 1970, UTC.
@@ -31,7 +29,7 @@ package struct PolicyChangeRow: Row {
     package let `operator`: ID<Operator>
     package var key: RowKey { RowKey(name).and(from).and(position) }
     /// As set, not as rules read it.
-    package var value: PolicyValue { PolicyValue(kind, trusted: text) }
+    package var value: PolicyValue { PolicyValue(held) }
 
     /// The row of a value from a day on.
     package init(
@@ -43,8 +41,7 @@ package struct PolicyChangeRow: Row {
     ) {
         self.name = name.text
         self.from = from
-        kind = value.kind
-        text = value.text
+        held = value.held
         self.source = source
         position = meta.position
         recordedAt = meta.recordedAt
@@ -62,7 +59,7 @@ extension Facts {
 extension KnownPolicy {
     /// What is compiled in; `nil` when nothing holds until the office sets it.
     package var builtInValue: PolicyValue? {
-        builtIn.isEmpty ? nil : value(.text(Line(trusted: builtIn)))
+        builtIn == .text("") ? nil : PolicyValue(builtIn)
     }
 
     /// The public source of what is compiled in; `nil` for a proposal that the board may confirm.

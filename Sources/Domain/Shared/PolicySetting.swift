@@ -43,62 +43,36 @@ package struct PolicyName: TextValue {
 }
 
 /// What a policy may be: a whole number, a text, or yes and no.
-package enum PolicyValue: SelfDescribing, Equatable {
-    case integer(Int64)
-    case flag(Bool)
-    case text(Line)
+package struct PolicyValue: SelfDescribing, Equatable {
+    /// The value as rules read it.
+    package let held: HeldPolicy
 
     package static let schema = ValueSchema(
         "PolicyValue",
         .string(minimum: 1, maximum: 500, pattern: nil),
         column: "text"
     )
-    package static let sample = PolicyValue.integer(204)
+    package static let sample = PolicyValue(.integer(204))
+
+    init(_ held: HeldPolicy) { self.held = held }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let number = try? container.decode(Int64.self) {
-            self = .integer(number)
+            held = .integer(number)
         } else if let flag = try? container.decode(Bool.self) {
-            self = .flag(flag)
+            held = .flag(flag)
         } else {
-            self = .text(try container.decode(Line.self))
+            held = .text(try container.decode(Line.self).text)
         }
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        switch self {
+        switch held {
         case .integer(let number): try container.encode(number)
         case .flag(let flag): try container.encode(flag)
-        case .text(let line): try container.encode(line)
-        }
-    }
-
-    /// A value whose text was valid when it was set.
-    init(_ kind: KnownPolicy.Kind, trusted text: String) {
-        switch kind {
-        case .integer: self = .integer(Int64(text) ?? 0)
-        case .boolean: self = .flag(text == "true")
-        case .text: self = .text(Line(trusted: text))
-        }
-    }
-
-    /// The kind of policy that has such values.
-    var kind: KnownPolicy.Kind {
-        switch self {
-        case .integer: .integer
-        case .flag: .boolean
-        case .text: .text
-        }
-    }
-
-    /// The value as rules read it.
-    package var text: String {
-        switch self {
-        case .integer(let number): String(number)
-        case .flag(let flag): flag ? "true" : "false"
-        case .text(let line): line.text
+        case .text(let text): try container.encode(text)
         }
     }
 }
@@ -113,39 +87,49 @@ package struct KnownPolicy: Sendable {
     /// A value of another kind is refused.
     package let kind: Kind
     /// What holds until the office sets another.
-    package let builtIn: String
+    let builtIn: HeldPolicy
+    /// Which values of the kind it may have.
+    let bound: PolicyBound
 
     /// A policy whose value is a number of things, days, units or rupiah.
     init(_ key: PolicyKey<Int64>) {
         name = key.name
         kind = .integer
-        builtIn = String(key.builtIn)
+        builtIn = .integer(key.builtIn)
+        bound = key.bound
     }
 
     /// A policy whose value is yes or no.
     init(_ key: PolicyKey<Bool>) {
         name = key.name
         kind = .boolean
-        builtIn = key.builtIn ? "true" : "false"
+        builtIn = .flag(key.builtIn)
+        bound = key.bound
     }
 
     /// A policy whose value is a code or an id.
     init(_ key: PolicyKey<String>) {
         name = key.name
         kind = .text
-        builtIn = key.builtIn
+        builtIn = .text(key.builtIn)
+        bound = key.bound
     }
 
-    /// The value as this policy holds it; `nil` when it is of another kind or below zero.
-    ///
-    /// A command line gives every value as text.
+    /// The value as this policy holds it; `nil` when it is of another kind or out of bounds.
     package func value(_ given: PolicyValue) -> PolicyValue? {
-        switch (kind, given) {
-        case (.integer, _): Int64(given.text).flatMap { $0 < 0 ? nil : .integer($0) }
-        case (.boolean, _):
-            ["true", "false"].contains(given.text) ? .flag(given.text == "true") : nil
-        case (.text, .text): given
-        case (.text, _): nil
+        ofKind(given).flatMap { bound.admits($0.held) ? $0 : nil }
+    }
+
+    // A command line gives every value as text.
+    private func ofKind(_ given: PolicyValue) -> PolicyValue? {
+        switch (kind, given.held) {
+        case (.integer, .text(let text)): Int64(text).map { PolicyValue(.integer($0)) }
+        case (.boolean, .text("true")): PolicyValue(.flag(true))
+        case (.boolean, .text("false")): PolicyValue(.flag(false))
+        case (.integer, .integer), (.boolean, .flag), (.text, .text): given
+        case (.integer, .flag), (.boolean, .integer), (.boolean, .text), (.text, .integer),
+            (.text, .flag):
+            nil
         }
     }
 
@@ -197,9 +181,14 @@ package struct SetPolicy: Command {
             )
         }
         guard let value = known.value(value) else {
-            throw .refused(PolicyRefusal.policyValue(expected: known.kind))
+            throw .refused(
+                PolicyRefusal.policyValue(
+                    expected: known.kind,
+                    form: known.bound.form(of: known.builtIn)
+                )
+            )
         }
-        if value.text == decision.facts.policyText(known, on: from) {
+        if value.held == decision.facts.policy(named: known.name, on: from) ?? known.builtIn {
             throw .refused(PolicyRefusal.policyUnchanged)
         }
         if from < decision.today, decision.nextPosition > 1 {
@@ -210,13 +199,6 @@ package struct SetPolicy: Command {
             to: key.stream
         )
         return Answer(key: key, value: value, from: from)
-    }
-}
-
-extension Facts {
-    /// What a policy holds on a day, as text.
-    package func policyText(_ known: KnownPolicy, on day: CivilDate) -> String {
-        policy(PolicyKey<String>(known.name, known.builtIn), on: day)
     }
 }
 
@@ -244,7 +226,8 @@ package enum PolicyEvent: DomainEvent {
 /// Why a policy is not set.
 package enum PolicyRefusal: Refusal {
     case policyUnknown(nearest: [String])
-    case policyValue(expected: KnownPolicy.Kind)
+    /// `form`: how such values are written; absent when every value of the kind will do.
+    case policyValue(expected: KnownPolicy.Kind, form: String?)
     case policyUnchanged
     /// A warning: so many events are recorded, and none of them is judged anew.
     case policyRetroactive(events: Int64)

@@ -16,7 +16,7 @@ struct Receipt {
 
 extension PolicyKey where Value == String {
     /// The month and day on which a school year begins.
-    package static let schoolYearStart = PolicyKey("schoolYear.start", "07-01")
+    package static let schoolYearStart = PolicyKey("schoolYear.start", "07-01", .monthAndDay)
 }
 
 extension PolicyKey where Value == Int64 {

@@ -180,11 +180,11 @@ package struct PurchaseAnswer: Codable, Sendable {
 
 extension PolicyKey where Value == Int64 {
     /// Rupiah above which other vendors must have been asked.
-    package static let quotesAbove = PolicyKey("purchase.quotesAbove", 5_000_000)
+    package static let quotesAbove = PolicyKey("purchase.quotesAbove", 5_000_000, .rupiah)
     /// How many vendors must have been asked then.
     package static let quotesNeeded = PolicyKey("purchase.quotesNeeded", 3)
     /// Rupiah above which only the board approves.
-    package static let boardAbove = PolicyKey("purchase.boardAbove", 5_000_000)
+    package static let boardAbove = PolicyKey("purchase.boardAbove", 5_000_000, .rupiah)
 }
 
 extension PurchaseState {

@@ -152,9 +152,9 @@ struct CommandRunner {
         _ permit: borrowing WriterPermit
     ) throws -> Result<CommandResult, Failure> {
         let decision = newDecision(task, caller, batch.views, batch.nextPosition)
-        let answer: [UInt8]
+        let encoded: Result<[UInt8], any Error>
         do throws(Rejection) {
-            answer = try self.answer(of: task.command, task, decision)
+            encoded = try answer(of: task.command, task, decision)
         } catch {
             if case .versionConflict(let stream, let expected, let actual) = error {
                 return .failure(try conflict(stream, expected, actual, batch))
@@ -165,8 +165,11 @@ struct CommandRunner {
             return .failure(.rejected(error))
         }
         if let failure = batch.views.failure { throw failure }
-        let warnings = decision.warnings.map(RefusalFacts.init)
-            .map { Warning(code: $0.code, details: $0.details) }
+        let answer = try encoded.get()
+        let warnings = try decision.warnings.map(RefusalFacts.init).map { facts in
+            if let fault = facts.fault { throw Failure.internal(fault) }
+            return Warning(code: facts.code, details: facts.details)
+        }
         if task.reserved.isDryRun {
             let events = try decision.events.map { pending in
                 EventReference(
@@ -257,13 +260,9 @@ struct CommandRunner {
         of command: some Command,
         _ task: CommandTask,
         _ decision: Decision
-    ) throws(Rejection) -> [UInt8] {
+    ) throws(Rejection) -> Result<[UInt8], any Error> {
         let answer = try command.submit(decision) { task.pendingParams(decision.occurredOn) }
-        do {
-            return try CanonicalJSON.encode(answer, writesNull: true)
-        } catch {
-            preconditionFailure("an answer of \(type(of: command)) does not encode: \(error)")
-        }
+        return Result { try CanonicalJSON.encode(answer, writesNull: true) }
     }
 
     // MARK: Idempotency

@@ -8,6 +8,11 @@ internal import CanonicalJSON
 internal import ControlProtocol
 
 extension Office {
+    /// Answers what waits for something to happen: the daemon stops and does not wait for it.
+    package func draining(_ session: OfficeSession) {
+        for wait in session.waits { wait.giveUp() }
+    }
+
     /// Tells a connection that follows the log that the daemon stops, and ends what it follows.
     ///
     /// Others are told nothing: a client that only asks would take the line for its next reply.

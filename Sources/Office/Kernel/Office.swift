@@ -317,6 +317,8 @@ package final class Office: Sendable {
 
     /// A connection is gone.
     package func ended(_ session: OfficeSession) {
+        session.close()
+        for wait in session.waits { wait.cancel() }
         for subscription in session.subscriptions { subscription.end() }
     }
 
@@ -352,8 +354,13 @@ package final class Office: Sendable {
     // MARK: Callers
 
     /// Who is behind a connection now.
-    func caller(of session: OfficeSession) -> Caller? {
-        (try? ViewReader(store.views))?.caller(of: session)
+    ///
+    /// Throws when that cannot be read.
+    func caller(of session: OfficeSession) throws(ViewError) -> Caller? {
+        let reader = try ViewReader(store.views)
+        let caller = reader.caller(of: session)
+        if let failure = reader.failure { throw failure }
+        return caller
     }
 
     /// Calls back when the writer has come round once more.

@@ -18,6 +18,8 @@ package final class OfficeSession: Sendable {
         var waits: [RequestID: Wait] = [:]
         /// Calls of the daemon's own methods that are not answered; true once they are cancelled.
         var calls: [RequestID: Bool] = [:]
+        /// The connection is gone.
+        var isOver = false
     }
 
     /// What a cancellation met.
@@ -62,7 +64,7 @@ package final class OfficeSession: Sendable {
 
     func add(_ subscription: EventSubscription, limit: Int) -> Bool {
         state.withLock { state in
-            guard state.subscriptions.count < limit else { return false }
+            guard !state.isOver, state.subscriptions.count < limit else { return false }
             state.subscriptions[subscription.id] = subscription
             return true
         }
@@ -93,13 +95,18 @@ package final class OfficeSession: Sendable {
         state.withLock { $0.calls.removeValue(forKey: id) ?? false }
     }
 
-    /// Keeps a call that begins to wait; false when it was cancelled before.
+    /// Keeps a call that begins to wait; false when it was cancelled before, or the client is gone.
     func add(_ wait: Wait, _ id: RequestID) -> Bool {
         state.withLock { state in
             state.waits[id] = wait
-            return state.calls[id] != true
+            return !state.isOver && state.calls[id] != true
         }
     }
+
+    var waits: [Wait] { state.withLock { Array($0.waits.values) } }
+
+    /// From now on nothing of the connection waits or follows; what does must be ended.
+    func close() { state.withLock { $0.isOver = true } }
 
     func removeWait(_ id: RequestID) {
         state.withLock { _ = $0.waits.removeValue(forKey: id) }

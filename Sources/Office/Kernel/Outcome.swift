@@ -156,6 +156,26 @@ extension Failure {
     }
 }
 
+extension Failure {
+    /// What an error means for somebody who reads.
+    init(reading error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let rejection as Rejection: self = .rejected(rejection)
+        case ViewError.store(let store) where !store.isCorrupt: self = .storeIO
+        case is ViewError:
+            self = .projectionStale(projection: "views", applied: 0, wanted: 0)
+        case let store as LMDBError where !store.isCorrupt: self = .storeIO
+        case LogError.store(let store) where !store.isCorrupt: self = .storeIO
+        case LogError.damaged(let position, _), LogError.missing(let position),
+            LogError.chainBroken(let position):
+            self = .storeCorrupt(.init("position", .integer(Int64(position))), .init(error))
+        case is LogError, is LMDBError: self = .storeCorrupt(.init("view", "log"), .init(error))
+        default: self = .internal(.init(error))
+        }
+    }
+}
+
 /// Why a writer or the whole daemon cannot go on; decides the exit status.
 package enum FatalReason: Sendable, Equatable {
     /// A commit of the log failed: nobody knows whether it is on disk.
@@ -180,12 +200,20 @@ package enum FatalReason: Sendable, Equatable {
 struct RefusalFacts {
     let code: String
     let details: JSONValue
+    /// What is wrong with a detail that cannot be written; then the refusal must not be told.
+    let fault: Fault?
 
-    /// Reads both out of the synthesised encoding of an enum case.
+    /// Reads code and details out of the synthesised encoding of an enum case.
     init(_ refusal: any Refusal) {
-        let encoded = try? CanonicalJSON.encodeValue(refusal)
-        let member = encoded?.members?.first
-        code = member?.name ?? "unknown"
-        details = member?.value ?? .object([])
+        do {
+            let member = try CanonicalJSON.encodeValue(refusal).members?.first
+            code = member?.name ?? "unknown"
+            details = member?.value ?? .object([])
+            fault = nil
+        } catch {
+            code = "unknown"
+            details = .object([])
+            fault = Fault(error)
+        }
     }
 }

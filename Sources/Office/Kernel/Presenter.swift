@@ -238,6 +238,7 @@ struct Presenter: Sendable {
     }
 
     private func refused(_ facts: RefusalFacts, _ request: RequestFacts) -> WireError {
+        if let fault = facts.fault { return error(.internal(fault), request) }
         let words = texts.refusal(
             facts.code,
             details: facts.details,

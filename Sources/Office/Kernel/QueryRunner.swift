@@ -120,44 +120,50 @@ final class QueryRunner: Sendable {
         guard !deadline.isOver else { throw deadline.failure }
         do {
             let live = try ViewReader(store.views, deadline: deadline.end)
-            guard let asker = live.caller(of: session) else {
-                throw Failure.notAuthorised(
-                    uid: session.userID,
-                    mayGrant: live.administrators()
-                )
+            do {
+                return try answer(asked, session, live, deadline, &caller)
+            } catch {
+                // A row that could not be read counts before what was made of its absence.
+                throw live.failure ?? error
             }
-            let contract = asked.method.contract
-            guard contract.isForService || !asker.isService,
-                contract.grants.admits(asker.roles),
-                // Some roles reach nothing here but what they broke the glass of.
-                contract.grants.reach(of: asker.roles) != []
-                    || live.hasBrokenGlass(asker.operator, at: clock.now)
-            else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
-            caller = asker
-            if asked.reserved.asOfDate != nil || asked.reserved.asOfPosition != nil {
-                return try limits.running(.asOf, for: asker.operator) {
-                    try folded(asked, asker, live, deadline)
-                }
-            }
-            let moment = AskedMoment(
-                position: live.appliedPosition,
-                time: try recordedAt(live.appliedPosition),
-                today: clock.today
-            )
-            let isExport = contract.recordedAs == "export"
-            return try limits.running(isExport ? .exports : nil, for: asker.operator) {
-                try answer(asked, asker, live, now: live, moment)
-            }
-        } catch let failure as Failure {
-            throw failure
-        } catch let rejection as Rejection {
-            throw .rejected(rejection)
-        } catch let error as ViewError {
-            if case .deadline = error { throw deadline.failure }
-            if case .store(let store) = error, !store.isCorrupt { throw .storeIO }
-            throw .projectionStale(projection: "views", applied: 0, wanted: 0)
+        } catch ViewError.deadline {
+            throw deadline.failure
         } catch {
-            throw .internal(.init(error))
+            throw Failure(reading: error)
+        }
+    }
+
+    private func answer(
+        _ asked: AskedQuery,
+        _ session: OfficeSession,
+        _ live: ViewReader,
+        _ deadline: QueryDeadline,
+        _ caller: inout Caller?
+    ) throws -> QueryResult {
+        guard let asker = live.caller(of: session) else {
+            throw Failure.notAuthorised(uid: session.userID, mayGrant: live.administrators())
+        }
+        let contract = asked.method.contract
+        guard contract.isForService || !asker.isService,
+            contract.grants.admits(asker.roles),
+            // Some roles reach nothing here but what they broke the glass of.
+            contract.grants.reach(of: asker.roles) != []
+                || live.hasBrokenGlass(asker.operator, at: clock.now)
+        else { throw Failure.forbidden(method: contract.method, needs: contract.roles) }
+        caller = asker
+        if asked.reserved.asOfDate != nil || asked.reserved.asOfPosition != nil {
+            return try limits.running(.asOf, for: asker.operator) {
+                try folded(asked, asker, live, deadline)
+            }
+        }
+        let moment = AskedMoment(
+            position: live.appliedPosition,
+            time: try recordedAt(live.appliedPosition),
+            today: clock.today
+        )
+        let isExport = contract.recordedAs == "export"
+        return try limits.running(isExport ? .exports : nil, for: asker.operator) {
+            try answer(asked, asker, live, now: live, moment)
         }
     }
 
@@ -202,6 +208,7 @@ final class QueryRunner: Sendable {
         let contract = asked.method.contract
         let opensSeals = caller.roles.contains { $0 != .auditor && $0 != .reader }
         let events = EventReader(store.log)
+        let payloads = StoredPayloads { try events.event(at: $0)?.event.payload }
         let disclosure =
             opensSeals ? Disclosure(store, events, contract.sealed, to: caller.roles) : nil
         let context = QueryContext(
@@ -224,12 +231,14 @@ final class QueryRunner: Sendable {
                 upkeep: reader === now && contract.report != nil ? upkeep.lastDays : []
             ),
             pseudonym: { [keyring = store.keyring] in keyring.pseudonym(of: $0) },
-            payload: { try? events.event(at: $0)?.event.payload }
+            payloads: payloads
         )
-        var (members, count) = try encoded(asked.query, context, contract)
+        let answer = Result { try encoded(asked.query, context, contract) }
+        // What could not be read counts before what the query made of its absence, and a seal that
+        // does not open is an alarm, never a gap in an answer.
         if let failure = reader.failure ?? now.failure { throw failure }
-        // A seal that does not open is an alarm, never a gap in an answer.
-        if let failure = disclosure?.failure { throw failure }
+        if let failure = disclosure?.failure ?? payloads.failure { throw failure }
+        var (members, count) = try answer.get()
         let look = look(asked, caller, disclosure?.notes ?? Disclosure.Notes(), members, count)
         if let audience = contract.report {
             members = try finished(members, asked, audience, moment)
@@ -309,8 +318,8 @@ final class QueryRunner: Sendable {
         _ contract: QueryContract
     ) throws -> ([JSONMember], Int) {
         let answer = try query.answer(context)
-        if let body = answer.items.first as? ReportBody, !body.isSafe {
-            throw Failure.internal("counts of few people would show")
+        if let problem = (answer.items.first as? ReportBody)?.problem {
+            throw Failure.internal(Fault(stringLiteral: problem))
         }
         var members: [JSONMember] = []
         switch contract.shape {
@@ -374,7 +383,10 @@ final class QueryRunner: Sendable {
         let head = feed.head
         if head.position == UInt64(position) { return head.recordedAt }
         let snapshot = try store.log.environment.beginRead()
-        return try store.log.read(UInt64(position), snapshot)?.event.recordedAt ?? head.recordedAt
+        guard let recorded = try store.log.read(UInt64(position), snapshot) else {
+            throw LogError.missing(position: UInt64(position))
+        }
+        return recorded.event.recordedAt
     }
 }
 

@@ -70,7 +70,7 @@ extension StoreOpener {
         _ acceptsRollback: Bool
     ) throws -> [UInt64] {
         let key = keyring.anchorPublicKey
-        let newest = AnchorBook.read(plan.anchors)
+        let newest = try AnchorBook.read(plan.anchors)
             .sorted { $0.position > $1.position }
             .first { $0.storeID == log.storeID && $0.isSigned(by: key) }
         guard let newest else { return [] }

@@ -39,6 +39,13 @@ struct StoreSite {
         try Files.removeAll(plan.building)
     }
 
+    /// Refuses when copies of so many bytes have no room.
+    func checkRoom(forBytes bytes: Int64) throws(StoreProblem) {
+        if let problem = CopyRoom.problem(forBytes: bytes, in: plan.directory) {
+            throw StoreProblem(74, problem)
+        }
+    }
+
     /// Makes the directories; answers where they are.
     func begin() throws -> String {
         try Files.makeDirectory(plan.building)

@@ -199,7 +199,11 @@ final class WriterLoop: Sendable {
         _ permit: borrowing WriterPermit
     ) throws -> Outcome {
         switch task {
-        case .command(let task): return .command(task, try runner.run(task, &batch, permit))
+        case .command(let task):
+            let result = try runner.run(task, &batch, permit)
+            // A row that could not be read counts before what was made of its absence.
+            if let failure = batch.views.failure { throw failure }
+            return .command(task, result)
         case .record(let task):
             if let refusal = batch.room.refusal(isEssential: true) {
                 return .record(task, .failure(refusal))

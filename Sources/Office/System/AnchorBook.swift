@@ -18,14 +18,17 @@ package final class AnchorBook: Sendable {
     /// The book in some files; the first one is read.
     package init(_ files: [String]) {
         self.files = files
-        newest = Mutex(Self.read(files.first).last?.time)
+        // A book that cannot be read is one without a newest anchor, which the status warns of.
+        newest = Mutex((try? Self.read(files.first))?.last?.time)
     }
 
     /// When the newest anchor was made, RFC 3339.
     package var newestTime: String? { newest.withLock(\.self) }
 
     /// The newest anchors that can be read, oldest first.
-    package var anchors: [Anchor] { Self.read(files.first) }
+    package var anchors: [Anchor] {
+        get throws(FileError) { try Self.read(files.first) }
+    }
 
     /// Adds an anchor to every file; throws when it stands in none.
     package func add(_ anchor: Anchor) throws(FileError) {
@@ -50,16 +53,27 @@ package final class AnchorBook: Sendable {
         for file in files where Files.exists(file) {
             try Files.append(Array("\(Self.rollback)\(position)\n".utf8), to: file)
         }
-        let newest = Self.read(files.first).last?.time
+        let newest = try Self.read(files.first).last?.time
         self.newest.withLock { $0 = newest }
     }
 
     /// The newest anchors in a file, oldest first; lines that are none are passed over.
     ///
     /// Some hundreds, whatever the length of the file: a start must not take longer every year.
-    /// `abandoned`: also those behind a position to which the store was put back later.
-    package static func read(_ file: String?, abandoned: Bool = false) -> [Anchor] {
-        guard let file, let bytes = try? tail(of: file) else { return [] }
+    /// `abandoned`: also those behind a position to which the store was put back later. A file that
+    /// is missing holds none; one that cannot be read throws, for what it knows counts.
+    package static func read(
+        _ file: String?,
+        abandoned: Bool = false
+    ) throws(FileError) -> [Anchor] {
+        guard let file else { return [] }
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try tail(of: file)
+        } catch {
+            guard error.isMissing else { throw error }
+            return []
+        }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         var anchors: [Anchor] = []
         var index = 0

@@ -23,8 +23,6 @@ struct BackupMaker {
 
     private static let data = "/data.mdb"
     private static let ledger = "/erasures"
-    /// Room that is needed for each hundred bytes to be copied.
-    private static let roomPercent: Int64 = 120
 
     init(_ office: Office, _ handle: Jobs.Handle) {
         self.office = office
@@ -66,12 +64,8 @@ struct BackupMaker {
     private func checkRoom() throws {
         let environments = [office.store.log.environment, office.store.keyring.environment]
         let bytes = environments.reduce(0) { $0 + Int64($1.usage.usedBytes) }
-        let needed = bytes / 100 * Self.roomPercent
-        guard let free = Files.freeBytes(shelf.directory) else { return }
-        guard free >= needed else {
-            throw BackupProblem(
-                "\(shelf.directory) has \(free) bytes free, \(needed) are needed: make room"
-            )
+        if let problem = CopyRoom.problem(forBytes: bytes, in: shelf.directory) {
+            throw BackupProblem(problem)
         }
     }
 
@@ -96,7 +90,7 @@ struct BackupMaker {
             newest: verifies ? nil : LogCheckRequest.quickRecords
         )
         request.keyring = keyring
-        request.anchors = office.knownAnchors
+        request.anchors = try office.knownAnchors
         let report = try office.check(request, .verify, handle)
         guard report.isSound else {
             throw BackupProblem("the copy is \(report.verdict): \(report.problem ?? "")")

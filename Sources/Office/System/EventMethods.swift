@@ -10,6 +10,7 @@ internal import Domain
 internal import EventLog
 internal import LMDB
 internal import Projections
+internal import Synchronization
 
 /// A position in the log, from 0 on.
 struct LogPosition: IntegerValue {
@@ -203,36 +204,54 @@ struct ReadEvents: SystemMethod {
         }
         let patience = waitMs?.value ?? 0
         guard page.rows.isEmpty, patience > 0 else { return answer(call, page) }
-        let wait = Wait(call)
-        follow(call, wait, page.next, filter, rowsMax)
-        wait.endAfter(milliseconds: patience) {
-            .success(Self.members(.init(rows: [], next: call.office.feed.head.position)))
+        let seen = Seen(page.next)
+        // Not the head: what was recorded meanwhile may not have been looked at yet.
+        let wait = Wait(call) { .success(Self.members(seen.page)) }
+        follow(call, wait, seen, filter, rowsMax)
+        wait.endAfter(milliseconds: patience)
+    }
+
+    /// How far a wait has looked without finding anything visible.
+    private final class Seen: Sendable {
+        private let position: Atomic<UInt64>
+
+        init(_ position: UInt64) { self.position = Atomic(position) }
+
+        var last: UInt64 {
+            get { position.load(ordering: .acquiring) }
+            set { position.store(newValue, ordering: .releasing) }
         }
+
+        /// Nothing, and where to go on.
+        var page: Office.EventPage { Office.EventPage(rows: [], next: last) }
     }
 
     /// Looks again whenever the head moves, until something visible was recorded.
     private func follow(
         _ call: SystemCall,
         _ wait: Wait,
-        _ position: UInt64,
+        _ seen: Seen,
         _ filter: EventView.Filter,
         _ rowsMax: Int
     ) {
         let office = call.office
-        let ticket = office.feed.whenBeyond(position) { _ in
-            _ = office.pool.perform {
+        let ticket = office.feed.whenBeyond(seen.last) { _ in
+            let isTaken = office.pool.perform {
                 let page: Office.EventPage
                 do {
-                    page = try office.page(after: position, filter, rowsMax, call.caller)
+                    page = try office.page(after: seen.last, filter, rowsMax, call.caller)
                 } catch {
                     return wait.end(.failure(Failure(reading: error)))
                 }
                 if page.rows.isEmpty {
-                    follow(call, wait, page.next, filter, rowsMax)
+                    seen.last = page.next
+                    follow(call, wait, seen, filter, rowsMax)
                 } else {
                     wait.end(.success(Self.members(page)))
                 }
             }
+            // Too much waits: the client asks again, from where this one has come.
+            if !isTaken { wait.giveUp() }
         }
         wait.onEnd { office.feed.forget(ticket) }
     }
@@ -295,21 +314,5 @@ extension Office {
             head: headPosition,
             storeID: store.log.storeID.text
         )
-    }
-}
-
-extension Failure {
-    /// What an error means for somebody who reads the log.
-    fileprivate init(reading error: any Error) {
-        switch error {
-        case let failure as Failure: self = failure
-        case LogError.damaged(let position, _), LogError.missing(let position),
-            LogError.chainBroken(let position):
-            self = .storeCorrupt(
-                JSONMember("position", .integer(Int64(position))),
-                Fault(error)
-            )
-        default: self = .storeIO
-        }
     }
 }

@@ -9,6 +9,7 @@ internal import ControlProtocol
 internal import Dispatch
 internal import Domain
 internal import EventLog
+internal import Logging
 internal import Synchronization
 
 /// Pushes events to a connection as they are recorded, at least once over reconnects.
@@ -126,14 +127,20 @@ final class EventSubscription: Sendable {
     }
 
     private func deliver() {
-        _ = office.pool.perform { [self] in
+        guard !state.withLock(\.isEnded) else { return }
+        let isTaken = office.pool.perform { [self] in
             guard !state.withLock(\.isEnded) else { return }
             let backlog = session.backlogBytes()
             guard backlog < Self.backlogBytesMax else { return waitForRoom(backlog, since: .now()) }
-            guard let caller = callerNow() else { return end(reason: "roleRevoked") }
             let start = state.withLock(\.position)
-            guard let page = try? office.page(after: start, filter, 500, caller) else {
-                return end(reason: "internal")
+            let page: Office.EventPage
+            do {
+                guard let caller = try office.caller(of: session) else {
+                    return end(reason: "roleRevoked")
+                }
+                page = try office.page(after: start, filter, 500, caller)
+            } catch {
+                return fail(error)
             }
             for row in page.rows {
                 notify("events.event", ["event": row])
@@ -156,12 +163,18 @@ final class EventSubscription: Sendable {
             let ticket = office.feed.whenBeyond(page.next) { [self] _ in deliver() }
             state.withLock { $0.ticket = ticket }
         }
+        // Too much waits: later is not too late, and nothing else would begin again.
+        if !isTaken { glanceLater { [self] in deliver() } }
+    }
+
+    private func glanceLater(_ body: @escaping @Sendable () -> Void) {
+        let glance = DispatchTimeInterval.milliseconds(Self.glanceMilliseconds)
+        DispatchQueue.global().asyncAfter(deadline: .now() + glance, execute: body)
     }
 
     /// Goes on when the client has made room; one that takes nothing for too long lags.
     private func waitForRoom(_ backlog: Int, since start: DispatchTime) {
-        let glance = DispatchTimeInterval.milliseconds(Self.glanceMilliseconds)
-        DispatchQueue.global().asyncAfter(deadline: .now() + glance) { [self] in
+        glanceLater { [self] in
             guard !state.withLock(\.isEnded) else { return }
             let left = session.backlogBytes()
             if left < Self.backlogBytesMax { return deliver() }
@@ -176,7 +189,13 @@ final class EventSubscription: Sendable {
     private func beat() {
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(30)) { [self] in
             guard !state.withLock(\.isEnded) else { return }
-            if callerNow() == nil { return end(reason: "roleRevoked") }
+            do {
+                guard try office.caller(of: session) != nil else {
+                    return end(reason: "roleRevoked")
+                }
+            } catch {
+                return fail(error)
+            }
             tellPosition("events.heartbeat")
             beat()
         }
@@ -188,8 +207,10 @@ final class EventSubscription: Sendable {
         end()
     }
 
-    private func callerNow() -> Caller? {
-        office.caller(of: session)
+    /// Ends what cannot be read on; the client learns where to resume, the journal why.
+    private func fail(_ error: any Error) {
+        office.logger.error("following ended", metadata: ["fault": "\(Fault(error))"])
+        end(reason: "internal")
     }
 
     private func tellPosition(_ method: String) {

@@ -180,8 +180,11 @@ struct WaitForJob: SystemMethod {
     func perform(_ call: SystemCall) {
         guard let value = call.visibleJob(job.text) else { return }
         if progress ?? false { call.notifyProgress(of: value.job) }
-        let wait = Wait(call)
         let jobs = call.office.jobs
+        let wait = Wait(call) {
+            jobs.value(value.job).map { .success($0.members) }
+                ?? .failure(.rejected(.notFound(what: "job", id: value.job)))
+        }
         let ticket = jobs.watch(value.job) { current in
             if current.state != .running { wait.end(.success(current.members)) }
         }
@@ -189,10 +192,7 @@ struct WaitForJob: SystemMethod {
         if let current = jobs.value(value.job), current.state != .running {
             return wait.end(.success(current.members))
         }
-        wait.endAfter(milliseconds: waitMs?.value ?? 30_000) {
-            jobs.value(value.job).map { .success($0.members) }
-                ?? .failure(.rejected(.notFound(what: "job", id: value.job)))
-        }
+        wait.endAfter(milliseconds: waitMs?.value ?? 30_000)
     }
 }
 
@@ -224,10 +224,16 @@ struct CancelJob: SystemMethod {
 /// A call whose answer comes later: by an event, by time, or by `$/cancel`; exactly once.
 final class Wait: Sendable {
     private let call: SystemCall
+    private let otherwise: @Sendable () -> Result<[JSONMember], Failure>
     private let state = Mutex<(isEnded: Bool, cleanUp: (@Sendable () -> Void)?)>((false, nil))
 
-    init(_ call: SystemCall) {
+    /// A wait that is answered with `otherwise` when nothing happens in time.
+    init(
+        _ call: SystemCall,
+        otherwise: @escaping @Sendable () -> Result<[JSONMember], Failure>
+    ) {
         self.call = call
+        self.otherwise = otherwise
         if !call.session.add(self, call.request.id) { cancel() }
     }
 
@@ -253,15 +259,16 @@ final class Wait: Sendable {
         call.reply(outcome)
     }
 
-    /// Answers after a while.
-    func endAfter(
-        milliseconds: Int64,
-        _ outcome: @escaping @Sendable () -> Result<[JSONMember], Failure>
-    ) {
+    /// Gives up after a while; at once while the daemon stops.
+    func endAfter(milliseconds: Int64) {
+        if call.office.phase == .draining { return giveUp() }
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(milliseconds))) {
-            self.end(outcome())
+            self.giveUp()
         }
     }
+
+    /// Answers with what there is.
+    func giveUp() { end(otherwise()) }
 
     /// The client asked to end the wait.
     func cancel() { end(.failure(.cancelled)) }

@@ -57,7 +57,8 @@ package struct StoreRecovery {
         let site = StoreSite(target)
         try site.prepare()
         try StoreGround.check(target.directory, format.mode)
-        try checkRoom()
+        let sizes = [plan.log, plan.keyring].map { Files.size($0 + "/data.mdb") ?? 0 }
+        try site.checkRoom(forBytes: sizes.reduce(0, +))
         let building = try site.begin()
         do {
             try copy(to: building)
@@ -84,16 +85,6 @@ package struct StoreRecovery {
 
     private static let remedy = "restore a backup"
 
-    private func checkRoom() throws {
-        let sizes = [plan.log, plan.keyring].map { Files.size($0 + "/data.mdb") ?? 0 }
-        let needed = sizes.reduce(0, +) / 10 * 12
-        guard let free = Files.freeBytes(target.directory), free < needed else { return }
-        throw StoreProblem(
-            74,
-            "\(target.directory) has \(free) bytes free, \(needed) are needed: make room"
-        )
-    }
-
     private func copy(to building: String) throws {
         // The views are made anew.
         for name in ["log/data.mdb", "keyring/data.mdb"] + StoreSite.files
@@ -104,12 +95,21 @@ package struct StoreRecovery {
     }
 
     /// Refuses to take a sound commit back, whatever else is wrong with the store.
+    ///
+    /// The newest records are read first, for what is damaged is mostly there: then no more of the
+    /// log is read before a commit is taken back.
     private func refuseWhole(_ building: String) throws {
-        let request = LogCheckRequest(log: building + "/log", isCopy: true)
-        // What cannot be read, and what ends the process that reads it, is damaged.
-        guard let report = try? checkLog(request, { _, _ in true }), report.problem == nil else {
-            return
+        var request = LogCheckRequest(
+            log: building + "/log",
+            isCopy: true,
+            newest: LogCheckRequest.quickRecords
+        )
+        var report = try checkLog(request) { _, _ in true }
+        if report.problem == nil, report.from > 1 {
+            request.newest = nil
+            report = try checkLog(request) { _, _ in true }
         }
+        if report.problem != nil { return }
         throw StoreProblem(64, "\(plan.log) is whole: there is nothing to take back")
     }
 
@@ -152,7 +152,8 @@ package struct StoreRecovery {
         let log = try EventLog(directory: building + "/log", use: .readingCopy)
         defer { log.environment.close() }
         let head: LogHead
-        let anchors = [StorePlan.anchors(building), anchors].flatMap { AnchorBook.read($0) }
+        let anchors = try [StorePlan.anchors(building), anchors]
+            .flatMap { try AnchorBook.read($0) }
             .filter { $0.storeID == format.storeID }
         var known = anchors.map(\.position)
         do {

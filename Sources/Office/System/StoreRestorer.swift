@@ -76,7 +76,8 @@ package struct StoreRestorer {
         let parts = try parts()
         let ledger = try ledger(parts)
         try StoreGround.check(plan.directory, parts.mode)
-        try checkRoom(parts)
+        let files = parts.log.files + parts.keyring.files
+        try site.checkRoom(forBytes: files.reduce(0) { $0 + $1.bytes })
         let building = try site.begin()
         do {
             let format = try fill(building, parts, ledger)
@@ -194,7 +195,7 @@ package struct StoreRestorer {
             throw Self.refuse("\(source.ledger): no such file: name the newest ledger of erasures")
         }
         let ledger = try LedgerDigest(source.ledger)
-        let anchored = anchors(parts, abandoned: true).map(\.ledgerLines).max() ?? 0
+        let anchored = try anchors(parts, abandoned: true).map(\.ledgerLines).max() ?? 0
         let needed = max(anchored, parts.log.ledgerLines, parts.keyring.ledgerLines)
         guard ledger.lines >= needed else {
             throw Self.refuse(
@@ -209,27 +210,18 @@ package struct StoreRestorer {
         return ledger
     }
 
-    private func anchors(_ parts: Parts, abandoned: Bool) -> [Anchor] {
-        AnchorBook.read(source.anchors, abandoned: abandoned).filter {
+    private func anchors(_ parts: Parts, abandoned: Bool) throws -> [Anchor] {
+        try AnchorBook.read(source.anchors, abandoned: abandoned).filter {
             $0.storeID == parts.storeID && $0.isSigned(by: parts.anchorKey)
         }
     }
 
     private func lostUpTo(_ parts: Parts) throws -> UInt64? {
-        let newest = anchors(parts, abandoned: false).map(\.position).max() ?? 0
+        let newest = try anchors(parts, abandoned: false).map(\.position).max() ?? 0
         return newest > parts.log.position ? newest : nil
     }
 
     // MARK: Files
-
-    private func checkRoom(_ parts: Parts) throws {
-        let needed = (parts.log.files + parts.keyring.files).reduce(0) { $0 + $1.bytes } / 10 * 12
-        guard let free = Files.freeBytes(plan.directory), free < needed else { return }
-        throw StoreProblem(
-            74,
-            "\(plan.directory) has \(free) bytes free, \(needed) are needed: make room"
-        )
-    }
 
     /// Copies, checks the copies, and puts beside them what a store needs.
     private func fill(
@@ -285,7 +277,7 @@ package struct StoreRestorer {
     private func check(_ building: String, _ parts: Parts) throws -> Int64 {
         var request = LogCheckRequest(log: building + "/log", isCopy: true)
         request.keyring = building + "/keyring"
-        request.anchors = anchors(parts, abandoned: false)
+        request.anchors = try anchors(parts, abandoned: false)
             .filter { $0.position <= parts.log.position }.suffix(365).map(\.text)
         let report = try checkLog(request) { _, _ in true }
         let isIncomplete = report.verdict == LogVerdict.incomplete.rawValue

@@ -102,7 +102,11 @@ extension Office {
     }
 
     /// The newest anchors kept at home.
-    var knownAnchors: [String] { upkeep.anchors.anchors.suffix(Self.anchorsMax).map(\.text) }
+    ///
+    /// Throws when they cannot be read: a check without them would prove less than it says.
+    var knownAnchors: [String] {
+        get throws { try upkeep.anchors.anchors.suffix(Self.anchorsMax).map(\.text) }
+    }
 
     /// The verdict on the log of this store.
     fileprivate func verifyLog(
@@ -115,7 +119,7 @@ extension Office {
             isCopy: false,
             newest: isFull ? nil : LogCheckRequest.quickRecords
         )
-        request.anchors = knownAnchors + (anchor.map { [$0] } ?? [])
+        request.anchors = try knownAnchors + (anchor.map { [$0] } ?? [])
         var report = try check(request, .log, handle)
         if isFull, report.isSound, report.sealed > 0 {
             try openSegments(&report, handle)

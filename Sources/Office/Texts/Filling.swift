@@ -14,7 +14,8 @@ import ControlProtocol
 /// (hundredths of one), `pieces` (a map from denomination to a
 /// difference), `value.SET` (titles of codes), `each A=SET,B` (from every object of a list the
 /// members named, A as title). A part in square brackets is left out when a detail it needs is
-/// missing.
+/// missing. A value that its form cannot write leaves the braces as they are: nobody takes them for
+/// a number, and they name what is wrong.
 struct Filling {
     let texts: Texts
     let language: Language
@@ -66,34 +67,33 @@ struct Filling {
         let parts = inner.split(separator: ":", maxSplits: 1)
         guard let path = parts.first, let value = Self.value(at: path, in: details)
         else { return nil }
-        return write(value, form: parts.count > 1 ? String(parts[1]) : "")
+        let form = FillingForm(parts.count > 1 ? parts[1] : "")
+        return form.flatMap { write(value, $0) } ?? "{\(inner)}"
     }
 
-    private func write(_ value: JSONValue, form: String) -> String {
-        if form.hasPrefix("value.") {
-            let set = String(form.dropFirst(6))
-            return list(value) { texts.title(value: $0.string ?? "", in: set, language) }
-        }
-        if form.hasPrefix("each ") {
-            let members = form.dropFirst(5).split(separator: ",")
-            return list(value, separator: "; ") { each($0, members) }
-        }
+    // The value in a form; nil when it does not fit.
+    private func write(_ value: JSONValue, _ form: FillingForm) -> String? {
         switch form {
-        case "pieces": return pieces(value)
-        case "rupiah": return Civil.rupiah(value.integer ?? 0, language)
-        case "percent": return Civil.percent(hundredths: value.integer ?? 0, language)
-        case "plain": return Self.plain(value)
-        default: return list(value, written)
+        case .written: list(value, written)
+        case .plain: Self.plain(value)
+        case .rupiah: value.integer.map { Civil.rupiah($0, language) }
+        case .percent: value.integer.map { Civil.percent(hundredths: $0, language) }
+        case .pieces: pieces(value)
+        case .titles(let set):
+            list(value) { code in code.string.map { texts.title(value: $0, in: set, language) } }
+        case .each(let members): list(value, separator: "; ") { each($0, members) }
         }
     }
 
     private func list(
         _ value: JSONValue,
         separator: String = ", ",
-        _ write: (JSONValue) -> String
-    ) -> String {
+        _ write: (JSONValue) -> String?
+    ) -> String? {
         guard let items = value.items else { return write(value) }
-        return items.isEmpty ? "–" : items.map(write).joined(separator: separator)
+        let texts = items.compactMap(write)
+        guard texts.count == items.count else { return nil }
+        return texts.isEmpty ? "–" : texts.joined(separator: separator)
     }
 
     private func written(_ value: JSONValue) -> String {
@@ -112,23 +112,24 @@ struct Filling {
         Civil.days(isoDate: text).map { Civil.date(daysSince1970: $0, language) }
     }
 
-    private func each(_ value: JSONValue, _ members: [Substring]) -> String {
-        members.compactMap { member in
-            let parts = member.split(separator: "=")
-            guard let name = parts.first, let found = Self.value(at: name, in: value)
-            else { return nil }
-            guard parts.count > 1, let code = found.string else { return written(found) }
-            return texts.title(value: code, in: String(parts[1]), language)
+    private func each(_ value: JSONValue, _ members: [FillingForm.Member]) -> String? {
+        guard value.members != nil else { return nil }
+        return members.compactMap { member in
+            guard let found = Self.value(at: member.name, in: value) else { return nil }
+            guard let set = member.set, let code = found.string else { return written(found) }
+            return texts.title(value: code, in: set, language)
         }.joined(separator: " ")
     }
 
-    private func pieces(_ value: JSONValue) -> String {
+    private func pieces(_ value: JSONValue) -> String? {
         let unit = language.pick("keping", "pieces")
-        return (value.members ?? []).map { member in
-            let number = member.value.integer ?? 0
+        let counts = value.members?.compactMap { member in
+            member.value.integer.map { (key: member.name, number: $0) }
+        }
+        guard let counts, counts.count == value.members?.count else { return nil }
+        return counts.map { key, number in
             let sign = number > 0 ? "+" : ""
-            let key = denomination(member.name)
-            return "\(key): \(sign)\(Civil.number(number, language)) \(unit)"
+            return "\(denomination(key)): \(sign)\(Civil.number(number, language)) \(unit)"
         }.joined(separator: ", ")
     }
 
@@ -153,5 +154,74 @@ extension Filling {
         let kind = isNote ? language.pick("uang kertas ", "banknote ") : ""
         let emission = parts.count > 1 ? " (\(parts[1]))" : ""
         return kind + Civil.number(value, language) + emission
+    }
+}
+
+/// The part of a placeholder behind its colon: how a value is written.
+enum FillingForm: Equatable {
+    case written, plain, rupiah, percent, pieces
+    case titles(set: String)
+    case each([Member])
+
+    /// A member of each object of a list; a code with the set that has its titles.
+    struct Member: Equatable {
+        let name: String
+        let set: String?
+    }
+
+    /// The form of a name; `nil` for one that is none.
+    init?(_ text: Substring) {
+        switch text {
+        case "": self = .written
+        case "plain": self = .plain
+        case "rupiah": self = .rupiah
+        case "percent": self = .percent
+        case "pieces": self = .pieces
+        case _ where text.hasPrefix("value."): self = .titles(set: String(text.dropFirst(6)))
+        case _ where text.hasPrefix("each "):
+            self = .each(
+                text.dropFirst(5).split(separator: ",").map { member in
+                    let parts = member.split(separator: "=", maxSplits: 1).map(String.init)
+                    return Member(name: parts.first ?? "", set: parts.count > 1 ? parts[1] : nil)
+                }
+            )
+        default: return nil
+        }
+    }
+
+    /// The code sets whose titles it writes.
+    var sets: [String] {
+        switch self {
+        case .titles(let set): [set]
+        case .each(let members): members.compactMap(\.set)
+        case .written, .plain, .rupiah, .percent, .pieces: []
+        }
+    }
+}
+
+extension Texts {
+    /// Placeholders with a form that there is not, or with a code set that has no titles; sorted.
+    package var badPlaceholders: [String] {
+        let sets = Set(
+            keys.compactMap { key -> Substring? in
+                let parts = key.split(separator: ".")
+                return parts.count > 2 && parts[0] == "value" ? parts[1] : nil
+            }
+        )
+        var bad: Set<String> = []
+        // Command lines have placeholders of their own.
+        for key in keys where !key.hasPrefix("cli.") {
+            for language in Language.allCases {
+                for part in (text(key, language) ?? "").split(separator: "{").dropFirst() {
+                    let inner = part.prefix { $0 != "}" }
+                    let name = inner.split(separator: ":", maxSplits: 1).dropFirst().first ?? ""
+                    let form = FillingForm(name)
+                    if form?.sets.allSatisfy({ sets.contains(Substring($0)) }) != true {
+                        bad.insert("\(key): {\(inner)}")
+                    }
+                }
+            }
+        }
+        return bad.sorted()
     }
 }

@@ -34,8 +34,8 @@ extension Texts {
         column.masterKey | kunci induk | master key
         column.erasure | penghapusan data pribadi | erasures
         event.store.keyRotated | kunci induk diganti | master key rotated
-        warning.keyMissing | Kunci {count} orang hilang, antara lain {subjects:each}. \
-        | Keys of {count} people are missing, among them {subjects:each}.
+        warning.keyMissing | Kunci {count} orang hilang, antara lain {subjects}. \
+        | Keys of {count} people are missing, among them {subjects}.
         remedy.keyMissing | Pulihkan berkas kunci dari cadangan terbaru. \
         | Restore the newest backup of the keyring.
         warning.erasureUnfinished | {count} penghapusan data belum selesai. \

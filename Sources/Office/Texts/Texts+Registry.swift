@@ -161,7 +161,8 @@ extension Texts {
         refusal.policyUnknown | Kebijakan ini tidak dikenal[; mirip: {nearest}]. \
         | There is no such policy[; similar: {nearest}].
         remedy.policyUnknown | Periksa namanya. | Check the name.
-        refusal.policyValue | Nilainya harus {expected}. | The value must be {expected}.
+        refusal.policyValue | Nilainya harus {expected}[: {form}]. \
+        | The value must be {expected}[: {form}].
         remedy.policyValue | Ulangi dengan nilai yang sesuai. | Repeat it with a fitting value.
         title.policyValue | Nilai tidak sesuai | Value does not fit
         refusal.policyUnchanged | Nilai itu sudah berlaku. | That value is in force already.
@@ -246,7 +247,7 @@ extension Texts {
         remedy.caseNotHeld | Periksa nomor kasusnya. | Check the case numbers.
         title.caseNotHeld | Bukan kasusnya | Not a case of the worker
         refusal.worker.handover.processingLimited | Pemakaian data klien sedang dibatasi pada \
-        {cases:each}. | The use of the client's data is limited in {cases:each}.
+        {cases}. | The use of the client's data is limited in {cases}.
         refusal.handoverToSelf | Penerima tidak boleh orang yang sama. \
         | The receiver may not be the same person.
         remedy.handoverToSelf | Pilih penerima lain. | Choose another receiver.

@@ -35,10 +35,7 @@ extension QueryContext {
         opening fieldClass: FieldClass?,
         of only: String? = nil
     ) -> JSONValue {
-        guard let payload = payload(position),
-            let document = try? JSONDocument(scanning: payload, limits: .unlimited)
-        else { return .object([]) }
-        let own = document.root.value.members ?? []
+        let own = payloads.document(at: position)?.root.value.members ?? []
         let members = own.filter { member in
             member.name.utf8.first != UInt8(ascii: "$")
                 && member.name != PayloadMember.backfilled

@@ -199,8 +199,8 @@ package final class QueryContext {
     package let reason: String?
     /// How an operator is called for an auditor: `op-` and eight hex digits of a keyed hash.
     package let pseudonym: (String) -> String
-    /// The stored payload of the event at a position, its sealed values still sealed.
-    package let payload: (Int64) -> [UInt8]?
+    /// What the log has of events beside their rows.
+    package let payloads: StoredPayloads
     /// The language and the limits of a report.
     package let report: ReportSetting
     /// The rows of casework the asker reaches here.
@@ -225,7 +225,7 @@ package final class QueryContext {
         reason: String? = nil,
         report: ReportSetting,
         pseudonym: @escaping (String) -> String = { _ in "op-00000000" },
-        payload: @escaping (Int64) -> [UInt8]? = { _ in nil }
+        payloads: StoredPayloads
     ) {
         self.facts = facts
         self.factsNow = factsNow
@@ -241,7 +241,7 @@ package final class QueryContext {
         self.purpose = purpose
         self.reason = reason
         self.pseudonym = pseudonym
-        self.payload = payload
+        self.payloads = payloads
         self.report = report
     }
 
@@ -261,7 +261,7 @@ package final class QueryContext {
         purpose = context.purpose
         reason = context.reason
         pseudonym = context.pseudonym
-        payload = context.payload
+        payloads = context.payloads
         report = context.report
     }
 

@@ -116,18 +116,13 @@ extension EntryRow {
 extension QueryContext {
     /// A member of the stored payload of an event, when it is a text.
     func recorded(_ member: String, at position: Int64) -> String? {
-        guard let payload = payload(position),
-            let document = try? JSONDocument(scanning: payload, limits: .unlimited)
-        else { return nil }
-        return document.root.member(member)?.string
+        payloads.document(at: position)?.root.member(member)?.string
     }
 
     /// The goods of a carry-over: only the event has them item by item.
     fileprivate func carried(at position: Int64) -> [(item: ID<SupplyItem>, value: Int64)] {
-        guard let payload = payload(position),
-            let document = try? JSONDocument(scanning: payload, limits: .unlimited)
-        else { return [] }
-        return (document.root.member("stock")?.items ?? []).compactMap { line in
+        let stock = payloads.document(at: position)?.root.member("stock")
+        return (stock?.items ?? []).compactMap { line in
             guard let item = line.member("item")?.string,
                 let value = line.member("value")?.value.integer
             else { return nil }

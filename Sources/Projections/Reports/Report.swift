@@ -33,8 +33,8 @@ package struct ReportBody: Codable, Sendable {
     package let suppression: Suppression
     /// What is true only now, whatever position is asked for; outside of the digest.
     package let moment: ReportMoment?
-    /// False when something hidden can be worked out; such a report must not leave.
-    package let isSafe: Bool
+    /// Why the report must not leave; `nil` when it may.
+    package let problem: String?
 
     init(
         title: String,
@@ -42,14 +42,14 @@ package struct ReportBody: Codable, Sendable {
         blocks: [ReportBlock],
         suppression: Suppression,
         moment: ReportMoment?,
-        isSafe: Bool
+        problem: String?
     ) {
         self.title = title
         self.subtitle = subtitle
         self.blocks = blocks
         self.suppression = suppression
         self.moment = moment
-        self.isSafe = isSafe
+        self.problem = problem
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -70,7 +70,7 @@ package struct ReportBody: Codable, Sendable {
             blocks: [],
             suppression: try container.decode(Suppression.self, forKey: .suppression),
             moment: nil,
-            isSafe: true
+            problem: nil
         )
     }
 

@@ -101,6 +101,8 @@ package struct ReportWriter {
     var subtitle = ""
     /// What is true only now; outside of the digest.
     private(set) var moment: ReportMoment?
+    /// What could not be written down, in words of ours; such a report does not leave.
+    var problem: String?
 
     init(_ contract: QueryContract, _ context: QueryContext) {
         self.contract = contract
@@ -127,7 +129,7 @@ package struct ReportWriter {
             blocks: shown,
             suppression: suppression,
             moment: moment,
-            isSafe: isSafe
+            problem: isSafe ? problem : "counts of few people would show"
         )
     }
 

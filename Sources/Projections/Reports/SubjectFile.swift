@@ -105,7 +105,13 @@ extension ReportWriter {
     }
 
     fileprivate mutating func putOwn(_ record: ExportClient.Record, of client: ID<Client>) {
-        guard let value = try? CanonicalJSON.encodeValue(record) else { return }
+        let value: JSONValue
+        do {
+            value = try CanonicalJSON.encodeValue(record)
+        } catch {
+            problem = "a record of the person does not encode"
+            return
+        }
         let codes = codes(of: record)
         let members = (value.members ?? []).flatMap { member in
             member.name == "values" ? member.value.members ?? [] : [member]
@@ -133,9 +139,8 @@ extension ReportWriter {
         )
         let codec = EventCodec(Slice.all)
         for event in events {
-            let payload = context.payload(event.position) ?? []
-            let stored = try? codec.decode(type: event.type, payload: payload)
-            let codes = stored.map { self.codes(of: $0.event) } ?? CodeTitles.none
+            let stored = context.payloads.event(event.type, at: event.position, codec)
+            let codes = stored.map { self.codes(of: $0) } ?? CodeTitles.none
             timeline.add(
                 .integer(event.position),
                 .day(event.occurredOn),

@@ -10,13 +10,13 @@ extension Projection {
     /// What the office set, by name and day; of two for one day the later recorded holds.
     static let policies = Projection(
         "policies",
-        version: 2,
+        version: 3,
         tables: [PolicyRow.table, PolicyChangeRow.table]
     )
     .on(PolicyEvent.self) { event, meta, store in
         switch event {
         case .set(let key, let value, let from, let source):
-            store.put(PolicyRow(name: key.text, from: from, value: value.text))
+            store.put(PolicyRow(name: key.text, from: from, value: value.held))
             store.put(PolicyChangeRow(key, from: from, value: value, source: source, meta))
         }
     }

@@ -191,6 +191,13 @@ import Testing
         #expect(cut.map { $0["kind"] } == ["case.planDrafted", "case.planSubmitted"])
     }
 
+    @Test func `R3 an entry whose record is damaged is no entry without details`() throws {
+        let world = try CaseWorld()
+        try world.call("case.logContact", ContactTests.contact, on: "2016-08-15")
+        #expect(try world.office.damage("case.contactLogged", in: "log") > 0)
+        #expect(try world.office.error("case.timeline", own, as: "sekar") == "storeCorrupt")
+    }
+
     @Test func `R6 spells follow each other and say to whom the case went`() throws {
         let world = try CaseWorld()
         try world.call(

@@ -58,6 +58,23 @@ import Testing
         #expect(try roll.refused("worker.registerExam", params) == "issuerNotCertifier")
     }
 
+    @Test func `a certificate of a mistyped year ends with the dates that can be written`() throws {
+        let answer = try roll.call(
+            "worker.certify",
+            [
+                "worker": try roll.worker("Ratna Karangan"), "certificateNo": "A-1",
+                "level": "generalist", "issuedBy": roll.certifier, "issuedOn": "2198-05-02",
+                "examHeldOn": "2016-04-09", "examBody": roll.certifier,
+                "examEvidence": "daftar", "occurredOn": "2016-05-02",
+            ]
+        )
+        #expect(answer["validTo"] == "2199-12-31")
+        // A log with a date that nobody can read could never be built anew.
+        let job = try roll.office.call("log.verify", ["scope": "full"])["job"] ?? nil
+        let ended = try roll.office.call("job.wait", ["job": job, "waitMs": 20_000])
+        #expect(ended["result"]?["verdict"] == "sound", "\(ended.line)")
+    }
+
     @Test func `a passed exam serves one certificate and a failed one none`() throws {
         let worker = try roll.worker("Ratna Karangan")
         #expect(try roll.call("worker.registerExam", exam(worker))["exam"] == "PKS-2016-0001/X1")

@@ -42,6 +42,39 @@ import Testing
         #expect(refusal.details["expected"] == "integer")
     }
 
+    @Test(
+        arguments: [
+            ("caseload.hardCap", 10_001, "0–10000"),
+            ("certificate.years", 9_007_199_254_740_991, "0–10000"),
+            ("certificate.years", "9223372036854775807", "0–10000"),
+            ("pub.costCapPermille", 1_001, "0–1000"),
+            ("purchase.boardAbove", 1_000_000_000_001, "0–1000000000000"),
+            ("str.from", "besok", "YYYY-MM-DD"), ("str.from", "2019-02-29", "YYYY-MM-DD"),
+            ("schoolYear.start", "1 Juli", "MM-DD"), ("schoolYear.start", "02-30", "MM-DD"),
+            ("worker.uncertified", "never", "supervised / refuse / warn"),
+        ] as [(String, JSONValue, String)]
+    )
+    func `what no rule can reckon with is not set`(key: String, value: JSONValue, form: String)
+        throws
+    {
+        let refusal = try office.refused("policy.set", params(key, value))
+        #expect(refusal.code == "policyValue")
+        #expect(refusal.details["form"] == .string(form))
+    }
+
+    @Test(
+        arguments: [
+            ("caseload.hardCap", 10_000), ("pub.costCapPermille", 1_000),
+            ("purchase.boardAbove", 1_000_000_000_000), ("str.from", "2019-01-01"),
+            ("schoolYear.start", "02-29"), ("worker.uncertified", "warn"),
+            ("dues.fund", "IUR-2026"),
+            ("distribution.costFromFund", true),
+        ] as [(String, JSONValue)]
+    )
+    func `what rules can reckon with is set`(key: String, value: JSONValue) throws {
+        #expect(try office.call("policy.set", params(key, value))["value"] == value)
+    }
+
     @Test func `what holds already is not set again`() throws {
         #expect(
             try office.refused("policy.set", params("caseload.hardCap", 204)).code

@@ -25,6 +25,8 @@ import Testing
         cli.depositMismatch | {same} --over-short={difference} --reason {why}
         refusal.late | {days} hari, {amount:rupiah}, {roles:value.Role}. | {days}, {amount:rupiah}.
         value.Role.board | pengurus | board
+        refusal.odd | {a:rupiah}, {b:percent}, {c:pieces}, {d:value.Role}, {e:each kind}, {f:euro}. \
+        | odd
         refusal.blocked | {blockers:each kind=Role,ref}. | {blockers:each kind=Role,ref}.
         """
     ])
@@ -56,6 +58,17 @@ import Testing
         #expect(texts.refusal("outside", details: area, .en).message == "Outside area 32.05.")
         let blockers: JSONValue = ["blockers": [["kind": "board", "ref": "A"], ["kind": "x"]]]
         #expect(texts.refusal("blocked", details: blockers, .en).message == "board A; x.")
+    }
+
+    @Test func `a value that its form cannot write is no number, and named`() {
+        let odd: JSONValue = [
+            "a": "500", "b": true, "c": ["500": "x"], "d": [1], "e": ["x"], "f": 1,
+        ]
+        #expect(
+            texts.refusal("odd", details: odd, .id).message
+                == "{a:rupiah}, {b:percent}, {c:pieces}, {d:value.Role}, {e:each kind}, {f:euro}."
+        )
+        #expect(texts.badPlaceholders == ["refusal.odd: {f:euro}"])
     }
 
     @Test func `a text of its method wins`() {
@@ -103,5 +116,6 @@ import Testing
         #expect(Texts.office.badLines == [])
         #expect(Texts.office.doubledKeys == [])
         #expect(Texts.office.missing(Texts.office.keys) == [])
+        #expect(Texts.office.badPlaceholders == [])
     }
 }
