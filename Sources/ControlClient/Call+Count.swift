@@ -36,7 +36,9 @@ extension Call {
             options.reserved.first { $0.name == "occurredOn" }?.value.string
             ?? Civil.isoDate(daysSince1970: Day.today())
         draftFile = DraftFile([store, command.words.joined(separator: "-")] + values)
-        let draft = draftFile?.read() ?? CountDraft(commandID: makeCommandID())
+        let kept = draftFile?.read()
+        if kept == nil { try tryEmpty(pieces, params) }
+        let draft = kept ?? CountDraft(commandID: makeCommandID())
         let looks = client.looks
         let title = Civil.days(isoDate: date).map { looks.date($0) } ?? date
         let what = escapedForTerminal(values.first ?? command.title)
@@ -63,6 +65,13 @@ extension Call {
             guard let draftFile, draftFile.read() != nil else { throw error }
             throw error.adding(.draftKept, draftFile.path)
         }
+    }
+
+    /// Throws what stands in the way: nobody should count a box only to be refused afterwards.
+    private func tryEmpty(_ pieces: Parameter, _ params: [JSONMember]) throws(Failure) {
+        let other = options.reserved.filter { !["commandId", "dryRun"].contains($0.name) }
+        let none = JSONMember(pieces.name, CountDraft.value([:]))
+        _ = try deliver(params + other + [none, JSONMember("dryRun", true)])
     }
 
     private func lines() -> CountDialogue.Lines {

@@ -39,12 +39,14 @@ package struct Command: Sendable {
     let summary: [Column]
     /// Members of the result in the order declared, as columns.
     package let results: [Column]
+    private let eventTitles: JSONNode?
 
     /// Nil for a method without a command.
     package init?(_ method: CatalogueMethod, in catalogue: Catalogue) {
         guard let cli = method.cli else { return nil }
         self.method = method
         self.cli = cli
+        eventTitles = catalogue.eventTitles
         parameters = method.params.map {
             Parameter($0.name, $0.node, $0.schema, isRequired: $0.isRequired, in: catalogue)
         }
@@ -66,6 +68,8 @@ package struct Command: Sendable {
     package var name: String { method.name }
     /// The title in the language of the document.
     package var title: String { method.title }
+    /// The title of a type of events, or its stored name where the catalogue has none.
+    func title(event type: String) -> String { eventTitles?[type]?.string ?? type }
     /// The words that call it.
     package var words: [String] { cli.words }
     /// Params that need no flag, in order.
@@ -161,6 +165,8 @@ package struct Form: Sendable {
     let isOpen: Bool
     /// A text of a fixed form (id, code, number on paper), so that lists of it split at commas.
     package let isIdentifier: Bool
+    /// The number or code of a thing, also where nothing lists those that there are.
+    let isThing: Bool
     let defaultValue: JSONValue?
     /// What the numbers of a code mean.
     let numbers: [CatalogueChoice]
@@ -173,6 +179,9 @@ package struct Form: Sendable {
         maximum = schema.maximum ?? target.maximum
         isLong = format == "note" || (target.maxLength ?? 0) > 1_000
         isOpen = target.node["x-open"]?.bool ?? false
+        // People are named in more than one way, also by the name of an operator.
+        let name = schema.referenceName ?? ""
+        isThing = name.hasSuffix("Id") && name != "PersonId"
         isIdentifier = target.node["pattern"] != nil && format != "name"
         defaultValue = schema.defaultValue ?? target.defaultValue
         numbers = target.numbers
@@ -297,6 +306,12 @@ package struct Column: Sendable {
         if case .list(let item) = form.kind { shape = item }
         guard case .object(let fields) = shape.kind else { return }
         inner = fields.map { Column($0.name, $0.title, $0.form) }
+    }
+
+    /// What stands in an object: its columns, or the codes that are the keys of a map.
+    var members: [Column] {
+        inner.isEmpty
+            ? choices.map { Column(key: $0.value, title: $0.title, type: "integer") } : inner
     }
 
     /// Ids are copied, so they are never cut; numbers and dates cut would lie.

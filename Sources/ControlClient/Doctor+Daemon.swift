@@ -114,8 +114,22 @@ extension Doctor {
         if check == "clock" { return Finding(check, .good, .clockRight) }
         let stamp = part[check == "masterKey" ? "escrowCheckedAt" : "last"]?.string
         if let stamp { return Finding(check, .good, .lastDone, looks.time(stamp)) }
-        return Finding(check, .info, check == "masterKey" ? .escrowNever : .neverDone)
+        if check == "masterKey" { return Finding(check, .info, .escrowNever) }
+        // Where people's work is at stake, what was never done is missing.
+        let isNeeded = status["store"]?["mode"]?.string == "production"
+        return Finding(
+            check,
+            isNeeded ? .warn : .info,
+            isNeeded ? .neverDone : .neverInTraining,
+            command: isNeeded ? firstTime[check] ?? "" : ""
+        )
     }
+
+    /// What does for the first time what was never done.
+    private static let firstTime = [
+        "backup": "peksosctl backup create --wait",
+        "verify": "peksosctl log verify --scope full --wait", "anchor": "peksosctl log anchor",
+    ]
 
     /// The check that a warning of the status belongs to, else its own code.
     private static func check(ofWarning code: String) -> String {

@@ -80,12 +80,13 @@ package enum Doctor {
                 lines.append(indent + looks.tinted(escapedForTerminal(finding.command), .bold))
             }
         }
-        let troubles = findings.count(where: \.isTrouble)
-        lines.append(
-            troubles == 0
-                ? looks.text(.allWell) : looks.text(.doctorTroubles, looks.grouped(Int64(troubles)))
-        )
-        return lines
+        let troubles = Int64(findings.count(where: \.isTrouble))
+        let isPerfect = findings.allSatisfy { $0.level == .good }
+        return lines + [
+            troubles > 0
+                ? looks.text(.doctorTroubles, looks.grouped(troubles))
+                : looks.text(isPerfect ? .allWell : .noneToMend)
+        ]
     }
 
     /// The findings for scripts, one object.

@@ -20,7 +20,7 @@ package struct Help {
 
     /// Commands that the client itself has.
     package static let local: [(words: String, indonesian: String, english: String)] = [
-        ("call METHOD [key=text | key:=json …] | -", "panggil metode apa pun", "call any method"),
+        ("call METHOD [NAME=TEXT | NAME:=JSON …] | -", "panggil metode apa pun", "call any method"),
         ("api list | show METHOD | openrpc", "katalog peksosd", "the catalogue of peksosd"),
         ("shell", "banyak perintah, satu sambungan", "many commands on one connection"),
         ("doctor [--deep]", "periksa klien dan peksosd", "check client and peksosd"),
@@ -39,11 +39,21 @@ package struct Help {
         ("help [COMMAND]", "bantuan", "help"),
     ]
 
+    // As wide as the longest form in either language.
+    private static let localWidth = 42
+
     /// The client's own commands.
     static func localOverview(_ looks: Looks) -> [String] {
         [looks.tinted(looks.text(.localCommands), .bold)]
-            + local.map {
-                "  \(padded($0.words, 42))  \(looks.language.pick($0.indonesian, $0.english))"
+            + local.flatMap { command in
+                let form = padded(looks.language.form(command.words), localWidth)
+                let meaning = looks.language.pick(command.indonesian, command.english)
+                return looks.wrapped(
+                    "\(form)  \(meaning)",
+                    at: " ",
+                    indent: 2,
+                    hanging: localWidth + 4
+                )
             }
     }
 
@@ -135,9 +145,10 @@ package struct Help {
             for (name, parameter) in zip(names, command.flagged) {
                 if displayWidth(name) > width {
                     lines += looks.wrapped(name, at: "|", indent: 2, hanging: 6)
-                    lines.append("      \(about(parameter))")
+                    lines += looks.wrapped(about(parameter), at: " ", indent: 6, hanging: 6)
                 } else {
-                    lines.append("  \(padded(name, width))  \(about(parameter))")
+                    let line = "\(padded(name, width))  \(about(parameter))"
+                    lines += looks.wrapped(line, at: " ", indent: 2, hanging: width + 4)
                 }
                 lines += Help.meanings(parameter.form, looks)
             }
@@ -165,7 +176,9 @@ package struct Help {
                 ]
         }
         lines.append(looks.tinted(looks.text(.globalFlags), .bold))
-        let flags = Options.flags.filter { fits($0.name, command) }.map(Options.typed)
+        let flags = Options.flags.filter { fits($0.name, command) }.map {
+            Options.typed($0, looks.language)
+        }
         return lines + looks.wrapped(flags.joined(separator: "  "), at: "  ", indent: 2, hanging: 2)
     }
 
@@ -222,15 +235,28 @@ package struct Help {
         if parameter.isRequired { notes.append(looks.text(.required)) }
         if parameter.isPersonal { notes.append(looks.text(.personalData)) }
         let schema = parameter.form
-        if schema.minimum != nil || schema.maximum != nil {
-            let low = schema.minimum.map { looks.grouped($0) } ?? ""
-            notes.append("\(low) … \(schema.maximum.map { looks.grouped($0) } ?? "")")
-        }
+        if let range = range(schema) { notes.append(range) }
         if let value = schema.defaultValue {
             notes.append(looks.text(.defaultIs, plainText(value)))
         }
         let title = escapedForTerminal(parameter.title)
         return notes.isEmpty ? title : "\(title) (\(notes.joined(separator: ", ")))"
+    }
+
+    // So far apart, bounds only keep sums from overflowing: nobody meets them.
+    private static let boundsApartMax: Int64 = 1_000_000_000
+
+    /// What a number may be, where somebody could go beyond it.
+    private func range(_ form: Form) -> String? {
+        let (least, most) = (form.minimum, form.maximum)
+        if least == nil && most == nil { return nil }
+        if let least, let most, most - least >= Help.boundsApartMax { return nil }
+        // Years are written without marks.
+        let isYear = (least ?? 0) >= 1_000 && (most ?? .max) <= 9_999
+        let ends = [least, most].map { end in
+            end.map { isYear ? "\($0)" : looks.grouped($0) } ?? ""
+        }
+        return ends.joined(separator: " … ")
     }
 
     /// An example as people type it.
@@ -289,15 +315,20 @@ package struct Help {
 
     /// The form of a param: whatever is listed somewhere is named by its number or code.
     static func form(_ parameter: Parameter, _ looks: Looks) -> String {
-        guard parameter.complete != nil, case .text = parameter.form.kind else {
-            return form(parameter.form, looks)
+        guard parameter.complete != nil else { return form(parameter.form, looks) }
+        switch parameter.form.kind {
+        case .text: return looks.text(.identifier)
+        case .list(let item):
+            guard case .text = item.kind else { return form(parameter.form, looks) }
+            return looks.text(.listOf, looks.text(.identifier))
+        default: return form(parameter.form, looks)
         }
-        return looks.text(.identifier)
     }
 
     /// The form of a value, as help and prompts name it.
     package static func form(_ value: Form, _ looks: Looks) -> String {
         switch value.kind {
+        case .text where value.isThing: looks.text(.identifier)
         case .text, .any: looks.text(.words)
         case .integer: looks.text(.integer)
         case .rupiah: looks.text(.rupiah)

@@ -94,10 +94,10 @@ extension Manual {
 
     /// FLAGS, EXIT STATUS, ENVIRONMENT and FILES.
     func surroundings(_ page: inout ManualPage) {
-        page.heading(pick("BENDERA", "FLAGS"))
+        page.heading(pick("PILIHAN", "FLAGS"))
         for flag in Options.flags {
             let meaning = Manual.flagMeanings[flag.name].map { pick($0.indonesian, $0.english) }
-            page.item(Options.typed(flag), meaning ?? "")
+            page.item(Options.typed(flag, language), meaning ?? "")
         }
         page.heading(pick("STATUS KELUAR", "EXIT STATUS"))
         for exit in Manual.exits { page.item(exit.status, pick(exit.indonesian, exit.english)) }

@@ -54,7 +54,7 @@ package struct Manual {
             purpose: pick("klien kantor pekerja sosial", "client of a social workers' office")
         )
         page.heading(pick("RINGKASAN", "SYNOPSIS"))
-        page.synopsis("peksosctl", pick("[bendera] BENDA KATA …", "[flags] NOUN VERB …"))
+        page.synopsis("peksosctl", pick("[pilihan] HAL TINDAKAN …", "[flags] NOUN VERB …"))
         page.heading(pick("URAIAN", "DESCRIPTION"))
         page.paragraph(
             pick(
@@ -75,7 +75,7 @@ package struct Manual {
         }
         page.heading(pick("PERINTAH KLIEN", "COMMANDS OF THE CLIENT"))
         for command in Help.local {
-            page.item(command.words, pick(command.indonesian, command.english))
+            page.item(language.form(command.words), pick(command.indonesian, command.english))
         }
         surroundings(&page)
         page.heading(pick("LIHAT JUGA", "SEE ALSO"))
@@ -97,7 +97,7 @@ package struct Manual {
             let positional = command.positional.map { "<\(kebab($0))>" }
             page.synopsis(
                 (["peksosctl"] + command.words).joined(separator: " "),
-                (positional + [pick("[bendera]", "[flags]")]).joined(separator: " ")
+                (positional + [pick("[pilihan]", "[flags]")]).joined(separator: " ")
             )
         }
         page.heading(pick("PERINTAH", "COMMANDS"))

@@ -109,8 +109,8 @@ package struct Options: Sendable {
             + plain.map { ($0, nil) }
     }
     /// A flag as it is typed, with the form of its value.
-    static func typed(_ flag: (name: String, value: String?)) -> String {
-        guard let value = flag.value else { return "--" + flag.name }
+    static func typed(_ flag: (name: String, value: String?), _ language: Language) -> String {
+        guard let value = flag.value.map(language.form) else { return "--" + flag.name }
         return "--" + flag.name + (value.hasPrefix("[") ? "" : " ") + value
     }
     /// Every global flag with its dashes.

@@ -262,8 +262,8 @@ package struct Screen: Sendable {
         return types.map { type in
             let ids = things[type] ?? []
             let shown = ids.prefix(10).joined(separator: ", ") + (ids.count > 10 ? ", …" : "")
-            return "  "
-                + looks.text(.wouldRecord, escapedForTerminal(type), escapedForTerminal(shown))
+            let title = escapedForTerminal(command.title(event: type))
+            return "  " + looks.text(.wouldRecord, title, escapedForTerminal(shown))
         }
     }
 

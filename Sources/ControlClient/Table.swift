@@ -113,8 +113,8 @@ package struct Table {
             if let items = value.items, let first = items.first, first.members != nil {
                 tables += ["", looks.tinted(title, .bold)]
                 tables += inner(items, column.inner).lines(items).lines.map { "  " + $0 }
-            } else if value.members != nil, !column.inner.isEmpty {
-                let part = Table(columns: column.inner, looks: looks, today: today)
+            } else if value.members?.isEmpty == false, !column.members.isEmpty {
+                let part = Table(columns: column.members, looks: looks, today: today)
                 tables += ["", looks.tinted(title, .bold)] + part.page(value).map { "  " + $0 }
             } else {
                 var cell = cell(item, column)
@@ -256,8 +256,8 @@ package struct Table {
         case (.array(let items), _):
             return items.isEmpty ? "–" : items.map { shown($0, column) }.joined(separator: ", ")
         case (.object(let members), _):
-            let inner = ordered(members, column.inner).map { member in
-                let known = column.inner.first { $0.key == member.name }
+            let inner = ordered(members, column.members).map { member in
+                let known = column.members.first { $0.key == member.name }
                 let type = member.value.integer == nil ? "text" : "integer"
                 let text = shown(member.value, known ?? Column(key: member.name, type: type))
                 return "\(escapedForTerminal(known?.title ?? member.name)): \(text)"

@@ -41,7 +41,7 @@ extension Text {
     static let countKey = Text("kunci", "key")
     static let countPiecesHeading = Text("keping", "pieces")
     static let countValue = Text("nilai", "value")
-    static let countTotal = Text("Jumlah Rp {0}", "Total Rp {0}")
+    static let countTotal = Text("Jumlah Rp{0}", "Total Rp{0}")
     static let countSend = Text(
         "Kirim? [y/T], atau ketik pecahan yang dibetulkan: ",
         "Send? [y/N], or type a denomination to correct it: "

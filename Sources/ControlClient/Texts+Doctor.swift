@@ -18,7 +18,7 @@ extension Text {
         "cache": Text("singgahan", "cache"), "terminal": Text("terminal", "terminal"),
         "zone": Text("zona waktu", "time zone"), "room": Text("ruang", "room"),
         "paper": Text("PDF", "PDF"), "swap": Text("memori tukar", "swap"),
-        "identity": Text("petugas", "operator"), "daemon": Text("peksosd", "peksosd"),
+        "identity": Text("operator", "operator"), "daemon": Text("peksosd", "peksosd"),
         "maps": Text("peta", "maps"), "projections": Text("proyeksi", "projections"),
         "readers": Text("pembaca", "readers"), "clock": Text("jam", "clock"),
         "backup": Text("cadangan", "backup"), "verify": Text("pemeriksaan", "verification"),
@@ -78,9 +78,9 @@ extension Text {
         "Memori tukar tidak tersandi: {0}.",
         "Swap is not encrypted: {0}."
     )
-    static let identityKnown = Text("Petugas {0} (uid {1}).", "Operator {0} (uid {1}).")
+    static let identityKnown = Text("Operator {0} (uid {1}).", "Operator {0} (uid {1}).")
     static let identityUnknown = Text(
-        "uid {0} bukan petugas kantor; administrator dapat mendaftarkannya.",
+        "uid {0} bukan operator kantor; administrator dapat mendaftarkannya.",
         "uid {0} is no operator of the office; an administrator can register it."
     )
     static let identityElsewhere = Text(
@@ -114,6 +114,10 @@ extension Text {
     )
     static let lastDone = Text("Terakhir {0}.", "Last on {0}.")
     static let neverDone = Text("Belum pernah.", "Never yet.")
+    static let neverInTraining = Text(
+        "Belum pernah; untuk latihan tidak perlu.",
+        "Never yet; a training store needs none."
+    )
     static let escrowNever = Text(
         "Bagian kertas belum pernah diuji.",
         "The shares on paper were never proved."

@@ -292,7 +292,7 @@ extension Text {
     /// {0}: the form of the command.
     package static let usage = Text("Pemakaian: peksosctl {0}", "Usage: peksosctl {0}")
     static let whoMay = Text("Boleh: {0}", "Who may: {0}")
-    static let anyOperator = Text("setiap petugas", "any operator")
+    static let anyOperator = Text("setiap operator", "any operator")
     static let anyone = Text("siapa saja", "anyone")
     static let parameters = Text("Isian", "Params")
     static let required = Text("wajib", "required")
@@ -326,6 +326,10 @@ extension Text {
     )
     /// The doctor has nothing to say.
     package static let allWell = Text("Semua baik.", "All is well.")
+    static let noneToMend = Text(
+        "Tidak ada yang perlu dibetulkan; baris bertanda · sekadar untuk diketahui.",
+        "Nothing needs mending; lines marked · are for your information."
+    )
     /// {0}: the line.
     package static let scriptStopped = Text("Berhenti pada baris {0}.", "Stopped at line {0}.")
     /// {0}: how many files.

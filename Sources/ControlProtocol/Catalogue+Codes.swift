@@ -4,11 +4,14 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-import CanonicalJSON
+package import CanonicalJSON
 
 extension Catalogue {
     /// The title of a role in the language of the document, or its code.
     package func title(role: String) -> String { root["x-roles"]?[role]?.string ?? role }
+
+    /// The titles of events by their stored names, in the language of the document.
+    package var eventTitles: JSONNode? { root["x-events"] }
 }
 
 extension CatalogueMethod {

@@ -12,6 +12,10 @@ package struct PlainReport {
     private let report: Report
     private let formatting: Formatting
     private static let width = 80
+    // Half of the line is left for what stands behind a label.
+    private static let labelWidthMax = 38
+    // Beside 30 columns of a bar and its number.
+    private static let nameWidthMax = 26
 
     /// The plain form of a report.
     package init(_ report: Report) {
@@ -87,7 +91,7 @@ package struct PlainReport {
 
     private func list(_ facts: [Fact]) -> [String] {
         let labels = facts.map { escapedForTerminal($0.label) }
-        let width = min(34, labels.map(displayWidth).max() ?? 0)
+        let width = min(PlainReport.labelWidthMax, labels.map(displayWidth).max() ?? 0)
         return zip(facts, labels).flatMap { fact, label in
             var text =
                 fact.cell.integer == nil
@@ -95,8 +99,9 @@ package struct PlainReport {
                 : formatting.fact(fact.cell, fact.column.type)
             text = escapedForTerminal(text)
             if let mark = fact.mark { text += mark == "good" ? " ✓" : " !" }
-            let start = padded(cut(label, width), width) + "  "
-            return wrapped(text, start: start, hanging: width + 2)
+            var names = plainLines(label, within: width)
+            let start = padded(names.removeLast(), width) + "  "
+            return names + wrapped(text, start: start, hanging: width + 2)
         }
     }
 
@@ -131,9 +136,12 @@ package struct PlainReport {
             return columns.reduce(0) { $0 + (row[$1].integer ?? 0) }
         }
         let names = table.rows.map {
-            cut(escapedForTerminal(formatting.text($0[label], table.columns[label])), 26)
+            plainLines(
+                escapedForTerminal(formatting.text($0[label], table.columns[label])),
+                within: PlainReport.nameWidthMax
+            )
         }
-        let nameWidth = names.map(displayWidth).max() ?? 0
+        let nameWidth = names.joined().map(displayWidth).max() ?? 0
         let limit = chart.kind == .gauge ? table.index(chart.options["limit"]?.string) : nil
         let limits = table.rows.compactMap { row in limit.flatMap { row[$0].integer } }
         let most = max(1, (amounts.compactMap(\.self) + limits).max() ?? 1)
@@ -146,11 +154,12 @@ package struct PlainReport {
                 " \(say(.ofLimit)) " + formatting.fact(row[$0], table.columns[$0].type)
             }
             lines.append(
-                padded(names[place], nameWidth) + "  " + String(repeating: "█", count: blocks)
+                padded(names[place][0], nameWidth) + "  " + String(repeating: "█", count: blocks)
                     + (blocks > 0 ? " " : "")
                     // The sum of what is hidden and what is not would tell what is hidden.
                     + (shown.map { formatting.fact($0, type) } ?? "…") + (bound ?? "")
             )
+            lines += names[place].dropFirst()
         }
         return lines
     }

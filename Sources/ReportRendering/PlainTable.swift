@@ -11,6 +11,8 @@ struct PlainTable {
     private let table: ReportTable
     private let formatting: Formatting
     private let width: Int
+    /// Columns between two cells; one where a table would not fit otherwise.
+    private var gap = 2
 
     init(_ table: ReportTable, _ formatting: Formatting, width: Int) {
         self.table = table
@@ -33,13 +35,18 @@ struct PlainTable {
             widths = fitted(headingLines, all)
         }
         shrink(&widths, all)
+        if sum(widths) > width, gap > 1 {
+            var narrow = self
+            narrow.gap = 1
+            return narrow.lines()
+        }
         if sum(widths) > width { return lines + pages(headings, all) + note }
         for level in 0..<(headingLines.map(\.count).max() ?? 1) {
             lines.append(line(headingLines.map { level < $0.count ? $0[level] : "" }, widths))
         }
         var rest = rows[...]
         for group in table.groups {
-            lines.append(cut(escapedForTerminal(group.label), width))
+            lines += plainLines(escapedForTerminal(group.label), within: width)
             lines += rest.prefix(max(0, group.count)).flatMap { self.lines($0, widths) }
             rest = rest.dropFirst(max(0, group.count))
         }
@@ -74,7 +81,7 @@ struct PlainTable {
     }
 
     private func sum(_ widths: [Int]) -> Int {
-        widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+        widths.reduce(0, +) + gap * max(0, widths.count - 1)
     }
 
     /// The widest text gives way first; numbers, ids and dates cut would lie.
@@ -98,31 +105,18 @@ struct PlainTable {
 
     /// A row in as many lines as its longest text takes.
     private func lines(_ texts: [String], _ widths: [Int]) -> [String] {
-        let cells = texts.indices.map { wrapped(texts[$0], widths[$0]) }
+        let cells = texts.indices.map { plainLines(texts[$0], within: widths[$0]) }
         return (0..<(cells.map(\.count).max() ?? 1)).map { level in
             line(cells.map { level < $0.count ? $0[level] : "" }, widths)
         }
-    }
-
-    /// Parted at spaces; a word that is longer than the column is cut.
-    private func wrapped(_ text: String, _ width: Int) -> [String] {
-        if displayWidth(text) <= width { return [text] }
-        var lines: [String] = []
-        for word in text.split(separator: " ").map(String.init) {
-            if let last = lines.last, displayWidth(last) + 1 + displayWidth(word) <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(cut(word, width))
-            }
-        }
-        return lines
     }
 
     private func line(_ texts: [String], _ widths: [Int]) -> String {
         var line = ""
         for (place, text) in texts.enumerated() {
             let isRight = table.columns[place].isNumeric
-            line += (place > 0 ? "  " : "") + padded(text, widths[place], right: isRight)
+            line += String(repeating: " ", count: place > 0 ? gap : 0)
+            line += padded(text, widths[place], right: isRight)
         }
         while line.last == " " { line.removeLast() }
         return line
@@ -132,8 +126,8 @@ struct PlainTable {
     private func pages(_ headings: [String], _ rows: [[String]]) -> [String] {
         let width = min(30, headings.map(displayWidth).max() ?? 0)
         return rows.flatMap { row in
-            zip(headings, row).filter { !$0.1.isEmpty }.map { heading, text in
-                cut("  " + padded(cut(heading, width), width) + "  " + text, self.width)
+            zip(headings, row).filter { !$0.1.isEmpty }.flatMap { heading, text in
+                plainPair(heading, text, leftWidth: width, within: self.width - 2).map { "  " + $0 }
             } + [""]
         }.dropLast()
     }

@@ -16,7 +16,9 @@ struct CallCommand: LocalCommand {
     @Argument var words: [String] = []
 
     mutating func run(_ client: Client) throws(Failure) -> Int32 {
-        guard let method = words.first else { throw .usage(.usage, Help.local[0].words) }
+        guard let method = words.first else {
+            throw .usage(.usage, client.looks.language.form(Help.local[0].words))
+        }
         if method == "-" { return try stream(client) }
         var params = try params(Array(words.dropFirst()), client.options)
         if client.options.switches.contains("no-send") {
@@ -147,7 +149,7 @@ struct APICommand: LocalCommand {
             } else {
                 client.console.print(jsonLine(entry.node.value))
             }
-        default: throw .usage(.usage, Help.local[1].words)
+        default: throw .usage(.usage, looks.language.form(Help.local[1].words))
         }
         return 0
     }

@@ -26,11 +26,7 @@ struct VersionCommand: LocalCommand {
             ]
         }
         if client.options.output.isForPeople {
-            for member in members {
-                client.console.print(
-                    "\(member.name) \(escapedForTerminal(plainText(member.value)))"
-                )
-            }
+            Versions.lines(.object(members), client.looks).forEach(client.console.print)
         } else {
             client.console.print(jsonLine(.object(members)))
         }

@@ -85,7 +85,8 @@ enum Program {
         guard let type = type(of: first) else { return nil }
         let usage = Help.local.first { $0.words.hasPrefix(first) }
         if client.options.switches.contains("help"), let usage {
-            client.console.print(client.looks.text(.usage, usage.words))
+            let form = client.looks.language.form(usage.words)
+            client.console.print(client.looks.text(.usage, form))
             client.console.print("  " + client.looks.language.pick(usage.indonesian, usage.english))
             try client.finish()
             return 0
@@ -97,7 +98,7 @@ enum Program {
             command = parsed
         } catch {
             // The parser's own sentences are English only; the usage line says the same in both.
-            throw .usage(.usage, usage?.words ?? first)
+            throw .usage(.usage, client.looks.language.form(usage?.words ?? first))
         }
         let status = try command.run(client)
         try client.finish()

@@ -31,7 +31,12 @@ final class LiveConfiguration: Sendable {
         do {
             fresh = try ConfigurationReader.load(file: file)
         } catch {
-            return .failure(ReloadProblem(message: error.description))
+            return .failure(
+                ReloadProblem(
+                    indonesian: error.message(in: .indonesian),
+                    english: error.message(in: .english)
+                )
+            )
         }
         let running = loaded.withLock(\.configuration)
         let reload = Reload(from: running, to: fresh.configuration)

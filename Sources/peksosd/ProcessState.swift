@@ -53,6 +53,12 @@ enum ProcessState {
         return unsafe String(cString: value)
     }
 
+    /// Whether the locale asks for English; `C` and `POSIX` ask for nothing.
+    static var asksForEnglish: Bool {
+        let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable)
+        return locales.first { $0.hasPrefix("id") || $0.hasPrefix("en") }?.hasPrefix("en") ?? false
+    }
+
     /// The id of the process.
     static var id: Int32 { getpid() }
     /// The user the process runs as.

@@ -259,7 +259,8 @@ final class Daemon: Sendable {
         switch outcome {
         case .success: logger.notice("configuration reloaded")
         case .failure(let problem):
-            logger.error("configuration refused", metadata: ["problem": "\(problem.message)"])
+            let message = problem.message(in: .en)
+            logger.error("configuration refused", metadata: ["problem": "\(message)"])
         }
         return outcome
     }

@@ -30,7 +30,8 @@ struct Stop: Error, CustomStringConvertible {
             switch error {
             case let stop as Stop: (stop.status, stop.description)
             case let problem as StoreProblem: (problem.exitStatus, problem.description)
-            case let problem as DaemonConfiguration.ConfigurationProblem: (78, problem.description)
+            case let problem as DaemonConfiguration.ConfigurationProblem:
+                (78, problem.message(in: ProcessState.asksForEnglish ? .english : .indonesian))
             case LogError.store(let problem): (74, "the log: \(problem)")
             // The views are made of the log: what is wrong with it ends every start.
             case let problem as LogError: (78, "the log: \(problem): restore a backup")

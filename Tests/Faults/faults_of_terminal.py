@@ -62,6 +62,10 @@ def counting(suite):
     # The answers in the order of the questions.
     answers = ["4", "10", "", "120", "1.000", "", "2"]
 
+    stranger = client.at_terminal("count", "record", "HTG-2016-0999", *words[3:])
+    equal(stranger.end(), 10, "status for a count that is not there")
+    expect("keping: " not in stranger.seen, "nobody counts what will be refused")
+
     def begun(resumed):
         terminal = client.at_terminal(*words)
         if resumed:
@@ -103,7 +107,7 @@ def counting(suite):
     terminal.expect("(Enter atau 0: tidak ada): ")
     terminal.line("")
     # 4 × 50, 10 × 100, 120 × 500, 1000 × 1000, 2 × 2000 in notes, and one of 100,000.
-    terminal.expect("Jumlah Rp 1.165.200")
+    terminal.expect("Jumlah Rp1.165.200")
     terminal.expect("dibetulkan: ")
     terminal.line("y")
     terminal.expect("posisi")

@@ -222,12 +222,30 @@ private typealias StoreFiles = LMDB.Files
         #expect(try codes().isEmpty)
         office.setToday(CivilDate(days: 20_778 + 2))
         #expect(try codes() == ["backupOld", "anchorOld"])
+        let english = try office.call("system.status", ["lang": "en"])["warnings"]?[0]
+        #expect(
+            english?["text"] == "There is no backup yet; the store was made 48 hours ago."
+        )
         _ = try make()
         #expect(try codes().isEmpty)
         office.setToday(CivilDate(days: 20_778 + 8))
         #expect(try codes() == ["backupOld", "verifyOld", "anchorOld"])
         _ = try run("log.verify", ["scope": "full"])
         #expect(try codes() == ["backupOld", "anchorOld"])
+    }
+
+    @Test func `a directory with backups of another store is left alone`() throws {
+        let other = try TestOffice()
+        _ = try make()
+        try StoreFiles.rename(
+            office.path + "/store-backup",
+            to: other.path + "/store-backup"
+        )
+        let status = try other.call("system.status")
+        #expect(status["backup"]?["last"] == .null)
+        let job = try other.call("backup.create")["job"] ?? nil
+        let ended = try other.call("job.wait", ["job": job, "waitMs": 20_000])
+        #expect(ended["state"] == "failed", "\(ended.line)")
     }
 
     // MARK: Who

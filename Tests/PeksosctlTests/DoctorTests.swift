@@ -122,6 +122,17 @@ import Testing
         }
     }
 
+    @Test func `what an office at work never did is missing, with the way to do it`() throws {
+        let lines = [
+            "backup": "peksosctl backup create --wait",
+            "verify": "peksosctl log verify --scope full --wait", "anchor": "peksosctl log anchor",
+        ]
+        let found = try checked(["store": ["mode": "production"]]).filter(\.isTrouble)
+        #expect(Dictionary(uniqueKeysWithValues: found.map { ($0.check, $0.command) }) == lines)
+        let shown = Doctor.lines(try checked([:]), Looks(language: .en))
+        #expect(shown.last == "Nothing needs mending; lines marked · are for your information.")
+    }
+
     private static let troubles: [(String, String, JSONValue)] = [
         ("daemon", "bad", ["state": "readOnly", "reason": "full"]),
         ("daemon", "warn", ["state": "starting"]),

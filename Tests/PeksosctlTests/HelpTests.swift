@@ -66,6 +66,38 @@ import Testing
         }
     }
 
+    @Test func `what is to be filled in is named in the language of the help`() throws {
+        let call = "call METHOD [NAME=TEXT | NAME:=JSON …] | -"
+        #expect(Language.id.form(call) == "call METODE [NAMA=TEKS | NAMA:=JSON …] | -")
+        #expect(Language.en.form(call) == call)
+        let (catalogue, help) = try help(.id)
+        let command = try #require(catalogue.command(startingAt: ["count", "record"]))
+        let page = help.page(command).joined(separator: "\n")
+        #expect(page.contains("--occurred-on TANGGAL"))
+        let forms = Help.local.map(\.words) + Options.flags.compactMap(\.value)
+        let english = ["FILE", "DATE", "TEXT", "NAME", "PATH", "KEY", "DIR", "METHOD", "COMMAND"]
+        for form in forms.map(Language.id.form) {
+            let words = form.split { !$0.isLetter }.map(String.init)
+            #expect(Set(words).isDisjoint(with: english), "\(form)")
+        }
+    }
+
+    @Test func `help names ids and dates as such, and only bounds that somebody meets`() throws {
+        let (catalogue, help) = try help(.id)
+        func page(_ words: String...) throws -> String {
+            let command = try #require(catalogue.command(startingAt: words))
+            return help.page(command).joined(separator: "\n")
+        }
+        let deposit = try page("fund", "deposit-cash")
+        #expect(deposit.contains("--counts <nomor, dapat diulang>"))
+        #expect(!deposit.contains("1.000.000.000.000"))
+        let client = try page("client", "register")
+        #expect(try page("case", "open").contains("--client <nomor>"))
+        #expect(client.contains("--birth-date <TTTT-BB-HH>"))
+        #expect(client.contains("tahun lahir (1900 … 2199)"))
+        #expect(client.contains("alamat (data pribadi)"))
+    }
+
     @Test(arguments: Language.allCases)
     func `no column of the status or of a job is called by its key`(language: Language) throws {
         let (catalogue, _) = try help(language)

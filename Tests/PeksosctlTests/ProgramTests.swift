@@ -89,6 +89,38 @@ import Testing
         }
     }
 
+    @Test func `what is wrong with the configuration is told in the language asked for`()
+        async throws
+    {
+        try await Rig.withDaemon { rig in
+            let file = rig.directory.path + "/c.yaml"
+            #expect(try await rig.shell("echo 'offices: 1' >> \(file)").exit == 0)
+            for (flag, locale, words) in [
+                ("id", "id_ID.UTF-8", "tidak dikenal"), ("en", "en_GB.UTF-8", "unknown key"),
+            ] {
+                let reload = try await rig.shell("peksosctl config reload --lang \(flag)")
+                #expect(reload.error.contains(words), "\(reload)")
+                let check = try await rig.shell("LC_ALL=\(locale) peksosd check-config \(file)")
+                #expect(check.exit == 78 && check.error.contains(words), "\(check)")
+            }
+        }
+    }
+
+    @Test func `versions are told in lines for people, in one object for programs`() async throws {
+        try await Rig.withDaemon { rig in
+            let told = try await rig.shell("peksosctl version")
+            let words = told.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+            #expect(words.contains(" protokol 1 "))
+            #expect(words.hasSuffix(" dipakai untuk latihan"))
+            let english = try await rig.shell("peksosctl version --lang en").output
+            #expect(english.hasPrefix("peksosctl (client)  "))
+            #expect(english.hasSuffix(" training\n"))
+            let read = try value(try await rig.shell("peksosctl version -o json").output)
+            #expect(read["protocol"] == ["max": 1, "min": 1])
+            #expect(read["mode"] == "training")
+        }
+    }
+
     @Test func `what is wrong with a flag is told in the format and language of the line`()
         async throws
     {

@@ -240,6 +240,33 @@ import Testing
         #expect(html.contains("STR, <abbr title=\"Berita Acara Serah Terima\">BAST</abbr>; STRUK"))
     }
 
+    @Test func `plain text loses no word of a label, however long`() throws {
+        let words = "Barang yang sudah diserahkan kepada anak-anak di sekolah dasar negeri Rekaan"
+        let long = String(repeating: "tanpaspasi", count: 5)
+        let value = SampleReports.report(
+            "report.distribution",
+            .id,
+            title: "Judul",
+            [
+                SampleReports.facts(SampleReports.fact(words, 12, "integer")),
+                SampleReports.table(
+                    "t",
+                    "Tabel",
+                    ["label|Nama|text", "n|\(words)|integer"],
+                    [[.string(words + " " + long), 7]]
+                ),
+                SampleReports.chart("bars", "t", ["n"], "Grafik", "Temuan.", ["label": "label"]),
+            ]
+        )
+        let plain = try PlainReport(Report(value)).text()
+        let shown = plain.split { $0 == " " || $0 == "\n" }.map { $0.lowercased() }
+        for word in words.split(separator: " ").map({ $0.lowercased() }) {
+            #expect(shown.count { $0 == word } >= 4, "\(word)")
+        }
+        #expect(!plain.contains("…"))
+        #expect(plain.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 80 })
+    }
+
     @Test func `no line of plain text is longer than 80 columns`() throws {
         for value in Self.samples {
             for line in try PlainReport(Report(value)).text().split(separator: "\n") {

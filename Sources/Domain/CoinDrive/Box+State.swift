@@ -230,7 +230,7 @@ package struct BoxRoundRow: Row {
 /// Why a box is not moved.
 package enum BoxRefusal: Refusal {
     case sealReused(seal: SealCode, box: ID<Box>)
-    case boxAlreadyDeployed(box: ID<Box>, drive: ID<Drive>?, place: ID<Place>?)
+    case boxAlreadyDeployed(box: ID<Box>, drive: ID<Drive>?, place: ID<Place>?, state: BoxStatus)
     case boxNotSealed(box: ID<Box>)
     /// Of an area: area, areas. Of a date: from, to.
     case outsidePermit(

@@ -130,7 +130,12 @@ package struct DeployBox: Command {
             )
         case .deployed, .retrieved:
             throw .refused(
-                BoxRefusal.boxAlreadyDeployed(box: box, drive: state.drive, place: state.place)
+                BoxRefusal.boxAlreadyDeployed(
+                    box: box,
+                    drive: state.drive,
+                    place: state.place,
+                    state: state.status
+                )
             )
         case .registered, .emptied: throw .refused(BoxRefusal.boxNotSealed(box: box))
         case .sealed:

@@ -16,6 +16,11 @@ package struct TenderRow: Sendable {
     package let from: CivilDate?
     /// `nil`: still tender.
     package let lastDay: CivilDate?
+
+    /// What it is as counted money.
+    package var denomination: Denomination {
+        Denomination(kind, value, emissionYear: emissionYear)
+    }
 }
 
 /// Which money is legal tender on which day (policy `coin.tender`).

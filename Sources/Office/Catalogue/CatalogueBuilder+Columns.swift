@@ -43,10 +43,13 @@ extension CatalogueBuilder {
                     if let personal = value.personal {
                         members.append(JSONMember("personal", .string(personal)))
                     }
-                    if case .enumeration(let codes) = value.form {
+                    switch value.form {
+                    case .enumeration(let codes):
                         members.append(
                             JSONMember("enum", .array(choices(codes, value.name)))
                         )
+                    case .pieces: members.append(JSONMember("enum", .array(kindsOfMoney())))
+                    case .string, .integer, .boolean: break
                     }
                     let numbers = titledNumbers(value)
                     if !numbers.isEmpty {

@@ -60,6 +60,7 @@ struct CatalogueBuilder {
             "x-reservedParams": .array(reserved),
             "x-notifications": .array(Self.notifications),
             "x-roles": roleTitles(),
+            "x-events": eventTitles(),
         ]
     }
 
@@ -247,7 +248,7 @@ struct CatalogueBuilder {
         _ next: [String],
         interactive: String? = nil
     ) -> JSONValue {
-        let words = words ?? Self.words(of: method)
+        let words = words ?? MethodWords.of(method)
         guard !words.isEmpty else { return .null }
         var members = [
             JSONMember("words", .array(words.map { .string($0) })),
@@ -263,18 +264,6 @@ struct CatalogueBuilder {
             members.append(JSONMember("start", roles(starters)))
         }
         return .object(members)
-    }
-
-    /// `fund.payExpense` is typed as `fund pay-expense`.
-    static func words(of method: String) -> [String] {
-        method.split(separator: ".").map { part in
-            var word = ""
-            for character in part {
-                if character.isUppercase, !word.isEmpty { word += "-" }
-                word += character.lowercased()
-            }
-            return word
-        }
     }
 
     // MARK: Shapes
@@ -317,7 +306,7 @@ struct CatalogueBuilder {
                 JSONMember("minLength", .integer(Int64(minimum))),
                 JSONMember("maxLength", .integer(Int64(maximum))),
             ]
-            if value.name == "Date" { members.append(JSONMember("format", "date")) }
+            if value.column == "date" { members.append(JSONMember("format", "date")) }
             if let pattern { members.append(JSONMember("pattern", .string(pattern))) }
             return .object(members)
         case .integer(let minimum, let maximum):

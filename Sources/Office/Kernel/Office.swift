@@ -137,6 +137,7 @@ package final class Office: Sendable {
         )
         upkeep = Upkeep(
             store: store.directory,
+            storeID: store.log.storeID.text,
             backups: settings.backupDirectory.isEmpty
                 ? store.directory + "-backup" : settings.backupDirectory,
             policy: settings.upkeep

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+package import ControlProtocol
 package import EventLog
 
 /// What the program around the office does at certain moments.
@@ -57,9 +58,15 @@ package struct OfficeHooks: Sendable {
 
 /// A configuration file that was refused.
 package struct ReloadProblem: Error, Sendable {
-    /// The sentence with file and line.
-    package let message: String
+    private let indonesian: String
+    private let english: String
 
-    /// A problem in words.
-    package init(message: String) { self.message = message }
+    /// A problem in the words of both languages, with file and line.
+    package init(indonesian: String, english: String) {
+        self.indonesian = indonesian
+        self.english = english
+    }
+
+    /// The sentence with file and line.
+    package func message(in language: Language) -> String { language.pick(indonesian, english) }
 }

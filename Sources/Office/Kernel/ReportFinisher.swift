@@ -42,6 +42,8 @@ struct OfficeWords: ReportWords {
     func title(value: String, in set: String) -> String {
         texts.title(value: value, in: set, language)
     }
+
+    func title(method: String) -> String { texts.title(method: method, language) }
 }
 
 /// Adds to the body of a report what it was made from: store, position, digest, anchor.

@@ -39,7 +39,7 @@ struct BackupMaker {
     ///
     /// Leaves nothing behind when it throws.
     func make(verifies: Bool) throws -> JSONValue {
-        try shelf.prepare()
+        try shelf.prepare(for: office.store.log.storeID.text)
         try shelf.removeUnfinished()
         try checkRoom()
         let before = office.store.log.environment.usage.usedBytes

@@ -58,7 +58,9 @@ package struct BackupShelf: Sendable {
     func unfinishedKeyring(_ name: String) -> String { keyrings + "/" + name + Self.unfinished }
 
     /// Makes the directories; refuses one that is a link, another's, or open to others.
-    func prepare() throws {
+    ///
+    /// And one with backups of another store: each would thin out those of the other.
+    func prepare(for store: String) throws {
         guard directory.hasPrefix("/") else {
             throw BackupProblem("backup.directory must be absolute: \(directory)")
         }
@@ -73,6 +75,11 @@ package struct BackupShelf: Sendable {
             guard status.mode & 0o077 == 0 else {
                 throw BackupProblem("\(path) is open to others: chmod 0700 \(path)")
             }
+        }
+        if let other = backups.first(where: { $0.manifest.storeId != store })?.manifest {
+            throw BackupProblem(
+                "\(directory) holds backups of store \(other.storeId): set backup.directory"
+            )
         }
     }
 

@@ -217,8 +217,9 @@ struct ReloadConfiguration: SystemMethod {
         switch call.office.hooks.reload(dryRun ?? false) {
         case .success(let members): call.reply(.success(members))
         case .failure(let problem):
+            let message = problem.message(in: call.language)
             call.reply(
-                .failure(.rejected(.refused(SystemRefusal.configInvalid(message: problem.message))))
+                .failure(.rejected(.refused(SystemRefusal.configInvalid(message: message))))
             )
         }
     }

@@ -18,6 +18,7 @@ package final class Upkeep: Sendable {
     /// The ledger of erasures.
     let ledger: String
     private let record: String
+    private let storeID: String
     private let state: Mutex<State>
 
     private struct State {
@@ -42,7 +43,8 @@ package final class Upkeep: Sendable {
     private static let pruneMicroseconds: Int64 = 3_600_000_000
     private static let lookNanoseconds: UInt64 = 60_000_000_000
 
-    init(store: String, backups: String, policy: UpkeepPolicy) {
+    init(store: String, storeID: String, backups: String, policy: UpkeepPolicy) {
+        self.storeID = storeID
         shelf = BackupShelf(backups)
         anchors = AnchorBook([StorePlan.anchors(store), shelf.anchors])
         ledger = StorePlan.ledger(store)
@@ -68,7 +70,7 @@ package final class Upkeep: Sendable {
             (state.newest, state.lookedAt.map { now - $0 < Self.lookNanoseconds } ?? false)
         }
         if isFresh { return newest }
-        let found = shelf.backups.last?.manifest
+        let found = shelf.backups.last { $0.manifest.storeId == storeID }?.manifest
         state.withLock { state in
             state.newest = found
             state.lookedAt = now

@@ -97,7 +97,8 @@ extension Office {
             // What never happened is missed since the store was made.
             let hours = (clock.microseconds() - (last ?? store.log.created)) / Self.hourMicroseconds
             guard hours >= limit else { return }
-            warnings.append((code, ["hours": .integer(hours)]))
+            let name = last == nil ? "hoursOfStore" : "hours"
+            warnings.append((code, .object([JSONMember(name, .integer(hours))])))
         }
         if let rollback = unconfirmedRollback { warnings.append(("storeRolledBack", rollback)) }
         if upkeep.checked?.ok == false { warnings.append(("logNotSound", [:])) }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CanonicalJSON
+internal import Domain
 
 /// What was asked, for remedies that repeat it.
 package struct RequestLine: Sendable {
@@ -77,7 +78,7 @@ struct RemedyLine {
 
     private func same(without map: String?) -> String? {
         guard let request, !request.isPersonal else { return nil }
-        var words = ["peksosctl"] + Self.words(of: request.method)
+        var words = ["peksosctl"] + MethodWords.of(request.method)
         var members = request.params.members ?? []
         // Made anew for each request, or of this request only.
         let dropped: Set<String> = [
@@ -121,17 +122,7 @@ struct RemedyLine {
     }
 
     private static func flag(_ name: String, isSet: Bool = true) -> String {
-        (isSet ? "--" : "--no-") + kebab(name)
-    }
-
-    private static func words(of method: String) -> [String] {
-        method.split(separator: ".").map(kebab)
-    }
-
-    private static func kebab(_ name: some StringProtocol) -> String {
-        name.reduce(into: "") { output, character in
-            output += character.isUppercase ? "-" + character.lowercased() : String(character)
-        }
+        (isSet ? "--" : "--no-") + MethodWords.kebab(name)
     }
 
     private static func quoted(_ text: String) -> String {

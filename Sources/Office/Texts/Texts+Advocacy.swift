@@ -30,11 +30,11 @@ extension Texts {
         param.advocacy.open.channels | cara menyuarakan | channels
         param.advocacy.list.state | keadaan | state
         param.advocacy.attachEvidence.title | judul | title
-        param.advocacy.attachEvidence.reference | rujukan | reference
+        param.advocacy.attachEvidence.reference | acuan | reference
         param.document | rancangan atau peraturan | bill or regulation
         param.articles | pasal | articles
         param.proposal | usulan | proposal
-        param.references | rujukan pendukung | supporting references
+        param.references | acuan pendukung | supporting references
         param.revision | revisi | revision
         param.advocacy.submitInput.to | disampaikan kepada | submitted to
         param.advocacy.submitInput.receiptNo | nomor tanda terima | receipt number
@@ -66,10 +66,10 @@ extension Texts {
         column.evidence | bukti | evidence
         column.advocacy.show.on | tanggal | date
         column.advocacy.show.title | judul | title
-        column.advocacy.show.reference | rujukan | reference
+        column.advocacy.show.reference | acuan | reference
         column.revisions | revisi masukan | revisions
         column.proposal | usulan | proposal
-        column.references | rujukan pendukung | supporting references
+        column.references | acuan pendukung | supporting references
         column.draftedOn | disusun | drafted
         column.advocacy.show.approvedOn | disetujui | approved
         column.advocacy.show.receiptNo | nomor tanda terima | receipt number

@@ -63,7 +63,7 @@ extension Texts {
         param.giverClient | pemberi sebagai klien | giver as a client
         param.giverOrganisation | lembaga pemberi | organisation that gives it
         param.evidenceKind | jenis bukti | kind of evidence
-        param.evidenceRef | rujukan bukti | reference of the evidence
+        param.evidenceRef | nomor bukti | reference of the evidence
         param.consent.give.validTo | berlaku sampai | valid until
         param.consent | persetujuan | consent
         param.duplicate.flag.a | catatan pertama | first record

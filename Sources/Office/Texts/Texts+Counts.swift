@@ -56,7 +56,14 @@ extension Texts {
         | Box {box} is still in use[ for {drive}][ at {place}].
         remedy.boxAlreadyDeployed | Ambil dan hitung kotak itu lebih dahulu. \
         | Retrieve and count the box first.
-        cli.boxAlreadyDeployed | peksosctl box retrieve {box}
+        variant.boxAlreadyDeployed | state
+        refusal.boxAlreadyDeployed.retrieved | Kotak {box} sudah diambil[ untuk {drive}], tetapi \
+        isinya belum dihitung. \
+        | Box {box} is retrieved[ for {drive}], but not counted yet.
+        remedy.boxAlreadyDeployed.retrieved | Hitung isinya, lalu segel kotaknya lagi. \
+        | Count what is in it, then seal the box again.
+        cli.boxAlreadyDeployed.deployed | peksosctl box retrieve {box}
+        cli.boxAlreadyDeployed.retrieved | peksosctl count open {box}
         refusal.boxNotSealed | Kotak {box} belum disegel. | Box {box} is not sealed.
         remedy.boxNotSealed | Segel kotak itu dengan segel bernomor baru. \
         | Seal the box with a new seal.

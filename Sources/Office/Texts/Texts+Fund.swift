@@ -59,7 +59,7 @@ extension Texts {
         param.fund.payExpense.receiptNumber | nomor kuitansi | receipt number
         param.fund.payExpense.vendor | penjual | vendor
         param.memo | catatan kantor | memo
-        param.fund.receiveGrant.reference | nomor rujukan | reference
+        param.fund.receiveGrant.reference | nomor acuan | reference
         param.fund.transfer.to | ke dana | to fund
         param.fund.carryOver.to | ke dana | to fund
         param.entry | entri | entry

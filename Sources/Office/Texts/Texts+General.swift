@@ -33,7 +33,9 @@ extension Texts {
         column.state | keadaan | state
         column.name | nama | name
         column.kind | jenis | kind
-        column.ref | rujukan | reference
+        column.ref | acuan | reference
+        column.fund.ledger.ref | bukti | reference
+        column.fund.journal.ref | bukti | reference
         column.from | dari | from
         column.to | sampai | to
         column.total | jumlah | total

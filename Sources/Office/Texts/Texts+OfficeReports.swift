@@ -93,9 +93,11 @@ extension Texts {
     private static let coverage = """
         method.report.coverage | Laporan cakupan pekerja sosial | Report on coverage
         report.coverage.title | Pekerja sosial di wilayah | Social workers of an area
-        report.coverage.answer | Pekerja sosial yang terdaftar, menurut penempatan\
-        [ dan {areas} wilayah di bawahnya]. \
-        | Registered social workers, by posting[ and by the {areas} areas below].
+        report.coverage.answer | Berapa pekerja sosial terdaftar yang bertugas di wilayah ini, \
+        berapa yang bersertifikat, dan surat mana yang akan habis\
+        [; dirinci juga untuk {areas} wilayah di bawahnya]. \
+        | How many registered social workers serve in this area, how many of them are certified, \
+        and which papers run out[; also for each of the {areas} areas below].
         report.coverage.heading.postings | Penempatan | Postings
         report.coverage.heading.areas | Wilayah | Areas
         report.coverage.heading.papers | Surat yang habis masa berlakunya | Papers that run out
@@ -147,7 +149,8 @@ extension Texts {
         report.officeDigest.table.deadlines | Batas waktu dalam 90 hari | Deadlines within 90 days
         report.officeDigest.table.stock | Stok di bawah minimum | Stock below minimum
         report.officeDigest.chart.overdue | Hal terlambat | Overdue matters
-        report.officeDigest.finding.overdue | {count} hal terlambat. | {count} matters overdue.
+        report.officeDigest.finding.overdue | [Terbanyak pada {owner}: {most} dari {count}.] \
+        | [Most with {owner}: {most} of {count}.]
         value.DeadlineKind.permit | izin pengumpulan | permit of a drive
         value.DeadlineKind.report | laporan pengumpulan | report of a drive
         value.DeadlineKind.certificate | sertifikat | certificate

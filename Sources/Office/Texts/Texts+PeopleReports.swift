@@ -90,9 +90,10 @@ extension Texts {
     private static let auditReport = """
         method.report.audit | Laporan pemeriksaan | Report for auditors
         report.audit.title | Laporan pemeriksaan | Report for auditors
-        report.audit.answer | {reversals} pembatalan, {pairs} permintaan persetujuan, {looks} \
-        hari dengan pembukaan data yang tidak biasa. \
-        | {reversals} reversals, {pairs} requests for approval, {looks} days with unusual looks.
+        report.audit.answer | Ditolak {denials} kali; {looks} hari dengan pembukaan data yang tidak \
+        biasa; akses darurat {glass} kali. {reversals} pembatalan, {pairs} permintaan persetujuan. \
+        | {denials} denials; {looks} days with unusual looks; emergency access {glass} times. \
+        {reversals} reversals, {pairs} requests for approval.
         report.audit.chain | Jangkar di akhir laporan ini mengikat catatan sampai posisi ini; \
         periksa dengan peksosctl log verify. \
         | The anchor at the end of this report binds the log up to this position; check it with \
@@ -108,8 +109,8 @@ extension Texts {
         report.audit.table.overrides | Bantuan ganda yang diizinkan | Double assistance allowed
         report.audit.table.glass | Akses darurat dan peninjauannya | Emergency access, reviewed
         report.audit.table.looks | Hari yang tidak biasa | Unusual days
-        report.audit.table.denials | Penolakan menurut operator dan metode \
-        | Denials by operator and method
+        report.audit.table.denials | Penolakan menurut operator dan perintah \
+        | Denials by operator and command
         report.audit.table.erasures | Orang yang datanya dihapus | People whose data was erased
         column.report.audit.day | hari | day
         column.report.audit.looks | pembukaan | looks

@@ -9,6 +9,7 @@ extension Texts {
     static let reports = """
         method.report.list | Daftar laporan | Reports
         column.report | laporan | report
+        column.report.list.command | perintah | command
         column.audience | untuk | for
         column.formats | bentuk | formats
         value.ReportAudience.donor | penyumbang | donors
@@ -25,7 +26,7 @@ extension Texts {
         report.days | {from}[ – {until}] | {from}[ – {until}]
         report.yes | ya | yes
         report.no | tidak | no
-        report.explain | Rincian: {line:plain} | Details: {line:plain}
+        report.explain | Rincian: jalankan {line:plain} | Details: run {line:plain}
 
         column.countedOn | dihitung tanggal | counted on
         column.recounts | hitung ulang | recounts

@@ -72,9 +72,11 @@ extension Texts {
         param.organisation.find.name | kata dalam nama | words of the name
         param.kinds | jenis lembaga | kinds
         param.shortName | nama singkat | short name
-        param.area | kode wilayah | area code
+        param.area | kode wilayah, mis. 34.04.07 | area code, e.g. 34.04.07
+        column.area | kode wilayah | area code
         param.foundedOn | tanggal berdiri | founded on
-        param.address | alamat kantor | office address
+        param.address | alamat | address
+        param.organisation.register.address | alamat kantor | office address
         param.organisation.list.kind | jenis lembaga | kind
         param.withoutWorker | tanpa pekerja sosial | without a social worker
         param.place | tempat | place
@@ -97,7 +99,7 @@ extension Texts {
         column.decidedBy | diputuskan oleh | decided by
         column.decidedOn | diputuskan | decided on
         column.occurredOn | tanggal kejadian | date it happened
-        column.refs | rujukan | references
+        column.refs | tentang | references
         column.subjects | orang | subjects
         column.fieldClass | kelas data | class of data
         column.purpose | tujuan | purpose

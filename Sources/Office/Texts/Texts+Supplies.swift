@@ -66,7 +66,7 @@ extension Texts {
         param.lines | baris barang | lines
         param.vendor | penjual | vendor
         param.receiptNumber | nomor nota | receipt number
-        param.reference | nomor rujukan | reference
+        param.reference | nomor acuan | reference
         param.purchase | pembelian | purchase
         param.quotes | penawaran lain | other quotes
         param.purchase.request.total | harga yang ditawarkan | price quoted

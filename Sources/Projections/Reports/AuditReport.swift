@@ -27,34 +27,39 @@ package struct ReportAudit: ReportQuery {
     package func write(_ page: inout ReportWriter, _ context: QueryContext) throws(Rejection) {
         let period = try ReportPeriod(any: from, until)
         page.subtitle = page.days(period.from, period.until)
+        let denials = page.denials(in: period, context)
+        let looks = try page.looks(in: period, context)
+        let glass = page.glass(in: period, context)
         let reversals = page.reversals(in: period, context)
         let pairs = page.pairs(in: period, context)
-        let looks = try page.looks(in: period, context)
         page.say(
             "answer",
             [
+                "denials": .integer(denials.sum("times")),
+                "looks": .integer(Int64(looks.rows.count)),
+                "glass": .integer(Int64(glass.rows.count)),
                 "reversals": .integer(Int64(reversals.rows.count)),
                 "pairs": .integer(Int64(pairs.rows.count)),
-                "looks": .integer(Int64(looks.rows.count)),
             ]
         )
-        page.head("chain")
-        page.tell([page.fact("position", "integer", .integer(context.position))])
-        page.say("chain")
+        // Who went where they should not: the rest is long and can wait.
+        page.head("denials")
+        page.put(denials, explainedBy: "peksosctl access list --no-allowed")
+        page.head("looks")
+        page.put(looks, explainedBy: "peksosctl access unusual")
+        page.head("glass")
+        page.put(glass)
+        page.head("overrides")
+        page.put(page.overrides(in: period, context))
         page.head("corrections")
         page.put(reversals, explainedBy: "peksosctl fund journal")
         page.head("pairs")
         page.put(pairs, explainedBy: "peksosctl approval list")
-        page.head("overrides")
-        page.put(page.overrides(in: period, context))
-        page.head("glass")
-        page.put(page.glass(in: period, context))
-        page.head("looks")
-        page.put(looks, explainedBy: "peksosctl access unusual")
-        page.head("denials")
-        page.put(page.denials(in: period, context), explainedBy: "peksosctl access list")
         page.head("erasures")
         page.put(page.erasures(in: period, context))
+        page.head("chain")
+        page.tell([page.fact("position", "integer", .integer(context.position))])
+        page.say("chain")
     }
 }
 
@@ -197,7 +202,12 @@ extension ReportWriter {
             }
             return true
         }
-        var denials = table("denials", [.id("operator"), .id("method"), .number("times")])
+        let methods = Set(counts.keys.map(\.method)).sorted()
+        let titles = methods.map { JSONMember($0, .string(title(method: $0))) }
+        var denials = table(
+            "denials",
+            [.id("operator"), .code("method", titles: titles), .number("times")]
+        )
         let sorted = counts.map { (context.pseudonym($0.key.who), $0.key.method, $0.value) }
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
         for (who, method, times) in sorted {

@@ -11,15 +11,19 @@ package struct ListReports: Query {
     package static let contract = QueryContract(
         "report.list",
         roles: [],
-        columns: ["report": 1, "title": 2, "params": 3, "audience": 4, "formats": 6]
+        columns: [
+            "command": 1, "title": 2, "params": 3, "audience": 4, "formats": 6, "report": 7,
+        ]
     )
 
     package struct Item: Codable, Sendable {
-        let report: String
+        /// The words that ask for it.
+        let command: String
         let title: String
         let params: [String]
         let audience: ReportAudience
         let formats: [String]
+        let report: String
     }
 
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
@@ -29,11 +33,12 @@ package struct ListReports: Query {
         let items = reports.compactMap { type -> Item? in
             guard let audience = type.contract.report else { return nil }
             return Item(
-                report: type.contract.method,
+                command: MethodWords.of(type.contract.method).joined(separator: " "),
                 title: context.report.words.text(type.contract.method + ".title"),
                 params: type.contract.positional,
                 audience: audience,
-                formats: ["html", "pdf", "csv", "json", "text"]
+                formats: ["html", "pdf", "csv", "json", "text"],
+                report: type.contract.method
             )
         }
         return try context.page(items)

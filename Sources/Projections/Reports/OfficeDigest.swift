@@ -122,9 +122,19 @@ extension ReportWriter {
             of: "overdue",
             series: kinds.map(\.rawValue),
             ["label": "owner", "limits": [1, 3, 6, 10]],
-            ["count": .integer(Int64(overdue.count))]
+            Self.finding(owners.mapValues(\.count))
         )
         put(counts, explainedBy: "peksosctl overdue list")
+    }
+
+    /// With whom most waits, the first by name among equals.
+    private static func finding(_ counts: [String: Int]) -> JSONValue {
+        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        guard let most else { return [:] }
+        return [
+            "owner": .string(most.key), "most": .integer(Int64(most.value)),
+            "count": .integer(Int64(counts.values.reduce(0, +))),
+        ]
     }
 
     fileprivate mutating func putDeadlines(
@@ -143,7 +153,7 @@ extension ReportWriter {
                 .integer(Int64(dueOn.days - day.days))
             )
         }
-        put(rows, explainedBy: "peksosctl certificate list")
+        put(rows, explainedBy: "peksosctl certificate list; peksosctl drive list")
     }
 
     fileprivate mutating func putShort(_ stock: [ListStock.Item], _ context: QueryContext) {

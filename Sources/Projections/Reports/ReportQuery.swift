@@ -15,6 +15,8 @@ package protocol ReportWords {
     func title(column: String, of method: String) -> String
     /// The title of a code of a closed set.
     func title(value: String, in set: String) -> String
+    /// The title of a method, or its name.
+    func title(method: String) -> String
 }
 
 extension ReportWords {
@@ -155,6 +157,11 @@ package struct ReportWriter {
         setting.words.title(column: key, of: contract.method)
     }
 
+    /// The title of a method, or its name where it has none any more.
+    func title(method: String) -> String {
+        setting.words.title(method: method)
+    }
+
     /// The title of a type of events.
     func title(event type: String) -> String { setting.words.text(anyOf: ["event." + type], [:]) }
 
@@ -222,6 +229,7 @@ package struct ReportWriter {
         }
         var codes: [String: [JSONMember]] = [:]
         for column in columns {
+            codes[column.key] = column.codeTitles
             guard let (name, all) = column.codes else { continue }
             codes[column.key] = all.map { code in
                 JSONMember(code, .string(setting.words.title(value: code, in: name)))

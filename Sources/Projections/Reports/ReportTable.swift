@@ -60,6 +60,8 @@ package struct ReportColumn: Sendable {
     package var title: String?
     /// The closed set that a column of codes is from.
     package var codes: (name: String, all: [String])?
+    /// The titles of codes that are from no closed set.
+    package var codeTitles: [JSONMember]?
     /// Sets of other columns of people that this one is the sum of, row by row.
     package var sums: [[String]] = []
     /// Columns of people that this one is computed from: hidden with any of them.
@@ -113,6 +115,13 @@ package struct ReportColumn: Sendable {
     static func code<Codes: CodeSet>(_ key: String, _ type: Codes.Type) -> ReportColumn {
         var column = ReportColumn(key, "enum")
         column.codes = (Codes.name, Codes.allCases.map(\.rawValue))
+        return column
+    }
+
+    /// A code of no closed set; the titles are those of the codes that occur.
+    static func code(_ key: String, titles: [JSONMember]) -> ReportColumn {
+        var column = ReportColumn(key, "enum")
+        column.codeTitles = titles
         return column
     }
 }

@@ -65,7 +65,7 @@ import Testing
         )
         try world.refuses(
             "boxAlreadyDeployed",
-            ["box": "B1", "drive": "D1", "place": "P-CMI"],
+            ["box": "B1", "drive": "D1", "place": "P-CMI", "state": "deployed"],
             "box.deploy",
             deployment,
             on: "2016-07-03"
@@ -82,7 +82,13 @@ import Testing
             ["box": "B1", "seal": "S-1", "sealIntact": true],
             on: "2016-07-04"
         )
-        try world.refuses("boxAlreadyDeployed", [:], "box.deploy", deployment, on: "2016-07-05")
+        try world.refuses(
+            "boxAlreadyDeployed",
+            ["state": "retrieved"],
+            "box.deploy",
+            deployment,
+            on: "2016-07-05"
+        )
     }
 
     @Test func `K-04 a box stays inside the areas and days of the permit`() throws {

@@ -167,6 +167,7 @@ import Testing
         )
         let listed = try khas.office.call("report.list", as: "rudi")["rows"]?.items ?? []
         #expect(listed.contains { $0["report"] == "report.khasAccountability" })
+        #expect(listed.contains { $0["command"] == "report khas-accountability" })
         let forWorker = try khas.office.call("report.list", as: "dewi")["rows"]?.items ?? []
         #expect(!forWorker.contains { $0["report"] == "report.khasAccountability" })
     }
