@@ -103,10 +103,11 @@ package struct CountDialogue {
     private func answer(_ place: Int, _ draft: inout CountDraft) throws(Failure) -> Bool {
         let money = questions[place]
         let known = draft.pieces[money.key]
+        let sum = "Rp" + looks.grouped(total(draft))
         let question =
             "\(padded("\(place + 1)/\(questions.count)", 5, right: true))  "
             + "\(padded(name(money), nameWidth))  "
-            + looks.text(.countRunning, padded(looks.grouped(total(draft)), sumWidth, right: true))
+            + looks.text(.countRunning, padded(sum, sumWidth + 2, right: true))
             + "  " + (known.map { "[\(looks.grouped($0))] " } ?? "") + looks.text(.countPieces)
         while true {
             let word = try ask(question)

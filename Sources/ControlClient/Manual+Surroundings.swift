@@ -10,7 +10,9 @@ import ControlProtocol
 extension Manual {
     /// What a global flag does; every flag of ``Options/flags`` has an entry.
     static let flagMeanings: [String: (indonesian: String, english: String)] = [
-        "act-as": ("bertindak sebagai operator lain (toko latihan)", "act as another (training)"),
+        "act-as": (
+            "bertindak sebagai operator lain (penyimpanan latihan)", "act as another (training)"
+        ),
         "all-pages": ("semua halaman jawaban", "every page of the answer"),
         "as-of": ("keadaan pada tanggal atau posisi", "the state at a date or position"),
         "at-least": ("tunggu sampai posisi ini terbaca", "wait until this position is readable"),
@@ -65,7 +67,7 @@ extension Manual {
         ("65", "ditolak aturan kantor", "refused by the office's rules"),
         ("69", "tidak tersedia", "not available"),
         ("70", "galat di dalam, atau data rusak", "internal error, or corrupt data"),
-        ("74", "disk atau toko penuh, galat baca-tulis", "I/O error, disk or store full"),
+        ("74", "disk atau penyimpanan penuh, galat baca-tulis", "I/O error, disk or store full"),
         ("75", "coba lagi, aman dengan nomor perintah sama", "try again with the same command id"),
         ("76", "protokol atau versi tidak cocok", "protocol or version"),
         ("77", "tidak berhak", "not permitted"),

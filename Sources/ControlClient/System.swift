@@ -94,11 +94,6 @@ package enum System {
         return [getegid()] + list.prefix(max(0, Int(count)))
     }
 
-    static func groupID(named name: String) -> UInt32? {
-        guard let entry = unsafe getgrnam(name) else { return nil }
-        return unsafe entry.pointee.gr_gid
-    }
-
     /// Ends the process.
     package static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 

@@ -23,7 +23,7 @@ extension Text {
         "Draf dilanjutkan: {0} dari {1} jawaban sudah ada.",
         "Going on with a draft: {0} of {1} answers are there."
     )
-    static let countRunning = Text("jumlah Rp {0}", "total Rp {0}")
+    static let countRunning = Text("jumlah {0}", "total {0}")
     static let countPieces = Text("keping: ", "pieces: ")
     static let countExcept = Text("bukan {0}", "not {0}")
     static let countNeedsPieces = Text(

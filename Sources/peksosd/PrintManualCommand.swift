@@ -58,23 +58,23 @@ private struct DaemonManual {
         ),
         (
             "init [--config FILE] [--training] [--generate-key] [--key-file FILE]",
-            "membuat toko baru; jenisnya (latihan atau sungguhan) tidak dapat diubah",
+            "membuat penyimpanan baru; jenisnya (latihan atau sungguhan) tidak dapat diubah",
             "make a new store; its kind, training or production, is for ever"
         ),
         ("check-config [FILE]", "memeriksa setelan saja", "check the configuration only"),
         (
             "verify DIR [--scope quick|full] [--anchor FILE]",
-            "memeriksa toko yang berhenti atau salinan, tanpa kunci",
+            "memeriksa penyimpanan yang berhenti atau salinan, tanpa kunci",
             "check a stopped store or a copy, without keys"
         ),
         (
             "restore --log PART --keyring PART --ledger FILE [--into DIR]",
-            "memulihkan toko dari cadangan ke folder kosong",
+            "memulihkan penyimpanan dari cadangan ke folder kosong",
             "make the store from a backup, into an empty directory"
         ),
         (
             "recover --previous --into DIR",
-            "menyalin toko yang rusak sebagaimana sebelum catatan terakhirnya; aslinya utuh",
+            "menyalin penyimpanan yang rusak sebagaimana sebelum catatan terakhirnya; aslinya utuh",
             "copy a damaged store as of the commit before its newest; only the copy is changed"
         ),
         (
@@ -103,13 +103,17 @@ private struct DaemonManual {
         ("64", "salah pemakaian", "wrong usage"),
         ("70", "galat di dalam", "internal error"),
         ("74", "galat baca-tulis", "I/O error"),
-        ("75", "toko dipakai peksosd lain", "the store is held by another process"),
+        ("75", "penyimpanan dipakai peksosd lain", "the store is held by another process"),
         ("78", "tidak mau mulai: setelan, kunci, hak berkas", "will not start: configuration, key"),
     ]
 
     private static let files: [(path: String, indonesian: String, english: String)] = [
         ("/etc/peksosd/peksosd.yaml", "setelan, peksosd.yaml(5)", "configuration, peksosd.yaml(5)"),
-        ("/var/lib/peksosd/", "toko; jangan disalin dengan cp", "the store; never copy it with cp"),
+        (
+            "/var/lib/peksosd/",
+            "penyimpanan; jangan disalin dengan cp",
+            "the store; never copy it with cp"
+        ),
         ("/var/backups/peksosd/", "cadangan", "backups"),
         ("/run/peksosd/control.sock", "soket, grup peksos", "the socket, group peksos"),
         ("/run/peksosd/state/", "tanda proses yang berjalan", "marks of the running process"),

@@ -43,5 +43,6 @@ import Testing
     @Test func `nobody is turned away because the row that knows them is damaged`() throws {
         #expect(try office.damage("sari", in: "views") > 0)
         #expect(try office.error("organisation.list", as: "sari") == "projectionStale")
+        #expect(try office.error("backup.list", as: "sari") == "projectionStale")
     }
 }

@@ -90,6 +90,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// Days from 1900-01-01 to 2199-12-31, since 1970.
     private static let writable: ClosedRange<Int32> = -25_567...84_005
 
+    /// The first day that can be written.
+    static let earliest = CivilDate(days: writable.lowerBound)
+
     /// True for a date that can be read again once it is written.
     var isWritable: Bool { Self.writable.contains(days) }
 

@@ -13,7 +13,7 @@ extension Facts {
         guard case .integer(let number)? = policy(named: key.name, on: date) else {
             return key.builtIn
         }
-        return min(number, key.bound.numberMax)
+        return key.bound.limited(number)
     }
 
     /// The yes or no a policy key has on a date.
@@ -96,6 +96,9 @@ package enum PolicyBound: Sendable {
         case .usual, .date, .monthAndDay, .oneOf: 10_000
         }
     }
+
+    /// A number as rules reckon with it: one recorded before there was a bound may be beyond it.
+    func limited(_ number: Int64) -> Int64 { min(number, numberMax) }
 
     /// True for a value that a policy of its kind may have.
     package func admits(_ held: HeldPolicy) -> Bool {

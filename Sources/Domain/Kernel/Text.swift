@@ -222,8 +222,11 @@ extension CivilDate: SelfDescribing {
     }
 
     package func encode(to encoder: any Encoder) throws {
-        // What could not be read again must not be written: the log is for ever.
-        guard isWritable else { throw InvalidValue("date", expected: "1900-01-01 to 2199-12-31") }
+        // What could not be read again must not be written to the log, which is for ever. Rows are
+        // made from it, and no event that is there may keep the views from being built.
+        guard isWritable || encoder.userInfo[.personalSink] == nil else {
+            throw InvalidValue("date", expected: "1900-01-01 to 2199-12-31")
+        }
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }

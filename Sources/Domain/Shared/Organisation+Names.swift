@@ -175,7 +175,7 @@ extension OrganisationState {
 
     /// Ends the official name of the day before a day, when it would go on.
     mutating func endOfficialName(before day: CivilDate) {
-        let eve = day.adding(days: -1)
+        let eve = max(day.adding(days: -1), .earliest)
         for index in names.indices
         where names[index].kind == .official && names[index].holds(on: eve) {
             names[index].to = eve

@@ -57,6 +57,12 @@ extension Facts {
 }
 
 extension KnownPolicy {
+    /// A value as rules read it, where what was recorded is beyond the bound.
+    package func limited(_ value: PolicyValue) -> PolicyValue {
+        guard case .integer(let number) = value.held else { return value }
+        return PolicyValue(.integer(bound.limited(number)))
+    }
+
     /// What is compiled in; `nil` when nothing holds until the office sets it.
     package var builtInValue: PolicyValue? {
         builtIn == .text("") ? nil : PolicyValue(builtIn)

@@ -39,7 +39,7 @@ struct BackupMaker {
     ///
     /// Leaves nothing behind when it throws.
     func make(verifies: Bool) throws -> JSONValue {
-        try shelf.prepare(for: office.store.log.storeID.text)
+        try shelf.prepare()
         try shelf.removeUnfinished()
         try checkRoom()
         let before = office.store.log.environment.usage.usedBytes
@@ -164,7 +164,11 @@ struct BackupMaker {
         if let hash = Hexadecimal.bytes(manifest.headHash).flatMap({ Digest32($0) }) {
             _ = try office.anchor(position: manifest.position, hash: hash)
         }
-        let pruned = try shelf.prune(office.upkeep.policy, now: office.clock.microseconds())
+        let pruned = try shelf.prune(
+            office.store.log.storeID.text,
+            office.upkeep.policy,
+            now: office.clock.microseconds()
+        )
         office.upkeep.shelfChanged()
         let growth = office.store.log.environment.usage.usedBytes - logBytesBefore
         return [

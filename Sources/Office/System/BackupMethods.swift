@@ -75,8 +75,9 @@ struct ListBackups: SystemMethod {
     func perform(_ call: SystemCall) {
         let upkeep = call.office.upkeep
         let policy = upkeep.policy
-        let backups = upkeep.shelf.backups
-        let generations = upkeep.shelf.generations(policy)
+        let store = call.office.store.log.storeID.text
+        let backups = upkeep.shelf.backups(of: store)
+        let generations = upkeep.shelf.generations(of: store, policy)
         call.rows(
             backups.map { kept in
                 let manifest = kept.manifest

@@ -58,9 +58,7 @@ package struct BackupShelf: Sendable {
     func unfinishedKeyring(_ name: String) -> String { keyrings + "/" + name + Self.unfinished }
 
     /// Makes the directories; refuses one that is a link, another's, or open to others.
-    ///
-    /// And one with backups of another store: each would thin out those of the other.
-    func prepare(for store: String) throws {
+    func prepare() throws {
         guard directory.hasPrefix("/") else {
             throw BackupProblem("backup.directory must be absolute: \(directory)")
         }
@@ -75,11 +73,6 @@ package struct BackupShelf: Sendable {
             guard status.mode & 0o077 == 0 else {
                 throw BackupProblem("\(path) is open to others: chmod 0700 \(path)")
             }
-        }
-        if let other = backups.first(where: { $0.manifest.storeId != store })?.manifest {
-            throw BackupProblem(
-                "\(directory) holds backups of store \(other.storeId): set backup.directory"
-            )
         }
     }
 
@@ -101,7 +94,7 @@ package struct BackupShelf: Sendable {
     }
 
     /// The finished backups whose log part is there, oldest first.
-    package var backups: [Kept] {
+    var backups: [Kept] {
         Files.names(in: logs)
             .compactMap { name in
                 guard !name.hasSuffix(Self.unfinished),
@@ -118,6 +111,11 @@ package struct BackupShelf: Sendable {
                     $1.manifest.created, $1.manifest.backup
                 )
             }
+    }
+
+    /// Those of a store: others may lie on the same shelf, and are left alone.
+    package func backups(of store: String) -> [Kept] {
+        backups.filter { $0.manifest.storeId == store }
     }
 
     // MARK: Keeping
@@ -156,17 +154,17 @@ package struct BackupShelf: Sendable {
         OfficeClock.day(of: created).adding(days: policy.keyringKeepDays)
     }
 
-    /// What the backups on the shelf are kept as.
-    func generations(_ policy: UpkeepPolicy) -> [String: Generation] {
-        let created = backups.map { ($0.manifest.backup, $0.manifest.created) }
+    /// What the backups of a store are kept as.
+    func generations(of store: String, _ policy: UpkeepPolicy) -> [String: Generation] {
+        let created = backups(of: store).map { ($0.manifest.backup, $0.manifest.created) }
         return Self.generations(of: Dictionary(uniqueKeysWithValues: created), policy)
     }
 
-    /// Removes what is kept no longer; answers the ids of log parts that went.
-    func prune(_ policy: UpkeepPolicy, now: Int64) throws -> [String] {
-        try pruneKeyrings(policy, now: now)
-        let kept = generations(policy)
-        let gone = backups.map(\.manifest.backup).filter { kept[$0] == nil }
+    /// Removes what a store keeps no longer; answers the ids of log parts that went.
+    func prune(_ store: String, _ policy: UpkeepPolicy, now: Int64) throws -> [String] {
+        try pruneKeyrings(of: store, policy, now: now)
+        let kept = generations(of: store, policy)
+        let gone = backups(of: store).map(\.manifest.backup).filter { kept[$0] == nil }
         for id in gone { try remove(log(id)) }
         if !gone.isEmpty { try Files.syncDirectory(logs) }
         return gone
@@ -175,14 +173,14 @@ package struct BackupShelf: Sendable {
     /// Removes the keys that are kept no longer, also where a manifest is damaged.
     ///
     /// What is not named as we name backups is nobody's business here.
-    func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
+    func pruneKeyrings(of store: String, _ policy: UpkeepPolicy, now: Int64) throws {
         let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
         var isChanged = false
         for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
-            let told = BackupManifest.Sealed(part: keyring(name))?.manifest.created
-            guard let created = told ?? Self.time(ofName: name), now - created >= life else {
-                continue
-            }
+            let told = BackupManifest.Sealed(part: keyring(name))?.manifest
+            guard told.map({ $0.storeId == store }) ?? true,
+                let created = told?.created ?? Self.time(ofName: name), now - created >= life
+            else { continue }
             try remove(keyring(name))
             isChanged = true
         }

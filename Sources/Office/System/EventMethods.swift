@@ -142,7 +142,9 @@ struct ShowEvents: SystemMethod {
                 facts: reader,
                 keyring: call.office.store.keyring
             )
-            answer(call, events.compactMap(view.value))
+            let shown = events.compactMap(view.value)
+            if let failure = reader.failure { throw failure }
+            answer(call, shown)
         } catch {
             call.reply(.failure(Failure(reading: error)))
         }
@@ -302,6 +304,8 @@ extension Office {
                 }
                 return rows.count < rowsMax
             }
+            // A name is hidden by what the rows say of it: none counts as absent.
+            if let failure = reader.failure { throw failure }
             if rows.isEmpty, next - start >= 100_000 { break }
         }
         return EventPage(rows: rows, next: next)

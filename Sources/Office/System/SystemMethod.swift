@@ -175,8 +175,9 @@ extension Office {
             let reader = try ViewReader(store.views)
             caller = reader.caller(of: session)
             administrators = caller == nil ? reader.administrators() : []
+            if let failure = reader.failure { throw failure }
         } catch {
-            throw .storeIO
+            throw Failure(reading: error)
         }
         if contract.audience == .anyone { return caller }
         guard let caller else {

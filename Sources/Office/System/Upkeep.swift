@@ -70,7 +70,7 @@ package final class Upkeep: Sendable {
             (state.newest, state.lookedAt.map { now - $0 < Self.lookNanoseconds } ?? false)
         }
         if isFresh { return newest }
-        let found = shelf.backups.last { $0.manifest.storeId == storeID }?.manifest
+        let found = shelf.backups(of: storeID).last?.manifest
         state.withLock { state in
             state.newest = found
             state.lookedAt = now
@@ -107,7 +107,7 @@ package final class Upkeep: Sendable {
             return state.policy
         }
         guard let policy, Files.isDirectory(shelf.keyrings) else { return false }
-        try shelf.pruneKeyrings(policy, now: now)
+        try shelf.pruneKeyrings(of: storeID, policy, now: now)
         return true
     }
 }

@@ -130,7 +130,7 @@ extension Texts {
         consent themselves.
         refusal.consentEvidenceMissing | Persetujuan perlu bukti tertulis atau rekaman. \
         | A consent takes written or recorded evidence.
-        remedy.consentEvidenceMissing | Sebut jenis bukti dan rujukannya. \
+        remedy.consentEvidenceMissing | Sebut jenis bukti dan nomornya. \
         | Give the kind of evidence and its reference.
         refusal.noLiveConsent | Tidak ada persetujuan yang berlaku pada tanggal itu. \
         | No consent is in force on that date.

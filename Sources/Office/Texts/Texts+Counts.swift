@@ -58,10 +58,11 @@ extension Texts {
         | Retrieve and count the box first.
         variant.boxAlreadyDeployed | state
         refusal.boxAlreadyDeployed.retrieved | Kotak {box} sudah diambil[ untuk {drive}], tetapi \
-        isinya belum dihitung. \
-        | Box {box} is retrieved[ for {drive}], but not counted yet.
-        remedy.boxAlreadyDeployed.retrieved | Hitung isinya, lalu segel kotaknya lagi. \
-        | Count what is in it, then seal the box again.
+        hitungannya belum selesai. \
+        | Box {box} is retrieved[ for {drive}], but its count is not finished.
+        remedy.boxAlreadyDeployed.retrieved | Selesaikan hitungannya; bila belum ada, bukalah. \
+        Lalu segel kotaknya lagi. \
+        | Finish its count; open one when there is none. Then seal the box again.
         cli.boxAlreadyDeployed.deployed | peksosctl box retrieve {box}
         cli.boxAlreadyDeployed.retrieved | peksosctl count open {box}
         refusal.boxNotSealed | Kotak {box} belum disegel. | Box {box} is not sealed.

@@ -36,6 +36,7 @@ extension Texts {
         column.ref | acuan | reference
         column.fund.ledger.ref | bukti | reference
         column.fund.journal.ref | bukti | reference
+        column.report.driveBook.ref | bukti | reference
         column.from | dari | from
         column.to | sampai | to
         column.total | jumlah | total

@@ -93,11 +93,11 @@ extension Texts {
     private static let coverage = """
         method.report.coverage | Laporan cakupan pekerja sosial | Report on coverage
         report.coverage.title | Pekerja sosial di wilayah | Social workers of an area
-        report.coverage.answer | Berapa pekerja sosial terdaftar yang bertugas di wilayah ini, \
-        berapa yang bersertifikat, dan surat mana yang akan habis\
-        [; dirinci juga untuk {areas} wilayah di bawahnya]. \
-        | How many registered social workers serve in this area, how many of them are certified, \
-        and which papers run out[; also for each of the {areas} areas below].
+        report.coverage.answer | Laporan ini menunjukkan berapa pekerja sosial terdaftar yang \
+        bertugas di wilayah ini, berapa yang bersertifikat, dan surat mana yang akan habis masa \
+        berlakunya[; dirinci juga untuk {areas} wilayah di bawahnya]. \
+        | This report shows how many registered social workers serve in this area, how many of \
+        them are certified, and which papers run out[; also for each of the {areas} areas below].
         report.coverage.heading.postings | Penempatan | Postings
         report.coverage.heading.areas | Wilayah | Areas
         report.coverage.heading.papers | Surat yang habis masa berlakunya | Papers that run out

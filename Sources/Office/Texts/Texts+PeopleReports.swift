@@ -89,15 +89,16 @@ extension Texts {
 
     private static let auditReport = """
         method.report.audit | Laporan pemeriksaan | Report for auditors
+        column.report.audit.method | perintah | command
         report.audit.title | Laporan pemeriksaan | Report for auditors
         report.audit.answer | Ditolak {denials} kali; {looks} hari dengan pembukaan data yang tidak \
         biasa; akses darurat {glass} kali. {reversals} pembatalan, {pairs} permintaan persetujuan. \
         | {denials} denials; {looks} days with unusual looks; emergency access {glass} times. \
         {reversals} reversals, {pairs} requests for approval.
         report.audit.chain | Jangkar di akhir laporan ini mengikat catatan sampai posisi ini; \
-        periksa dengan peksosctl log verify. \
+        periksa dengan peksosctl log verify --scope full --wait. \
         | The anchor at the end of this report binds the log up to this position; check it with \
-        peksosctl log verify.
+        peksosctl log verify --scope full --wait.
         report.audit.heading.chain | Rantai catatan | The chain
         report.audit.heading.pairs | Empat mata | Four eyes
         report.audit.heading.overrides | Pengecualian | Overrides

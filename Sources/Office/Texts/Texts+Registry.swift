@@ -163,6 +163,13 @@ extension Texts {
         remedy.policyUnknown | Periksa namanya. | Check the name.
         refusal.policyValue | Nilainya harus {expected}[: {form}]. \
         | The value must be {expected}[: {form}].
+        variant.policyValue | expected
+        refusal.policyValue.integer | Nilainya harus bilangan bulat[: {form}]. \
+        | The value must be a whole number[: {form}].
+        refusal.policyValue.boolean | Nilainya harus true atau false. \
+        | The value must be true or false.
+        refusal.policyValue.text | Nilainya harus teks[: {form}]. \
+        | The value must be a text[: {form}].
         remedy.policyValue | Ulangi dengan nilai yang sesuai. | Repeat it with a fitting value.
         title.policyValue | Nilai tidak sesuai | Value does not fit
         refusal.policyUnchanged | Nilai itu sudah berlaku. | That value is in force already.

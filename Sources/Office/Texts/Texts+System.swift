@@ -219,21 +219,21 @@ extension Texts {
         remedy.logNotSound | Lihat hasilnya: peksosctl log verify --scope full --wait \
         | Look at the result: peksosctl log verify --scope full --wait
         warning.backupOld | [Cadangan terakhir sudah {hours} jam.]\
-        [Belum pernah ada cadangan, sudah {hoursOfStore} jam sejak penyimpanan dibuat.] \
+        [Tidak ada cadangan di sini; penyimpanan dibuat {hoursOfStore} jam yang lalu.] \
         | [The newest backup is {hours} hours old.]\
-        [There is no backup yet; the store was made {hoursOfStore} hours ago.]
+        [No backup is here; the store was made {hoursOfStore} hours ago.]
         remedy.backupOld | Jalankan peksosctl backup create --wait \
         | Run peksosctl backup create --wait
         warning.verifyOld | [Catatan belum diperiksa selama {hours} jam.]\
-        [Catatan belum pernah diperiksa, sudah {hoursOfStore} jam sejak penyimpanan dibuat.] \
+        [Belum ada pemeriksaan yang diketahui; penyimpanan dibuat {hoursOfStore} jam yang lalu.] \
         | [The log has not been checked for {hours} hours.]\
-        [The log was never checked; the store was made {hoursOfStore} hours ago.]
+        [No check is known here; the store was made {hoursOfStore} hours ago.]
         remedy.verifyOld | Jalankan peksosctl log verify --scope full --wait \
         | Run peksosctl log verify --scope full --wait
         warning.anchorOld | [Jangkar terakhir sudah {hours} jam.]\
-        [Belum pernah ada jangkar, sudah {hoursOfStore} jam sejak penyimpanan dibuat.] \
+        [Belum ada jangkar yang diketahui; penyimpanan dibuat {hoursOfStore} jam yang lalu.] \
         | [The newest anchor is {hours} hours old.]\
-        [There is no anchor yet; the store was made {hoursOfStore} hours ago.]
+        [No anchor is known here; the store was made {hoursOfStore} hours ago.]
         remedy.anchorOld | Jalankan peksosctl log anchor, simpan di luar mesin ini. \
         | Run peksosctl log anchor and keep it outside of this machine.
 

@@ -127,10 +127,11 @@ extension ReportWriter {
         put(counts, explainedBy: "peksosctl overdue list")
     }
 
-    /// With whom most waits, the first by name among equals.
+    /// With whom most waits; nobody among equals, who would be blamed for the order of names.
     private static func finding(_ counts: [String: Int]) -> JSONValue {
-        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        guard let most else { return [:] }
+        guard let most = counts.max(by: { $0.value < $1.value }),
+            counts.values.count(where: { $0 == most.value }) == 1
+        else { return [:] }
         return [
             "owner": .string(most.key), "most": .integer(Int64(most.value)),
             "count": .integer(Int64(counts.values.reduce(0, +))),

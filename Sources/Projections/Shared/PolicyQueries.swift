@@ -45,7 +45,7 @@ extension ShowPolicies.Item {
         let set = context.facts.policyChanges(known).last { $0.from <= context.today }
         self.init(
             key: PolicyName(trusted: known.name),
-            value: set?.value ?? known.builtInValue,
+            value: set.map { known.limited($0.value) } ?? known.builtInValue,
             from: set?.from,
             source: set?.source ?? known.builtInSource,
             origin: set == nil ? .builtIn : .set,

@@ -25,11 +25,25 @@ import Testing
         #expect(try date(from).adding(years: years).description == to)
     }
 
-    @Test func `a date beyond the calendar is not written`() throws {
+    private struct Founding: Encodable { let foundedOn: CivilDate }
+
+    private final class NoSink: PersonalSink, Sendable {
+        func seal(_ value: String, field: String, of subject: String) {}
+    }
+
+    @Test func `no event has a date beyond the calendar, and rows are made of any`() throws {
         let last = try date("2199-12-31")
-        #expect(try CanonicalJSON.encode([last]) == Array("[\"2199-12-31\"]".utf8))
-        #expect(throws: InvalidValue.self) { try CanonicalJSON.encode([last.adding(days: 1)]) }
         let first = try date("1900-01-01")
-        #expect(throws: InvalidValue.self) { try CanonicalJSON.encode([first.adding(days: -1)]) }
+        let inEvent: [CodingUserInfoKey: any Sendable] = [.personalSink: NoSink()]
+        #expect(
+            try CanonicalJSON.encode([last], userInfo: inEvent) == Array("[\"2199-12-31\"]".utf8)
+        )
+        for day in [last.adding(days: 1), first.adding(days: -1)] {
+            let founding = Founding(foundedOn: day)
+            #expect(throws: InvalidValue.self) {
+                try CanonicalJSON.encode(founding, userInfo: inEvent)
+            }
+            #expect(throws: Never.self) { try CanonicalJSON.encode(founding) }
+        }
     }
 }

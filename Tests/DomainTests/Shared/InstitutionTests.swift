@@ -65,6 +65,48 @@ import Testing
         #expect(rows == [["code": "35.78", "level": 2, "name": "Surabaya"]])
     }
 
+    @Test func `no name ends before the calendar begins`() throws {
+        let rename = [
+            JSONMember("organisation", organisation), JSONMember("name", "Nama Baru"),
+            JSONMember("from", "1900-01-01"),
+        ]
+        #expect(try refused("organisation.rename", rename) == "nameOverlap")
+        // Recorded by an earlier release, it does not keep the views from being built.
+        let id = ID<Organisation>(trusted: "ORG-1")
+        let meta = EventMeta(
+            position: 1,
+            stream: id.stream,
+            streamID: id.text,
+            streamVersion: 1,
+            occurredOn: CivilDate(days: 0),
+            recordedAt: 0,
+            actor: ID(trusted: "dimas"),
+            reason: nil,
+            type: "organisation.registered"
+        )
+        var state = try #require(
+            OrganisationState.initial(
+                id,
+                .registered(kinds: [], area: nil, foundedOn: nil, address: nil),
+                meta
+            )
+        )
+        state.evolve(
+            .nameAdded(
+                name: Line(trusted: "Nama Lama"),
+                kind: .official,
+                from: nil,
+                to: nil,
+                source: nil
+            ),
+            meta
+        )
+        let first = try #require(CivilDate("1900-01-01"))
+        state.evolve(.renamed(name: Line(trusted: "Nama Baru"), from: first, source: nil), meta)
+        #expect(state.names.map(\.to) == [first, nil])
+        #expect(state.officialName(on: first)?.text == "Nama Baru")
+    }
+
     @Test func `an organisation has one official name on a day`() throws {
         let rename = [
             JSONMember("organisation", organisation), JSONMember("name", "Nama Baru"),
