@@ -30,7 +30,7 @@ final class Connection: ChannelDuplexHandler {
     private let backlog: Backlog
     private let onEnd: () -> Void
 
-    private var context: ChannelHandlerContext?
+    var context: ChannelHandlerContext?
     var queue: RequestQueue
 
     // MARK: Input
@@ -42,12 +42,16 @@ final class Connection: ChannelDuplexHandler {
     private var isSkippingLine = false
     private var malformedLines = 0
     private var tooLongLines = 0
-    private var isInputClosed = false
+    var isInputClosed = false
     /// No further line is read; what is in flight is answered, then the connection closes.
-    private(set) var isEnding = false
-    private(set) var isDraining = false
+    var isEnding = false
+    var isDraining = false
+    /// Set once the connection is to end when all that was asked is answered.
+    var isLastCall = false
+    /// True once a whole line was read.
+    var hasAsked = false
     /// The channel asked to read and was put off.
-    private var isReadHeldBack = false
+    var isReadHeldBack = false
 
     // MARK: Output
 
@@ -59,11 +63,11 @@ final class Connection: ChannelDuplexHandler {
 
     // MARK: Times
 
-    private var lastInput = NIODeadline.now()
-    private var lineBegan: NIODeadline?
-    private var writtenBytes = 0
-    private var takenBytes = 0
-    private var lastTaken = NIODeadline.now()
+    var lastInput = NIODeadline.now()
+    var lineBegan: NIODeadline?
+    var writtenBytes = 0
+    var takenBytes = 0
+    var lastTaken = NIODeadline.now()
 
     init(
         number: UInt64,
@@ -212,6 +216,10 @@ final class Connection: ChannelDuplexHandler {
 
     private func take(_ line: [UInt8]) {
         guard !Self.isBlank(line) else { return }
+        if !hasAsked {
+            hasAsked = true
+            if isLastCall { shutInput() }
+        }
         let incoming = RequestParser.parse(line: line, language: session.language())
         switch incoming {
         case .ignored: break
@@ -292,7 +300,7 @@ final class Connection: ChannelDuplexHandler {
 
     // MARK: Writing
 
-    private func flush() {
+    func flush() {
         guard let context, !isClosing else { return }
         if outbox.readableBytes > 0 {
             writtenBytes += outbox.readableBytes
@@ -309,7 +317,7 @@ final class Connection: ChannelDuplexHandler {
                 return
             }
         }
-        let isDone = isEnding || (isInputClosed && !session.isSubscribed())
+        let isDone = isEnding || (isInputClosed && (isLastCall || !session.isSubscribed()))
         if isDone, queue.isEmpty { closeAfterFlush(context) }
     }
 
@@ -337,47 +345,7 @@ final class Connection: ChannelDuplexHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    private func bufferedBytes(_ context: ChannelHandlerContext) -> Int {
+    func bufferedBytes(_ context: ChannelHandlerContext) -> Int {
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
-}
-
-// MARK: Times and ends
-
-extension Connection {
-    /// Closes what has been silent, slow or stuck for too long.
-    func check(at now: NIODeadline) {
-        guard let context else { return }
-        let buffered = bufferedBytes(context)
-        if buffered == 0 || writtenBytes - buffered > takenBytes {
-            takenBytes = writtenBytes - buffered
-            lastTaken = now
-        } else if now - lastTaken >= limits.writeTimeout {
-            context.close(promise: nil)
-            return
-        }
-        if let lineBegan, !isReadHeldBack, now - lineBegan >= limits.lineTimeout {
-            isEnding = true
-        }
-        if !queue.isEmpty || session.isSubscribed() {
-            lastInput = now
-        } else if now - lastInput >= limits.idleTimeout {
-            isEnding = true
-        }
-        if isEnding || isInputClosed { flush() }
-    }
-
-    /// From now on new requests are answered `draining`.
-    func beginDrain() {
-        isDraining = true
-        session.draining()
-        proceed()
-    }
-
-    func closeWhenAnswered() {
-        isEnding = true
-        flush()
-    }
-
-    func abandon() { context?.close(promise: nil) }
 }

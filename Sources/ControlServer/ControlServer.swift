@@ -87,9 +87,21 @@ package final class ControlServer<App: Application>: Sendable {
 
     /// Stops accepting; new requests on open connections are answered `draining` from now on.
     package func beginDrain() async {
-        try? await listener.close()
         if let ownPath { _ = SocketPath.remove(ownPath) }
+        await stopAccepting()
         for loop in loops { await loop.run { $0.beginDrain() } }
+    }
+
+    /// Leaves who has not been let in yet to the next server, and loses nobody who has.
+    ///
+    /// A listener that is closed throws away connections on their way to their loops: from the
+    /// listener's loop to theirs, back, and there again.
+    private func stopAccepting() async {
+        try? await listener.setOption(.autoRead, value: false).get()
+        for loop in loops { await loop.run { _ in } }
+        try? await listener.eventLoop.submit {}.get()
+        for loop in loops { await loop.run { _ in } }
+        try? await listener.close()
     }
 
     /// Finishes what was read, flushes, closes every connection and ends the event loops.

@@ -75,7 +75,7 @@ final class LoopConnections {
     }
 
     func finish() {
-        for connection in connections.values { connection.closeWhenAnswered() }
+        for connection in connections.values { connection.lastCall() }
     }
 
     func abandon() {

@@ -38,6 +38,20 @@ enum PeerCredentials {
     }
 }
 
+/// Changes to the socket of a connection that SwiftNIO does not make in this way.
+enum PeerSocket {
+    /// Lets the peer send nothing more; what it sent before can still be read, then comes the end.
+    ///
+    /// False when the channel has no socket or the peer is gone. SwiftNIO's own closing of the input
+    /// gives up what was not read yet. The corresponding C function is `shutdown` with `SHUT_RD`.
+    static func shutInput(of channel: any Channel) -> Bool {
+        let status = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable {
+            (handle: NIOBSDSocket.Handle) in shutdown(handle, Int32(SHUT_RD))
+        }
+        return status == 0
+    }
+}
+
 /// What stands at the path of a socket.
 enum PathKind: Equatable {
     case absent

@@ -20,6 +20,8 @@ package struct ServerLimits: Sendable {
     package var lineTimeout = TimeAmount.seconds(10)
     /// A connection without subscription and without anything in flight closes after this time.
     package var idleTimeout = TimeAmount.seconds(900)
+    /// How long a stopping server waits for the first line of a client that has sent none.
+    package var firstLinePatience = TimeAmount.milliseconds(250)
     /// Output that the client does not take at all for this time closes the connection.
     package var writeTimeout = TimeAmount.seconds(10)
     /// Bytes of output that may wait for the client.

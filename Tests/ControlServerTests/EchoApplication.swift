@@ -43,6 +43,8 @@ final class EchoApplication: Application {
         var startedMethods: [String] = []
         var cancelled: [RequestID] = []
         var ended = 0
+        var draining = 0
+        var drained = 0
         var sessions: [Session] = []
         var commands: [(RequestID, ReplyHandler)] = []
         var isWriting = false
@@ -54,6 +56,8 @@ final class EchoApplication: Application {
     var startedMethods: [String] { state.withLock { $0.startedMethods } }
     var cancelled: [RequestID] { state.withLock { $0.cancelled } }
     var endedCount: Int { state.withLock { $0.ended } }
+    var drainingCount: Int { state.withLock { $0.draining } }
+    var drainedCount: Int { state.withLock { $0.drained } }
     var sessions: [Session] { state.withLock { $0.sessions } }
 
     /// Answers everything that is held.
@@ -161,9 +165,10 @@ final class EchoApplication: Application {
 
     func ended(_ session: Session) { state.withLock { $0.ended += 1 } }
 
-    func draining(_ session: Session) {}
+    func draining(_ session: Session) { state.withLock { $0.draining += 1 } }
 
     func drained(_ session: Session) {
+        state.withLock { $0.drained += 1 }
         guard session.subscribed.load(ordering: .relaxed) else { return }
         session.notify(WireLine.notification(method: "goodbye", [:]))
     }

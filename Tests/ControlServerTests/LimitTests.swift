@@ -167,6 +167,31 @@ import Testing
         await #expect(throws: (any Error).self) { _ = try await server.client() }
     }
 
+    @Test func `who connected and has not asked yet is answered once, then the connection ends`()
+        async throws
+    {
+        let server = try await TestServer { $0.firstLinePatience = .seconds(30) }
+        let late = try await server.client()
+        try await eventually { server.server.connectionCount == 1 }
+        let drained = Task { await server.stop() }
+        // A turn of the loops after the goodbye, all connections were told of their end.
+        try await eventually { server.application.drainedCount == 1 }
+        #expect(server.application.drainingCount > 0)
+        try await Task.sleep(for: .milliseconds(20))
+        try await late.send(request(1, "hello"))
+        #expect(await late.line()?.contains(#""kind":"draining""#) == true)
+        #expect(await late.line() == nil)
+        await drained.value
+    }
+
+    @Test func `who connected and never asks holds up the end only for its patience`() async throws {
+        let server = try await TestServer { $0.firstLinePatience = .milliseconds(50) }
+        let silent = try await server.client()
+        try await eventually { server.server.connectionCount == 1 }
+        await server.stop()
+        #expect(await silent.line() == nil)
+    }
+
     @Test func `a subscriber is told goodbye after the last reply`() async throws {
         let server = try await TestServer()
         let client = try await server.client()

@@ -9,26 +9,38 @@ import grp
 import os
 import signal
 import socket
+import threading
 import time
 
-from connection import Failed, equal, expect, kind_of
+from connection import Closed, Connection, Failed, equal, expect, kind_of
 from harness import OPERATOR
+
+
+class Activated:
+    """A store whose socket stays with us, as with systemd, while daemons come and go."""
+
+    def __init__(self, suite):
+        self.store = suite.store().init()
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.listener.bind(self.store.socket)
+        self.listener.listen(64)
+
+    def adopt(self):
+        os.dup2(self.listener.fileno(), 3)
+        # It may have been 3 all along, and then it would be closed by exec.
+        os.set_inheritable(3, True)
+
+    def start(self):
+        self.store.start(
+            ["sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh"], close_fds=False, preexec_fn=self.adopt,
+            env={**os.environ, "LISTEN_FDS": "1", "LISTEN_FDNAMES": "control"})
 
 
 def activation(suite):
     """A socket that systemd made is served, and still there when the daemon is gone."""
-    store = suite.store().init()
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(store.socket)
-    listener.listen(16)
-
-    def adopt():
-        os.dup2(listener.fileno(), 3)
-        # It may have been 3 all along, and then it would be closed by exec.
-        os.set_inheritable(3, True)
-
-    store.start(["sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh"], close_fds=False, preexec_fn=adopt,
-                env={**os.environ, "LISTEN_FDS": "1", "LISTEN_FDNAMES": "control"})
+    activated = Activated(suite)
+    store = activated.store
+    activated.start()
     connection = store.connect()
     expect("uid" in connection.call("whoami").get("item", connection.call("whoami")), "whoami")
     connection.close()
@@ -39,11 +51,64 @@ def activation(suite):
     waiting.settimeout(20)
     waiting.connect(store.socket)
     waiting.sendall(b'{"id":1,"jsonrpc":"2.0","method":"whoami"}\n')
-    store.start(["sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh"], close_fds=False, preexec_fn=adopt,
-                env={**os.environ, "LISTEN_FDS": "1", "LISTEN_FDNAMES": "control"})
+    activated.start()
     expect(waiting.recv(65536), "no answer for the one who waited")
     waiting.close()
-    listener.close()
+    activated.listener.close()
+
+
+class Callers:
+    """Connections without pause, each with a question that must be answered."""
+
+    def __init__(self, path, count=6):
+        self.path = path
+        self.stopping = threading.Event()
+        self.answered, self.lost = 0, []
+        self.lock = threading.Lock()
+        self.threads = [threading.Thread(target=self.work, daemon=True) for _ in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def work(self):
+        while not self.stopping.is_set():
+            problem = None
+            try:
+                connection = Connection(self.path, timeout=30)
+                connection.ask("system.hello")
+                connection.close()
+            except (Closed, Failed) as error:
+                problem = f"{type(error).__name__}: {error}"
+            with self.lock:
+                self.answered += problem is None
+                if problem:
+                    self.lost.append(problem)
+
+    def finish(self):
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join(60)
+        equal(self.lost, [], f"connections lost of {self.answered + len(self.lost)}")
+        return self.answered
+
+
+# Each ends a daemon at another moment of the lives of several connections.
+RESTARTS = 25
+
+
+def restarts(suite):
+    """Nobody who connects while daemons come and go is left without an answer."""
+    activated = Activated(suite)
+    activated.start()
+    callers = Callers(activated.store.socket)
+    pauses = suite.random("restarts")
+    for _ in range(RESTARTS):
+        time.sleep(pauses.uniform(0.01, 0.1))
+        activated.store.stop()
+        activated.start()
+    answered = callers.finish()
+    activated.store.stop()
+    activated.listener.close()
+    return f"{RESTARTS} restarts, {answered} connections"
 
 
 def notices(suite):
@@ -150,6 +215,7 @@ def usage(suite):
 
 def checks(suite):
     yield "service: socket activation", activation
+    yield "service: restarts under callers", restarts
     yield "service: sd_notify", notices
     yield "service: check-config", check_config
     yield "service: config.reload", reload

@@ -45,4 +45,13 @@ import Testing
         #expect(try office.error("organisation.list", as: "sari") == "projectionStale")
         #expect(try office.error("backup.list", as: "sari") == "projectionStale")
     }
+    @Test func `an auditor is not shown an operator's name because its row is damaged`() throws {
+        try office.operators(["lina": [.auditor]])
+        let last = try office.call("log.head")["position"] ?? .null
+        #expect(try office.damage("sari", in: "views") > 0)
+        #expect(try office.error("events.read", ["after": 0], as: "lina") == "projectionStale")
+        #expect(
+            try office.error("events.show", ["position": last], as: "lina") == "projectionStale"
+        )
+    }
 }

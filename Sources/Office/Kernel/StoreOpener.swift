@@ -4,6 +4,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
 package import EventLog
 package import Keyring
 package import LMDB
@@ -230,6 +231,9 @@ package final class StoreOpener: Sendable {
         let description: String
     }
 
+    /// Without one of these rows nobody could be let in to ask for `projection.verify`.
+    private static let doorTables = [OperatorState.table, UserIDRow.table]
+
     /// Opens views that the mark trusts, and looks whether they speak of this log.
     private func openTrusted(
         _ engine: ProjectionEngine,
@@ -256,7 +260,9 @@ package final class StoreOpener: Sendable {
             } else if try reader.fingerprint() != engine.fingerprint {
                 flaw = "other projections wrote them"
             } else {
-                flaw = nil
+                flaw = try reader.firstUnsound(Self.doorTables).map {
+                    "rows of \($0.name) are lost"
+                }
             }
         } catch {
             flaw = "\(error)"

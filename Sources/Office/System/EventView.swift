@@ -35,9 +35,22 @@ struct EventView {
         }
     }
 
-    let caller: Caller
-    let facts: any Facts
-    let keyring: Keyring
+    private let caller: Caller
+    private let facts: any Facts
+    private let keyring: Keyring
+    /// Everyone who is called by pseudonym; empty for callers who may know names.
+    ///
+    /// Read as a whole: a lookup calls a damaged row absent, and its name would be shown.
+    private let pseudonymous: Set<String>
+
+    /// What a caller may see, by rows that the facts read when this is made.
+    init(caller: Caller, facts: any Facts, keyring: Keyring) {
+        self.caller = caller
+        self.facts = facts
+        self.keyring = keyring
+        let isMasked = caller.roles.showsPseudonyms
+        pseudonymous = isMasked ? Set(facts.rows(OperatorState.self).map(\.id.text)) : []
+    }
 
     /// The event as the caller may see it; `nil` when the caller may not see its stream.
     func value(_ recorded: RecordedEvent) -> JSONValue? {
@@ -98,10 +111,7 @@ struct EventView {
         if !caller.roles.showsPseudonyms { return value }
         switch value {
         case .string(let text):
-            guard let slug = try? ID<Operator>(text),
-                facts.state(OperatorState.self, slug) != nil
-            else { return value }
-            return .string(named(text))
+            return pseudonymous.contains(text) ? .string(named(text)) : value
         case .array(let items): return .array(items.map { named($0) })
         case .object(let members):
             return .object(members.map { JSONMember($0.name, named($0.value)) })
