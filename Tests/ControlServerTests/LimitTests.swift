@@ -184,7 +184,8 @@ import Testing
         await drained.value
     }
 
-    @Test func `who connected and never asks holds up the end only for its patience`() async throws {
+    @Test func `who connected and never asks holds up the end only for its patience`() async throws
+    {
         let server = try await TestServer { $0.firstLinePatience = .milliseconds(50) }
         let silent = try await server.client()
         try await eventually { server.server.connectionCount == 1 }
