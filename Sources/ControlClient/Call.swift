@@ -72,7 +72,7 @@ final class Call {
         session.notified = { method, params in
             if method == "job.progress" { progress.take(params) }
         }
-        var result = try deliver(params)
+        var result = try deliverAsking(&params)
         if result["job"]?.string != nil, result["state"]?.string != nil, command.reportsProgress {
             let isWaiting = params.contains { $0.name == "job" }
             let waits =
@@ -87,55 +87,6 @@ final class Call {
     }
 
     // MARK: Params
-
-    private func ownParams(_ rest: [String]) throws(Failure) -> [JSONMember] {
-        var mapper = FlagMapper(
-            command,
-            isTraining: session.isTraining,
-            globalFlags: Options.flagNames
-        )
-        var params = try mapper.parameters(rest, base: try options.parameterObject())
-        for flag in mapper.warnings { console.note(client.looks.text(.personalInTraining, flag)) }
-        let missing = mapper.missing(params).filter { parameter in
-            !options.reserved.contains { $0.name == parameter.name }
-        }
-        if missing.isEmpty { return params }
-        guard canAsk else {
-            let flags = missing.map { "--" + $0.flag }.joined(separator: " ")
-            throw .usage(.missingFlags, flags)
-        }
-        console.note(client.looks.text(.asking))
-        for parameter in missing where !isCounted(parameter) {
-            params.append(try ask(parameter, mapper))
-        }
-        if missing.contains(where: isCounted) { try count(&params) }
-        return params
-    }
-
-    private var canAsk: Bool {
-        console.isInputTerminal && console.isErrorTerminal && options.takesInput
-    }
-
-    private func ask(_ parameter: Parameter, _ mapper: FlagMapper) throws(Failure) -> JSONMember {
-        var form = Help.form(parameter, client.looks)
-        if let method = parameter.complete?.method {
-            let words = method.split(separator: ".").map { kebab(String($0)) }
-            form += client.looks.text(.listedBy, words.joined(separator: " "))
-        }
-        Help.meanings(parameter.form, client.looks).forEach(console.note)
-        while true {
-            let question = "\(escapedForTerminal(parameter.title)) (\(form)): "
-            guard let word = try console.ask(question) else {
-                throw .usage(.missingFlags, "--" + parameter.flag)
-            }
-            if word.isEmpty { continue }
-            do throws(Failure) {
-                return try mapper.prompted(word, parameter)
-            } catch {
-                error.humanLines(client.looks).forEach(console.note)
-            }
-        }
-    }
 
     private func addReserved(_ params: inout [JSONMember]) throws(Failure) {
         for member in options.reserved {
@@ -212,6 +163,11 @@ final class Call {
         } catch {
             guard let wire = error.wire else { throw uncertain(error, params) }
             var failure = Failure(wire: wire, refusalExits: command.refusalExits)
+            if let parameter = refusedParameter(failure) {
+                let form = Help.form(parameter, client.looks)
+                failure.flag = "--\(parameter.flag) <\(form)>: \(parameter.title)"
+                failure = failure.adding(.seeHelp, command.words.joined(separator: " "))
+            }
             if failure.isUncertain, failure.kind != "busy" { failure = uncertain(failure, params) }
             throw failure
         }

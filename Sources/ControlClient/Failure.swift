@@ -20,6 +20,8 @@ package struct Failure: Error, Sendable {
     package let wire: JSONValue?
     /// What to tell people, first line first.
     package let lines: [(text: Text, values: [String])]
+    /// The flag, with form and title, of the value that the daemon did not take.
+    var flag: String?
     /// Whether sending the same line again may help.
     package var isUncertain = false
 
@@ -54,9 +56,11 @@ package struct Failure: Error, Sendable {
         return failure
     }
 
-    func adding(_ text: Text, _ values: String...) -> Failure {
+    /// The same failure with one more line for people.
+    package func adding(_ text: Text, _ values: String...) -> Failure {
         var copy = Failure(kind: kind, exit: exit, wire: wire, lines: lines + [(text, values)])
         copy.isUncertain = isUncertain
+        copy.flag = flag
         return copy
     }
 
@@ -107,12 +111,11 @@ package struct Failure: Error, Sendable {
 
     /// What people read: the sentence, what it rests on, and how to go on.
     package func humanLines(_ looks: Looks) -> [String] {
-        guard let wire else {
-            return lines.map { $0.text.filled(looks.language, $0.values.map(escapedForTerminal)) }
-        }
+        let own = lines.map { $0.text.filled(looks.language, $0.values.map(escapedForTerminal)) }
+        guard let wire else { return own }
         var out = [escapedForTerminal(wire["message"]?.string ?? kind)]
         let data = wire["data"]
-        if let path = data?["path"]?.string { out.append("  " + escapedForTerminal(path)) }
+        if let path = flag ?? data?["path"]?.string { out.append("  " + escapedForTerminal(path)) }
         if let nearest = data?["nearest"]?.items?.compactMap(\.string), !nearest.isEmpty {
             let names = nearest.map(escapedForTerminal).joined(separator: ", ")
             out.append(looks.text(.didYouMean, names))
@@ -133,7 +136,7 @@ package struct Failure: Error, Sendable {
         if let request = data?["request"]?.string {
             out.append(looks.text(.journalRequest, escapedForTerminal(request)))
         }
-        return out
+        return out + own
     }
 }
 

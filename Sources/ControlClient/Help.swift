@@ -210,11 +210,23 @@ package struct Help {
         return !(command.isCommand ? asking : recording).contains(flag)
     }
 
-    /// What the numbers of a code mean, in lines that fit the screen.
+    /// What the numbers or words of a code mean, in lines that fit the screen.
     static func meanings(_ form: Form, _ looks: Looks) -> [String] {
-        if form.numbers.isEmpty { return [] }
-        let all = form.numbers.map { "\($0.value) \(escapedForTerminal($0.title))" }
+        let all = form.numbers.map { "\($0.value) \(escapedForTerminal($0.title))" } + named(form)
+        if all.isEmpty { return [] }
         return looks.wrapped(all.joined(separator: ", "), at: ",", indent: 6, hanging: 5)
+    }
+
+    /// Words to choose from with their titles, but those that say it themselves.
+    private static func named(_ form: Form) -> [String] {
+        switch form.kind {
+        case .list(let item): named(item)
+        case .choice(let choices):
+            choices.map { (kebab($0.value), escapedForTerminal($0.title)) }
+                .filter { $0.0.replacing("-", with: " ") != $0.1.lowercased() }
+                .map { "\($0.0) = \($0.1)" }
+        default: []
+        }
     }
 
     /// How a flag is typed.

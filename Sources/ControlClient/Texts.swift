@@ -227,11 +227,11 @@ extension Text {
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}",
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}"
     )
-    static let uncertain = Text(
+    package static let uncertain = Text(
         "Hasil belum pasti. Jangan diketik ulang sebagai perintah baru.",
         "The outcome is not known yet. Do not type it again as a new command."
     )
-    static let uncertainCheck = Text(
+    package static let uncertainCheck = Text(
         "  periksa : peksosctl events show --command-id {0}",
         "  check   : peksosctl events show --command-id {0}"
     )

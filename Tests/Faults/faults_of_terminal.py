@@ -176,6 +176,21 @@ def asking(suite):
     terminal.line("B-9")
     terminal.expect("posisi")
     equal(terminal.end(), 0, "status of the prompt")
+    # Only a person has a sex, which is why the daemon asks for it and no form does.
+    person = ("client", "register", "--area", "33.74", "--birth-year", "1985",
+              "--occurred-on", "2016-07-01")
+    terminal = client.at_terminal(*person)
+    terminal.expect("nama")
+    terminal.line("Tono Rekaan")
+    terminal.expect("male = laki-laki")
+    terminal.line("male")
+    terminal.expect("KLN-2016-0001")
+    equal(terminal.end(), 0, "status after the second question")
+    done = client.start(*person, "--name", "Tono Rekaan", "--no-input")
+    out, complaint = done.communicate(timeout=20)
+    equal((out, done.returncode), ("", 64), "a person without a sex")
+    expect("--sex <female|male|unknown>: jenis kelamin" in complaint
+           and "peksosctl client register --help" in complaint, f"the way out: {complaint}")
     done = client.start("box", "register", "-o", "json")
     out, complaint = done.communicate(timeout=20)
     equal((out, done.returncode), ("", 64), "without a terminal")

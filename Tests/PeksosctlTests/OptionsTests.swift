@@ -109,6 +109,16 @@ import Testing
         )
     }
 
+    @Test func `what is added to an error of the daemon stands below it`() throws {
+        let wire = try value(#"{"code":1004,"data":{"kind":"draining"},"message":"berhenti"}"#)
+        let failure = Failure(wire: wire).adding(.uncertain).adding(.uncertainCheck, "019a")
+        let lines = failure.humanLines(Looks(language: .id))
+        #expect(failure.isUncertain)
+        #expect(lines.first == "berhenti")
+        #expect(lines.last?.contains("--command-id 019a") == true)
+        #expect(lines.contains { $0.contains("belum pasti") })
+    }
+
     @Test func `command ids are UUIDs of version 7 in order of time`() {
         let first = makeCommandID(1_468_972_800_000_000)
         let second = makeCommandID(1_468_972_800_001_000)
