@@ -48,6 +48,7 @@ package final class Connection {
     package func receive(until deadline: Int64?) throws(Failure) -> JSONDocument {
         while true {
             if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                if end > Connection.lineBytesMax { throw Self.tooLong }
                 let line = Array(buffer[..<end])
                 buffer.removeSubrange(...end)
                 searched = 0
@@ -60,11 +61,13 @@ package final class Connection {
                 return document
             }
             searched = buffer.count
-            if searched > Connection.lineBytesMax {
-                throw Failure("badReply", exit: 76, .badReply, "> \(Connection.lineBytesMax)")
-            }
+            if searched > Connection.lineBytesMax { throw Self.tooLong }
             try fill(until: deadline)
         }
+    }
+
+    private static var tooLong: Failure {
+        Failure("badReply", exit: 76, .badReply, "> \(lineBytesMax)")
     }
 
     private func fill(until deadline: Int64?) throws(Failure) {

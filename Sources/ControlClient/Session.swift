@@ -134,8 +134,8 @@ package final class Session {
         }
     }
 
-    /// Repeats what failed without a known outcome: safe work until `--timeout` is over, the rest
-    /// twice at most.
+    /// Repeats what failed without a known outcome: safe work, and what found no room, until
+    /// `--timeout` is over, the rest twice at most.
     private func persist<Value>(
         isSafe: Bool,
         _ work: () throws(Failure) -> Value
@@ -155,7 +155,9 @@ package final class Session {
                     error.wire?["data"]?["retryAfterMs"]?.integer
                     ?? (delays.count > 1 ? delays.removeFirst() : delays[0])
                 let elapsed = System.monotonicMilliseconds() - started
-                let mayRepeat = isSafe ? elapsed + delay < options.timeoutMs : tries <= 2
+                // Who is told that there is no room has done nothing, whatever it was.
+                let isHarmless = isSafe || error.kind == "busy"
+                let mayRepeat = isHarmless ? elapsed + delay < options.timeoutMs : tries <= 2
                 guard mayHelp, mayRepeat else {
                     let isLost = error.kind == "unreachable" && tries > 1
                     throw isLost ? .lost(.connectionLost) : error

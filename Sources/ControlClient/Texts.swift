@@ -227,10 +227,12 @@ extension Text {
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}",
         "  journalctl -u peksosd PEKSOS_REQUEST_ID={0}"
     )
+    /// That nobody knows whether a command was recorded.
     package static let uncertain = Text(
         "Hasil belum pasti. Jangan diketik ulang sebagai perintah baru.",
         "The outcome is not known yet. Do not type it again as a new command."
     )
+    /// How to look whether it was; {0}: the command id.
     package static let uncertainCheck = Text(
         "  periksa : peksosctl events show --command-id {0}",
         "  check   : peksosctl events show --command-id {0}"

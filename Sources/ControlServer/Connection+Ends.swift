@@ -27,7 +27,7 @@ extension Connection {
         } else if now - lastInput >= limits.idleTimeout {
             isEnding = true
         }
-        if isEnding || isInputClosed { flush() }
+        if isEnding || isInputClosed { work() }
     }
 
     /// From now on new requests are answered `draining`.
@@ -56,7 +56,7 @@ extension Connection {
         guard let context else { return }
         if !PeerSocket.shutInput(of: context.channel) {
             isEnding = true
-            flush()
+            work()
         }
     }
 

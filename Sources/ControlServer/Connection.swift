@@ -132,7 +132,7 @@ final class Connection: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        flush()
+        work()
         context.fireChannelReadComplete()
     }
 
@@ -155,9 +155,12 @@ final class Connection: ChannelDuplexHandler {
 
     private var mayRead: Bool { hasRoom && !isEnding }
 
-    private var hasRoom: Bool {
-        queue.count < limits.inFlightMax && (context?.channel.isWritable ?? false)
-    }
+    private var hasRoom: Bool { queue.count < limits.inFlightMax && hasOutputRoom }
+
+    /// Whether a reply more, however long, stays within what may wait for the client.
+    private var hasOutputRoom: Bool { !isOutboxFull && (context?.channel.isWritable ?? false) }
+
+    private var isOutboxFull: Bool { outbox.readableBytes >= limits.outputBytesHigh }
 
     /// Takes whole lines out of the inbox while there is room for their requests.
     private func readLines() {
@@ -272,9 +275,7 @@ final class Connection: ChannelDuplexHandler {
 
     /// Starts, answers, reads and writes whatever has become possible.
     func proceed() {
-        advance()
-        readLines()
-        flush()
+        work()
         guard let context else { return }
         if isReadHeldBack, mayRead {
             isReadHeldBack = false
@@ -284,9 +285,24 @@ final class Connection: ChannelDuplexHandler {
         }
     }
 
+    /// Does what can be done with what was read, and ends the connection after its last reply.
+    func work() {
+        var wasFull: Bool
+        repeat {
+            advance()
+            readLines()
+            wasFull = isOutboxFull
+            flush()
+        } while wasFull && hasOutputRoom
+        // The end of the input may come while lines before it still wait for room.
+        let isRead = isInputClosed && (inbox.readableBytes == 0 || hasRoom)
+        let isDone = isEnding || (isRead && (isLastCall || !session.isSubscribed()))
+        if isDone, queue.isEmpty, !isClosing, let context { closeAfterFlush(context) }
+    }
+
     private func advance() {
-        queue.advance(prepare: session.prepare)
         takeAnswers()
+        while hasOutputRoom, queue.startNext(prepare: session.prepare) { takeAnswers() }
     }
 
     private func takeAnswers() {
@@ -300,25 +316,20 @@ final class Connection: ChannelDuplexHandler {
 
     // MARK: Writing
 
-    func flush() {
-        guard let context, !isClosing else { return }
-        if outbox.readableBytes > 0 {
-            writtenBytes += outbox.readableBytes
-            // Taken out first: writing can make the channel writable again, which comes back here.
-            var bytes = ByteBuffer()
+    private func flush() {
+        guard let context, !isClosing, outbox.readableBytes > 0 else { return }
+        writtenBytes += outbox.readableBytes
+        // Taken out first: writing can make the channel writable again, which comes back here.
+        var bytes = ByteBuffer()
+        swap(&bytes, &outbox)
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: flushPromise(context))
+        if outbox.readableBytes == 0, bytes.capacity <= Self.keptBytesMax {
             swap(&bytes, &outbox)
-            context.writeAndFlush(wrapOutboundOut(bytes), promise: flushPromise(context))
-            if outbox.readableBytes == 0, bytes.capacity <= Self.keptBytesMax {
-                swap(&bytes, &outbox)
-                outbox.clear()
-            }
-            if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesHard {
-                context.close(promise: nil)
-                return
-            }
+            outbox.clear()
         }
-        let isDone = isEnding || (isInputClosed && (isLastCall || !session.isSubscribed()))
-        if isDone, queue.isEmpty { closeAfterFlush(context) }
+        if !context.channel.isWritable, bufferedBytes(context) > limits.outputBytesHard {
+            context.close(promise: nil)
+        }
     }
 
     /// Only notifications are counted back, so only they pay for a promise.

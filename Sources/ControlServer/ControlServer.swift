@@ -87,7 +87,11 @@ package final class ControlServer<App: Application>: Sendable {
 
     /// Stops accepting; new requests on open connections are answered `draining` from now on.
     package func beginDrain() async {
-        if let ownPath { _ = SocketPath.remove(ownPath) }
+        if let ownPath {
+            _ = SocketPath.remove(ownPath)
+            // Nobody finds it any more; who stands in the kernel's queue has no other server.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
         await stopAccepting()
         for loop in loops { await loop.run { $0.beginDrain() } }
     }

@@ -66,8 +66,8 @@ struct RequestQueue {
         if isCommand { runningCommands -= 1 } else { isQueryRunning = false }
     }
 
-    /// Starts everything whose turn has come.
-    mutating func advance(prepare: (Request) -> Prepared) {
+    /// Starts the next request if its turn has come; false when nothing can be started now.
+    mutating func startNext(prepare: (Request) -> Prepared) -> Bool {
         while startedCount < slots.count, !isQueryRunning {
             let slot = slots.index(slots.startIndex, offsetBy: startedCount)
             switch slots[slot].state {
@@ -78,22 +78,26 @@ struct RequestQueue {
                 case .answered(let line):
                     slots[slot].state = .answered(line)
                     startedCount += 1
+                    return true
                 case .command(let task):
                     slots[slot].state = .running(isCommand: true)
                     runningCommands += 1
                     startedCount += 1
                     task.submit(replyHandler(startedCount - 1))
+                    return true
                 case .query(let task):
                     slots[slot].state = .waiting(task)
                 }
             case .waiting(let task):
-                guard runningCommands == 0 else { return }
+                guard runningCommands == 0 else { return false }
                 slots[slot].state = .running(isCommand: false)
                 isQueryRunning = true
                 startedCount += 1
                 task.submit(replyHandler(startedCount - 1))
+                return true
             }
         }
+        return false
     }
 
     private func replyHandler(_ place: Int) -> ReplyHandler {

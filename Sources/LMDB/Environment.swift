@@ -109,7 +109,7 @@ package final class Environment: @unchecked Sendable {
     /// Where the environment lives.
     package let directory: String
     private let handle: OpaquePointer
-    private let identity: DirectoryIdentity
+    private let claim: DirectoryClaim
     private let tables: [String: Table]
     private let isClosed = Atomic<Bool>(false)
     let readers = Atomic<Int>(0)
@@ -119,10 +119,7 @@ package final class Environment: @unchecked Sendable {
     /// The directory must exist. Files get mode 0600 and are closed on exec. The C functions are
     /// `mdb_env_open` and `mdb_dbi_open`; a missing table throws `MDB_NOTFOUND` with its name.
     package init(directory: String, options: EnvironmentOptions) throws(LMDBError) {
-        let identity = try DirectoryIdentity(directory)
-        guard OpenDirectories.claim(identity) else {
-            throw LMDBError(code: EBUSY, operation: "mdb_env_open")
-        }
+        let claim = try DirectoryClaim(directory)
         do throws(LMDBError) {
             let handle = try unsafe Self.open(directory, options)
             unsafe self.handle = unsafe handle
@@ -133,11 +130,11 @@ package final class Environment: @unchecked Sendable {
                 throw error
             }
         } catch {
-            OpenDirectories.release(identity)
+            claim.release()
             throw error
         }
         self.directory = directory
-        self.identity = identity
+        self.claim = claim
     }
 
     deinit { close() }
@@ -259,7 +256,7 @@ package final class Environment: @unchecked Sendable {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         precondition(openReaders == 0, "a read transaction is still open")
         unsafe mdb_env_close(handle)
-        OpenDirectories.release(identity)
+        claim.release()
     }
 
     /// Version of the LMDB library that is linked, as three numbers.

@@ -102,7 +102,13 @@ struct CallCommand: LocalCommand {
             // 16 of the 32 that a connection may have in flight: enough to share commits.
             if inFlight >= 16 { try collect() }
             if status != 0, !keepGoing { break }
-            try client.session.post(method, document.root["params"]?.value.members ?? [])
+            do throws(Failure) {
+                try client.session.post(method, document.root["params"]?.value.members ?? [])
+            } catch {
+                // A daemon that stops takes nothing more, and answers what it took before.
+                while inFlight > 0 { try collect() }
+                throw error
+            }
             inFlight += 1
         }
         while inFlight > 0 { try collect() }

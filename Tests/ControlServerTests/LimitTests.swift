@@ -12,7 +12,7 @@ import Synchronization
 import Testing
 
 /// Each limit is met by a client that breaks it and by one beside it that is not disturbed.
-@Suite(.timeLimit(.minutes(1))) struct LimitTests {
+@Suite(.timeLimit(.minutes(10))) struct LimitTests {
     private let tooLong =
         #"{"error":{"code":1001,"data":{"kind":"lineTooLong","limit":1048576,"retry":"never"},"message":"Baris melebihi 1.048.576 byte."},"id":null,"jsonrpc":"2.0"}"#
 

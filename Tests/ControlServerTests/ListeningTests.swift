@@ -11,7 +11,7 @@ import NIOPosix
 import Testing
 
 /// A socket is taken over only when its owner is dead; anything else at the path stays untouched.
-@Suite(.timeLimit(.minutes(1))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(10))) struct ListeningTests {
     private func serve(_ path: String) async throws -> ControlServer<EchoApplication> {
         try await ControlServer(
             application: EchoApplication(),

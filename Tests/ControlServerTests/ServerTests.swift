@@ -11,7 +11,7 @@ import NIOCore
 import Testing
 
 /// Framing and order over a real socket: what is sent in whatever pieces comes back in order.
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerTests {
     private func result(_ id: Int, _ value: String) -> String {
         #"{"id":\#(id),"jsonrpc":"2.0","result":\#(value)}"#
     }

@@ -111,7 +111,7 @@ struct TestServer {
         try await TestClient(path, reads: reads)
     }
 
-    func stop() async { await server.drain(within: .seconds(5)) }
+    func stop() async { await server.drain(within: .seconds(60)) }
 }
 
 /// One request line.

@@ -59,7 +59,7 @@ import Testing
                         + [10]
                 )
             }
-            try await Task.sleep(for: .seconds(3))
+            try await Task.sleep(for: .seconds(6))
             var last: [String: Int64] = [:]
             var resumeAfter: [String: Int64] = [:]
             var caughtUp = 0

@@ -9,10 +9,10 @@ import grp
 import os
 import signal
 import socket
-import threading
 import time
 
-from connection import Closed, Connection, Failed, equal, expect, kind_of
+from callers import Callers
+from connection import Failed, equal, expect, kind_of
 from harness import OPERATOR
 
 
@@ -57,40 +57,6 @@ def activation(suite):
     activated.listener.close()
 
 
-class Callers:
-    """Connections without pause, each with a question that must be answered."""
-
-    def __init__(self, path, count=6):
-        self.path = path
-        self.stopping = threading.Event()
-        self.answered, self.lost = 0, []
-        self.lock = threading.Lock()
-        self.threads = [threading.Thread(target=self.work, daemon=True) for _ in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def work(self):
-        while not self.stopping.is_set():
-            problem = None
-            try:
-                connection = Connection(self.path, timeout=30)
-                connection.ask("system.hello")
-                connection.close()
-            except (Closed, Failed) as error:
-                problem = f"{type(error).__name__}: {error}"
-            with self.lock:
-                self.answered += problem is None
-                if problem:
-                    self.lost.append(problem)
-
-    def finish(self):
-        self.stopping.set()
-        for thread in self.threads:
-            thread.join(60)
-        equal(self.lost, [], f"connections lost of {self.answered + len(self.lost)}")
-        return self.answered
-
-
 # Each ends a daemon at another moment of the lives of several connections.
 RESTARTS = 25
 
@@ -99,7 +65,7 @@ def restarts(suite):
     """Nobody who connects while daemons come and go is left without an answer."""
     activated = Activated(suite)
     activated.start()
-    callers = Callers(activated.store.socket)
+    callers = Callers(activated.store.socket, count=6)
     pauses = suite.random("restarts")
     for _ in range(RESTARTS):
         time.sleep(pauses.uniform(0.01, 0.1))
@@ -108,7 +74,7 @@ def restarts(suite):
     answered = callers.finish()
     activated.store.stop()
     activated.listener.close()
-    return f"{RESTARTS} restarts, {answered} connections"
+    return f"{RESTARTS} restarts, {answered}"
 
 
 def notices(suite):

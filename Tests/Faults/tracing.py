@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """System calls that fail, or kill the daemon, by the hand of strace."""
 
+import os
 import signal
 import subprocess
 import time
@@ -40,14 +41,20 @@ def attach(store, call, moment):
         ["strace", "-f", "-qq", "-o", f"{store.path}/trace", "-e", f"trace={call}",
          "-e", f"inject={call}:signal=SIGKILL:when={moment}", "-p", str(store.daemon_pid())],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    status = f"/proc/{store.daemon_pid()}/status"
-    deadline = time.monotonic() + 10
+    tasks = f"/proc/{store.daemon_pid()}/task"
+
+    def is_traced(task):
+        try:
+            with open(f"{tasks}/{task}/status", encoding="ascii") as file:
+                return f"TracerPid:\t{tracer.pid}\n" in file.read()
+        except FileNotFoundError:
+            return True
+
+    deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        with open(status, encoding="ascii") as file:
-            if f"TracerPid:\t{tracer.pid}\n" in file.read():
-                # The other threads are attached one after the other.
-                time.sleep(0.05)
-                return tracer
+        # The threads are attached one after the other.
+        if all(is_traced(task) for task in os.listdir(tasks)):
+            return tracer
         time.sleep(0.01)
     tracer.kill()
     raise Failed("strace did not attach")

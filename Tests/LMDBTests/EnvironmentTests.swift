@@ -170,6 +170,26 @@ struct EnvironmentTests {
         _ = try open()
     }
 
+    @Test func `a directory that is removed while it is open keeps its number`() throws {
+        let gone = directory.makeDirectory("gone")
+        let options = EnvironmentOptions(
+            mapSizeBytes: 1 << 20,
+            createsTables: true,
+            tables: ["rows"]
+        )
+        let environment = try Environment(directory: gone, options: options)
+        func number(_ path: String) -> [UInt] {
+            var status = stat()
+            return unsafe stat(path, &status) == 0 ? [status.st_dev, status.st_ino] : []
+        }
+        let taken = number(gone)
+        let held = { (0..<1_024).contains { number("/proc/self/fd/\($0)") == taken } }
+        try Files.removeAll(gone)
+        #expect(held())
+        environment.close()
+        #expect(!held())
+    }
+
     @Test func `a missing table is an error that names it`() throws {
         let error = #expect(throws: LMDBError.self) { try open(creates: false) }
         #expect(error?.isNotFound == true)

@@ -17,7 +17,7 @@ private typealias StoreFiles = LMDB.Files
 
 /// Goal: a backup has its name only when it is whole, is found out when it is not, and goes when
 /// its time is over; method: a real office with people in it, files changed underneath.
-@Suite(.timeLimit(.minutes(1))) struct BackupTests {
+@Suite(.timeLimit(.minutes(10))) struct BackupTests {
     private let office: TestOffice
 
     init() throws {
@@ -250,6 +250,56 @@ private typealias StoreFiles = LMDB.Files
         #expect(try other.call("backup.list")["rows"]?.items?.count == 1)
         let shelf = BackupShelf(other.path + "/store-backup")
         #expect(StoreFiles.exists(shelf.log(foreign)) && StoreFiles.exists(shelf.keyring(foreign)))
+    }
+
+    /// Another office's daemon makes a backup on the shelf of `office`, on a day.
+    private func backupOfAnotherStore(_ day: CivilDate) throws -> BackupShelf {
+        let other = try TestOffice()
+        other.setToday(day)
+        try StoreFiles.rename(office.path + "/store-backup", to: other.path + "/store-backup")
+        defer {
+            try? StoreFiles.rename(other.path + "/store-backup", to: office.path + "/store-backup")
+        }
+        let job = try other.call("backup.create")["job"] ?? nil
+        let ended = try other.call("job.wait", ["job": job, "waitMs": 20_000])
+        #expect(ended["state"] == "done", "\(ended.line)")
+        return shelf
+    }
+
+    @Test func `keys lapse also where no daemon of their store runs any more`() throws {
+        let id = try make()
+        _ = try backupOfAnotherStore(CivilDate(days: 20_778 + 29))
+        #expect(StoreFiles.exists(shelf.keyring(id)))
+        _ = try backupOfAnotherStore(CivilDate(days: 20_778 + 30))
+        #expect(!StoreFiles.exists(shelf.keyring(id)))
+        #expect(StoreFiles.exists(shelf.log(id)))
+    }
+
+    @Test func `the ledger of another store is set aside, not written over`() throws {
+        _ = try make()
+        let ledger = office.path + "/store-backup/erasures"
+        let theirs = Array("one line of another ledger\n".utf8)
+        try StoreFiles.replace(ledger, with: theirs)
+        _ = try make()
+        let names = StoreFiles.names(in: office.path + "/store-backup")
+        let aside = names.filter { $0.hasPrefix("erasures-") }
+        #expect(aside.count == 1)
+        let kept = try aside.first.map { try StoreFiles.read("\(office.path)/store-backup/\($0)") }
+        #expect(kept == theirs)
+        #expect(try StoreFiles.read(ledger) != theirs)
+        _ = try make()
+        #expect(StoreFiles.names(in: office.path + "/store-backup").count == names.count)
+    }
+
+    @Test func `what another store is making right now stays`() throws {
+        _ = try make()
+        let theirs = shelf.log("20261121T020000Z.01M7Y0QRW01GQ4PWKA6RWDW4FX.partial")
+        try StoreFiles.makeDirectory(theirs)
+        _ = try make()
+        #expect(StoreFiles.exists(theirs))
+        office.setToday(CivilDate(days: 20_780))
+        _ = try make()
+        #expect(!StoreFiles.exists(theirs))
     }
 
     // MARK: Who

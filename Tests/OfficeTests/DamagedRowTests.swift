@@ -11,7 +11,7 @@ import Testing
 
 /// Goal: what cannot be read is never taken for what is not there; method: rows are damaged in the
 /// files of an open office, then named by queries and commands that refuse what they do not find.
-@Suite(.timeLimit(.minutes(1))) struct DamagedRowTests {
+@Suite(.timeLimit(.minutes(10))) struct DamagedRowTests {
     private let office: TestOffice
     private let named: JSONValue
 

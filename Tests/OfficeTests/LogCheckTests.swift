@@ -19,7 +19,7 @@ private typealias StoreFiles = LMDB.Files
 /// Goal: whatever is wrong with a stopped store, the check says what and where, without a key.
 ///
 /// Method: one store with a person in it, closed, then changed in one place for each test.
-@Suite(.timeLimit(.minutes(1))) struct LogCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct LogCheckTests {
     private let directory = TemporaryDirectory()
     private let store: String
     private let head: UInt64

@@ -16,7 +16,7 @@ import Testing
 
 /// Goal: a look shares the commit of the batch that is being decided when it comes; method: a
 /// command of the test's own is not decided before a search waits for the writer.
-@Suite(.timeLimit(.minutes(1)), .serialized) struct LooksInBatchTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct LooksInBatchTests {
     /// `contact.register`, with something done on the writer's thread before it is decided.
     private struct SlowRegistration: Command {
         static let contract = RegisterContact.contract

@@ -21,7 +21,7 @@ private typealias StoreFiles = LMDB.Files
 
 /// Goal: a store whose newest commit is damaged comes back as of the commit before, and says what
 /// is lost; method: the store of an office, damaged in one place, recovered beside itself.
-@Suite(.timeLimit(.minutes(1))) struct RecoveryTests {
+@Suite(.timeLimit(.minutes(10))) struct RecoveryTests {
     private let plan: StorePlan
     private let target: String
     private let directory = TemporaryDirectory()

@@ -18,7 +18,7 @@ private typealias StoreFiles = LMDB.Files
 
 /// Goal: a backup is restored whole, or refused before there is a store; method: backups of one
 /// office, changed in one place for each refusal.
-@Suite(.timeLimit(.minutes(1))) struct RestoreTests {
+@Suite(.timeLimit(.minutes(10))) struct RestoreTests {
     let office: TestOffice
     let directory = TemporaryDirectory()
     private let first: String

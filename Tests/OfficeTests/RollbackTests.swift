@@ -12,7 +12,7 @@ import Testing
 
 /// Goal: that a store was put back is in the log, and in every status until a person agreed;
 /// method: an office that is told so as at a start after a restore.
-@Suite(.timeLimit(.minutes(1))) struct RollbackTests {
+@Suite(.timeLimit(.minutes(10))) struct RollbackTests {
     private let office: TestOffice
     private static let rollback = Rollback(
         backup: "20261121T030000Z-4",

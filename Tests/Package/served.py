@@ -10,11 +10,10 @@ import os
 import signal
 import socket
 import subprocess
-import threading
 import time
 
 from clean_root import Unit
-from connection import Closed, Connection, Failed, equal, expect
+from connection import Connection, Failed, equal
 
 CREDENTIALS = "/run/credentials/peksosd.service"
 NOTICES = "/run/notify"
@@ -131,38 +130,3 @@ class Notices:
 
     def close(self):
         self.socket.close()
-
-
-class Callers:
-    """Connections without pause, each with a question that must be answered."""
-
-    def __init__(self, path, count=4):
-        self.path = path
-        self.stopping = threading.Event()
-        self.answered, self.lost = 0, []
-        self.lock = threading.Lock()
-        self.threads = [threading.Thread(target=self.work, daemon=True) for _ in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def work(self):
-        while not self.stopping.is_set():
-            problem = None
-            try:
-                connection = Connection(self.path, timeout=30)
-                connection.ask("system.hello")
-                connection.close()
-            except (Closed, Failed) as error:
-                problem = f"{type(error).__name__}: {error}"
-            with self.lock:
-                self.answered += problem is None
-                if problem:
-                    self.lost.append(problem)
-            time.sleep(0.002)
-
-    def finish(self):
-        self.stopping.set()
-        for thread in self.threads:
-            thread.join(60)
-        expect(self.answered > 0, "nobody was answered")
-        return self.answered, self.lost

@@ -14,7 +14,7 @@ import Testing
 /// in both languages at the widths 80, 120 and none, and compared with recorded screens.
 ///
 /// `PEKSOS_RECORD=1` writes them anew, for somebody to look at.
-@Suite(.timeLimit(.minutes(2))) struct OfficeScreenTests {
+@Suite(.timeLimit(.minutes(10))) struct OfficeScreenTests {
     private let typed: TypedOffice
 
     init() throws { typed = try TypedOffice() }

@@ -12,7 +12,7 @@ import Testing
 
 /// The shipped client against the shipped daemon on a training store: exit codes, streams and bytes
 /// as scripts see them.
-@Suite(.timeLimit(.minutes(2))) struct ProgramTests {
+@Suite(.timeLimit(.minutes(10))) struct ProgramTests {
     @Test func `a daemon that is not there is exit 69, help and versions need none`() async throws {
         let rig = Rig(directory: TemporaryDirectory())
         let gone = try await rig.shell("peksosctl fund list")

@@ -12,7 +12,7 @@ import Testing
 
 /// Reports of the shipped daemon, drawn by the shipped programs into files and compared with the
 /// books again: modes, names, exits and what is said.
-@Suite(.timeLimit(.minutes(2))) struct ReportProgramTests {
+@Suite(.timeLimit(.minutes(10))) struct ReportProgramTests {
     @Test func `a report is printed, written and found equal, until a digit is changed`()
         async throws
     {

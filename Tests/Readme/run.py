@@ -64,11 +64,16 @@ def run_shell(script, environment, directory):
         return output.read().decode("utf-8", "replace")
 
 
+READY = "for i in $(seq 300); do peksosctl version >/dev/null 2>&1 && break; sleep 0.1; done"
+
+
 def session(steps, clients):
     """The tour as one shell, with a mark after every command; the clients run at the end of it."""
     script = ["set +e"]
     for command, _ in steps:
-        script += ["\n".join(command), f"echo; echo '{MARK}'"]
+        # People wait a second; a busy machine may need more.
+        lines = "\n".join(command).replace("sleep 1; ", READY + "; ", 1)
+        script += [lines, f"echo; echo '{MARK}'"]
     return "\n".join(script + clients)
 
 

@@ -32,15 +32,16 @@ struct BackupMaker {
         name = BackupShelf.name(at: startedAt)
     }
 
-    private var log: String { shelf.unfinishedLog(name) }
-    private var keyring: String { shelf.unfinishedKeyring(name) }
+    private var store: String { office.store.log.storeID.text }
+    private var log: String { shelf.unfinishedLog(name, of: store) }
+    private var keyring: String { shelf.unfinishedKeyring(name, of: store) }
 
     /// Makes the backup, adds an anchor, and removes backups that are kept no longer.
     ///
     /// Leaves nothing behind when it throws.
     func make(verifies: Bool) throws -> JSONValue {
         try shelf.prepare()
-        try shelf.removeUnfinished()
+        try shelf.removeUnfinished(of: store, now: startedAt)
         try checkRoom()
         let before = office.store.log.environment.usage.usedBytes
         let sealed: BackupManifest.Sealed
@@ -159,13 +160,12 @@ struct BackupMaker {
 
     /// What follows a finished backup.
     private func settle(_ manifest: BackupManifest, logBytesBefore: Int) throws -> JSONValue {
-        let ledger = try LedgerDigest(office.upkeep.ledger)
-        try Files.replace(shelf.ledger, with: ledger.wholeLines)
+        try shelf.replaceLedger(with: LedgerDigest(office.upkeep.ledger), now: startedAt)
         if let hash = Hexadecimal.bytes(manifest.headHash).flatMap({ Digest32($0) }) {
             _ = try office.anchor(position: manifest.position, hash: hash)
         }
         let pruned = try shelf.prune(
-            office.store.log.storeID.text,
+            store,
             office.upkeep.policy,
             now: office.clock.microseconds()
         )

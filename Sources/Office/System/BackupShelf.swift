@@ -54,8 +54,15 @@ package struct BackupShelf: Sendable {
     package func log(_ id: String) -> String { logs + "/" + id }
     /// The keyring part of a backup.
     package func keyring(_ id: String) -> String { keyrings + "/" + id }
-    func unfinishedLog(_ name: String) -> String { logs + "/" + name + Self.unfinished }
-    func unfinishedKeyring(_ name: String) -> String { keyrings + "/" + name + Self.unfinished }
+    /// The log part of a store's backup while it is made, by a name of ``name(at:)``.
+    func unfinishedLog(_ name: String, of store: String) -> String {
+        logs + "/" + name + Self.unfinished(store)
+    }
+    /// The keyring part of a store's backup while it is made.
+    func unfinishedKeyring(_ name: String, of store: String) -> String {
+        keyrings + "/" + name + Self.unfinished(store)
+    }
+    private static func unfinished(_ store: String) -> String { "." + store + unfinished }
 
     /// Makes the directories; refuses one that is a link, another's, or open to others.
     func prepare() throws {
@@ -76,13 +83,29 @@ package struct BackupShelf: Sendable {
         }
     }
 
-    /// Removes what an interrupted backup left.
-    func removeUnfinished() throws {
+    /// Removes what interrupted backups of a store left, of any other only what is a day old.
+    ///
+    /// Another daemon may be making its backup on the same shelf right now.
+    func removeUnfinished(of store: String, now: Int64) throws {
         for parts in [logs, keyrings] {
             for name in Files.names(in: parts) where name.hasSuffix(Self.unfinished) {
-                try Files.removeAll(parts + "/" + name)
+                let age = Self.time(ofName: name).map { now - $0 } ?? .max
+                if name.hasSuffix(Self.unfinished(store)) || age >= Self.dayMicroseconds {
+                    try Files.removeAll(parts + "/" + name)
+                }
             }
         }
+    }
+
+    /// Puts the newest copy of a store's ledger of erasures in its place.
+    ///
+    /// A copy that does not begin it is another store's, which may have no other: it is set aside.
+    func replaceLedger(with ours: LedgerDigest, now: Int64) throws {
+        let there = try LedgerDigest(ledger)
+        if there.digest(ofFirst: there.lines) != ours.digest(ofFirst: there.lines) {
+            try Files.rename(ledger, to: ledger + "-" + Self.name(at: now))
+        }
+        try Files.replace(ledger, with: ours.wholeLines)
     }
 
     /// A finished backup.
@@ -162,7 +185,7 @@ package struct BackupShelf: Sendable {
 
     /// Removes what a store keeps no longer; answers the ids of log parts that went.
     func prune(_ store: String, _ policy: UpkeepPolicy, now: Int64) throws -> [String] {
-        try pruneKeyrings(of: store, policy, now: now)
+        try pruneKeyrings(policy, now: now)
         let kept = generations(of: store, policy)
         let gone = backups(of: store).map(\.manifest.backup).filter { kept[$0] == nil }
         for id in gone { try remove(log(id)) }
@@ -172,14 +195,14 @@ package struct BackupShelf: Sendable {
 
     /// Removes the keys that are kept no longer, also where a manifest is damaged.
     ///
-    /// What is not named as we name backups is nobody's business here.
-    func pruneKeyrings(of store: String, _ policy: UpkeepPolicy, now: Int64) throws {
+    /// Of every store on the shelf: the promise on keys holds where no daemon runs any more to keep
+    /// it. What is not named as we name backups is nobody's business here.
+    func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
         let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
         var isChanged = false
         for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
             let told = BackupManifest.Sealed(part: keyring(name))?.manifest
-            guard told.map({ $0.storeId == store }) ?? true,
-                let created = told?.created ?? Self.time(ofName: name), now - created >= life
+            guard let created = told?.created ?? Self.time(ofName: name), now - created >= life
             else { continue }
             try remove(keyring(name))
             isChanged = true

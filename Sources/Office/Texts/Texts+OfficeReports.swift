@@ -149,8 +149,8 @@ extension Texts {
         report.officeDigest.table.deadlines | Batas waktu dalam 90 hari | Deadlines within 90 days
         report.officeDigest.table.stock | Stok di bawah minimum | Stock below minimum
         report.officeDigest.chart.overdue | Hal terlambat | Overdue matters
-        report.officeDigest.finding.overdue | [Terbanyak pada {owner}: {most} dari {count}.] \
-        | [Most with {owner}: {most} of {count}.]
+        report.officeDigest.finding.overdue | Seluruhnya {count}[; terbanyak pada {owner}: {most}]. \
+        | {count} in all[; most with {owner}: {most}].
         value.DeadlineKind.permit | izin pengumpulan | permit of a drive
         value.DeadlineKind.report | laporan pengumpulan | report of a drive
         value.DeadlineKind.certificate | sertifikat | certificate

@@ -170,8 +170,8 @@ extension ReportWriter {
             ]
         )
         let query = ListUnusualLooks(from: period.from, until: period.until)
+        let isMasked = ListUnusualLooks.masksOperators(for: context.roles)
         for row in try query.answer(context.whole).items {
-            let isMasked = row.operator.hasPrefix("op-")
             looks.add(
                 .day(row.day),
                 .text(isMasked ? row.operator : context.pseudonym(row.operator)),

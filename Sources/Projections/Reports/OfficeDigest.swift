@@ -127,15 +127,15 @@ extension ReportWriter {
         put(counts, explainedBy: "peksosctl overdue list")
     }
 
-    /// With whom most waits; nobody among equals, who would be blamed for the order of names.
+    /// How much waits, and with whom most; nobody among equals, blamed for the order of names.
     private static func finding(_ counts: [String: Int]) -> JSONValue {
-        guard let most = counts.max(by: { $0.value < $1.value }),
-            counts.values.count(where: { $0 == most.value }) == 1
-        else { return [:] }
-        return [
-            "owner": .string(most.key), "most": .integer(Int64(most.value)),
-            "count": .integer(Int64(counts.values.reduce(0, +))),
-        ]
+        var finding = [JSONMember("count", .integer(Int64(counts.values.reduce(0, +))))]
+        let most = counts.max { $0.value < $1.value }
+        if let most, counts.values.count(where: { $0 == most.value }) == 1 {
+            finding.append(JSONMember("owner", .string(most.key)))
+            finding.append(JSONMember("most", .integer(Int64(most.value))))
+        }
+        return .object(finding)
     }
 
     fileprivate mutating func putDeadlines(

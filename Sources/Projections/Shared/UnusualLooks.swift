@@ -49,8 +49,13 @@ package struct ListUnusualLooks: Query {
         let outside: Int64
     }
 
+    /// Whether operators stand under their pseudonyms for somebody with these roles.
+    static func masksOperators(for roles: [Role]) -> Bool {
+        !roles.contains(.dataProtection) && roles.contains(.auditor)
+    }
+
     package func answer(_ context: QueryContext) throws(Rejection) -> QueryAnswer<Item, Nothing> {
-        let isMasked = !context.roles.contains(.dataProtection) && context.roles.contains(.auditor)
+        let isMasked = Self.masksOperators(for: context.roles)
         var items: [Item] = []
         for operatorState in context.facts.rows(OperatorState.self) {
             let slug = operatorState.id
