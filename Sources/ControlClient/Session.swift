@@ -151,11 +151,10 @@ package final class Session {
                 // After a broken connection a daemon that is not there is a restart to wait for.
                 let mayHelp = error.isUncertain || (tries > 1 && error.kind == "unreachable")
                 if error.kind != "busy" { connection = nil }
-                let delay =
-                    error.wire?["data"]?["retryAfterMs"]?.integer
-                    ?? (delays.count > 1 ? delays.removeFirst() : delays[0])
+                let pause = delays.count > 1 ? delays.removeFirst() : delays[0]
+                let delay = max(error.wire?["data"]?["retryAfterMs"]?.integer ?? 0, pause)
                 let elapsed = System.monotonicMilliseconds() - started
-                // Who is told that there is no room has done nothing, whatever it was.
+                // What found no room was not done, whatever it is.
                 let isHarmless = isSafe || error.kind == "busy"
                 let mayRepeat = isHarmless ? elapsed + delay < options.timeoutMs : tries <= 2
                 guard mayHelp, mayRepeat else {

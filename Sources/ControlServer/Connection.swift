@@ -87,13 +87,18 @@ final class Connection: ChannelDuplexHandler {
         queue = RequestQueue(connection: number, mailbox: mailbox)
     }
 
-    /// True when nothing waits for a reply.
-    var isQuiet: Bool { queue.isEmpty }
+    /// True when nothing waits for a reply but what waits for its own client to read.
+    var isQuiet: Bool { queue.isEmpty || (!queue.isRunning && !hasOutputRoom) }
 
     // MARK: Life
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        // Beside the limits of this connection, which may be newer than the listener.
+        try? context.channel.syncOptions?.setOption(
+            .writeBufferWaterMark,
+            value: .init(low: 65_536, high: limits.outputBytesHigh)
+        )
         connections.add(self, on: context.eventLoop)
     }
 
@@ -219,10 +224,8 @@ final class Connection: ChannelDuplexHandler {
 
     private func take(_ line: [UInt8]) {
         guard !Self.isBlank(line) else { return }
-        if !hasAsked {
-            hasAsked = true
-            if isLastCall { shutInput() }
-        }
+        let isFirst = !hasAsked
+        hasAsked = true
         let incoming = RequestParser.parse(line: line, language: session.language())
         switch incoming {
         case .ignored: break
@@ -236,6 +239,7 @@ final class Connection: ChannelDuplexHandler {
         case .request(let request): take(request)
         }
         advance()
+        if isFirst, isLastCall { shutInput() }
     }
 
     private static func isBlank(_ line: [UInt8]) -> Bool {

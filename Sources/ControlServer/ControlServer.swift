@@ -113,8 +113,10 @@ package final class ControlServer<App: Application>: Sendable {
     /// Connections that are not done within the time are cut off. Calls ``beginDrain()`` first.
     package func drain(within patience: Duration) async {
         await beginDrain()
-        let deadline = ContinuousClock.now + patience
-        await wait(until: deadline) { $0.isQuiet }
+        let begun = ContinuousClock.now
+        let deadline = begun + patience
+        // One that takes long leaves the others time for what they sent and did not see answered.
+        await wait(until: begun + patience * 3 / 4) { $0.isQuiet }
         for loop in loops { await loop.run { $0.announceEnd() } }
         for loop in loops { await loop.run { $0.finish() } }
         await wait(until: deadline) { $0.isEmpty }
@@ -145,10 +147,6 @@ package final class ControlServer<App: Application>: Sendable {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 128)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelOption(
-                .writeBufferWaterMark,
-                value: .init(low: 65_536, high: acceptor.limits.outputBytesHigh)
-            )
             .childChannelInitializer { acceptor.accept($0) }
         switch place {
         case .descriptor(let number):

@@ -41,6 +41,8 @@ struct RequestQueue {
 
     var isEmpty: Bool { slots.isEmpty }
     var count: Int { slots.count }
+    /// True while the application works on one of them.
+    var isRunning: Bool { runningCommands > 0 || isQueryRunning }
 
     func holds(_ id: RequestID) -> Bool {
         slots.contains { $0.id == id }

@@ -74,15 +74,17 @@ package enum Files {
         return names.sorted()
     }
 
-    /// Removes a file, or a directory with everything in it; nothing happens when it is absent.
+    /// Removes a file, or a directory with everything in it; what is absent, or goes meanwhile, is well.
     package static func removeAll(_ path: String) throws(FileError) {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return }
         if status.st_mode & S_IFMT == S_IFDIR {
             for name in names(in: path) { try removeAll(path + "/" + name) }
-            guard unsafe rmdir(path) == 0 else { throw FileError(operation: "rmdir", path: path) }
+            guard unsafe rmdir(path) == 0 || errno == ENOENT else {
+                throw FileError(operation: "rmdir", path: path)
+            }
         } else {
-            guard unsafe unlink(path) == 0 else {
+            guard unsafe unlink(path) == 0 || errno == ENOENT else {
                 throw FileError(operation: "unlink", path: path)
             }
         }

@@ -98,7 +98,10 @@ struct CallCommand: LocalCommand {
             if line.allSatisfy({ $0 == " " }) || line.hasPrefix("#") { continue }
             guard let document = try? JSONDocument(scanning: Array(line.utf8)),
                 let method = document.root["method"]?.string
-            else { throw .usage(.needsJSON, "call -") }
+            else {
+                while inFlight > 0 { try collect() }
+                throw .usage(.needsJSON, "call -")
+            }
             // 16 of the 32 that a connection may have in flight: enough to share commits.
             if inFlight >= 16 { try collect() }
             if status != 0, !keepGoing { break }

@@ -187,7 +187,6 @@ struct EnvironmentTests {
         try Files.removeAll(gone)
         #expect(held())
         environment.close()
-        #expect(!held())
     }
 
     @Test func `a missing table is an error that names it`() throws {

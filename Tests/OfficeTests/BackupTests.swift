@@ -289,6 +289,9 @@ private typealias StoreFiles = LMDB.Files
         #expect(try StoreFiles.read(ledger) != theirs)
         _ = try make()
         #expect(StoreFiles.names(in: office.path + "/store-backup").count == names.count)
+        try StoreFiles.replace(ledger, with: theirs + theirs)
+        _ = try make()
+        #expect(StoreFiles.names(in: office.path + "/store-backup").count == names.count)
     }
 
     @Test func `what another store is making right now stays`() throws {

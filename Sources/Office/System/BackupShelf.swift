@@ -36,6 +36,8 @@ package struct BackupShelf: Sendable {
     /// Parts of the keyring go a little earlier than promised, because the look is once an hour.
     private static let lapseMicroseconds: Int64 = 3_600_000_000
     private static let dayMicroseconds: Int64 = 86_400_000_000
+    /// The promise on keys in backups; a policy may ask for less.
+    private static let keyringKeepDaysMax = 30
 
     /// Absolute.
     package let directory: String
@@ -103,7 +105,15 @@ package struct BackupShelf: Sendable {
     func replaceLedger(with ours: LedgerDigest, now: Int64) throws {
         let there = try LedgerDigest(ledger)
         if there.digest(ofFirst: there.lines) != ours.digest(ofFirst: there.lines) {
-            try Files.rename(ledger, to: ledger + "-" + Self.name(at: now))
+            let prefix = "erasures-"
+            for name in Files.names(in: directory) where name.hasPrefix(prefix) {
+                let earlier = try LedgerDigest(directory + "/" + name)
+                // What the newer copy holds need not be kept twice.
+                if there.digest(ofFirst: earlier.lines) == earlier.digest(ofFirst: earlier.lines) {
+                    try Files.removeAll(directory + "/" + name)
+                }
+            }
+            try Files.rename(ledger, to: directory + "/" + prefix + Self.name(at: now))
         }
         try Files.replace(ledger, with: ours.wholeLines)
     }
@@ -185,7 +195,7 @@ package struct BackupShelf: Sendable {
 
     /// Removes what a store keeps no longer; answers the ids of log parts that went.
     func prune(_ store: String, _ policy: UpkeepPolicy, now: Int64) throws -> [String] {
-        try pruneKeyrings(policy, now: now)
+        try pruneKeyrings(of: store, policy, now: now)
         let kept = generations(of: store, policy)
         let gone = backups(of: store).map(\.manifest.backup).filter { kept[$0] == nil }
         for id in gone { try remove(log(id)) }
@@ -195,19 +205,29 @@ package struct BackupShelf: Sendable {
 
     /// Removes the keys that are kept no longer, also where a manifest is damaged.
     ///
-    /// Of every store on the shelf: the promise on keys holds where no daemon runs any more to keep
-    /// it. What is not named as we name backups is nobody's business here.
-    func pruneKeyrings(_ policy: UpkeepPolicy, now: Int64) throws {
-        let life = Int64(policy.keyringKeepDays) * Self.dayMicroseconds - Self.lapseMicroseconds
+    /// Those of another store go after the longest time that any may keep them, since no daemon may
+    /// run there any more. What is not named as we name backups is nobody's business here. A part
+    /// that cannot be removed is told when all others are gone.
+    func pruneKeyrings(of store: String, _ policy: UpkeepPolicy, now: Int64) throws {
         var isChanged = false
+        var problem: (any Error)?
         for name in Files.names(in: keyrings) where !name.hasSuffix(Self.unfinished) {
             let told = BackupManifest.Sealed(part: keyring(name))?.manifest
+            let isOurs = told.map { $0.storeId == store } ?? true
+            let days = isOurs ? policy.keyringKeepDays : Self.keyringKeepDaysMax
+            let life = Int64(days) * Self.dayMicroseconds - Self.lapseMicroseconds
             guard let created = told?.created ?? Self.time(ofName: name), now - created >= life
             else { continue }
-            try remove(keyring(name))
-            isChanged = true
+            do {
+                try remove(keyring(name))
+                isChanged = true
+            } catch {
+                // Another daemon may have been first.
+                if Files.exists(keyring(name)) { problem = problem ?? error }
+            }
         }
         if isChanged { try Files.syncDirectory(keyrings) }
+        if let problem { throw problem }
     }
 
     /// What a backup made at a moment is called, before its position: `20261121T140500Z`, UTC.

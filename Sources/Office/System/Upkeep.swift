@@ -107,7 +107,7 @@ package final class Upkeep: Sendable {
             return state.policy
         }
         guard let policy, Files.isDirectory(shelf.keyrings) else { return false }
-        try shelf.pruneKeyrings(policy, now: now)
+        try shelf.pruneKeyrings(of: storeID, policy, now: now)
         return true
     }
 }
