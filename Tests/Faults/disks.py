@@ -66,14 +66,32 @@ class Mounted:
 
     def boot(self, store):
         """The disk as it is after the cut; what was on tmpfs is gone."""
-        # A process that the daemon had started may still be on its way out.
-        deadline = time.monotonic() + 5
-        while subprocess.run(["umount", self.path], check=False, capture_output=True).returncode:
-            expect(time.monotonic() < deadline, "the file system stays busy")
-            time.sleep(0.05)
-        self.call("mount", self.device, self.path)
+        deadline = time.monotonic() + 20
+        while True:
+            # A process that the daemon had started may still be on its way out.
+            while subprocess.run(["umount", self.path], check=False,
+                                 capture_output=True).returncode:
+                expect(time.monotonic() < deadline, "the file system stays busy")
+                time.sleep(0.05)
+            self.call("mount", self.device, self.path)
+            if self.is_writable():
+                break
+            # Another mount namespace made meanwhile has it too: it is the disk without power still.
+            expect(time.monotonic() < deadline, "the file system was not mounted anew")
+            time.sleep(0.2)
         shutil.rmtree(store.state)
         os.mkdir(store.state, 0o700)
+
+    def is_writable(self):
+        """False while it is the file system that was shut down."""
+        probe = f"{self.path}/probe"
+        try:
+            with open(probe, "wb") as file:
+                os.fsync(file.fileno())
+            os.unlink(probe)
+            return True
+        except OSError:
+            return False
 
     def cut_during(self, store, work, delay):
         """The power goes so many seconds into some work; whether that had come to its end."""
