@@ -266,6 +266,7 @@ def flipped_word(suite, name, word, at):
         expect(status != 0, f"the daemon went on with a changed value ({store.tail()})")
     elif name == "operator":
         expect(REBUILT_FOR_OPERATORS in store.tail(), f"not rebuilt at the start: {store.tail()}")
+        store.kill()
     else:
         expect(told_by_verify(store), "projection.verify calls views without a row equal")
         store.kill()
