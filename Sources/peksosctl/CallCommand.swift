@@ -94,12 +94,15 @@ struct CallCommand: LocalCommand {
             }
             try client.console.flush()
         }
+        func collectAll() throws(Failure) {
+            while inFlight > 0 { try collect() }
+        }
         while let line = try client.console.readLine() {
             if line.allSatisfy({ $0 == " " }) || line.hasPrefix("#") { continue }
             guard let document = try? JSONDocument(scanning: Array(line.utf8)),
                 let method = document.root["method"]?.string
             else {
-                while inFlight > 0 { try collect() }
+                try collectAll()
                 throw .usage(.needsJSON, "call -")
             }
             // 16 of the 32 that a connection may have in flight: enough to share commits.
@@ -109,12 +112,12 @@ struct CallCommand: LocalCommand {
                 try client.session.post(method, document.root["params"]?.value.members ?? [])
             } catch {
                 // A daemon that stops takes nothing more, and answers what it took before.
-                while inFlight > 0 { try collect() }
+                try collectAll()
                 throw error
             }
             inFlight += 1
         }
-        while inFlight > 0 { try collect() }
+        try collectAll()
         return status
     }
 }

@@ -68,12 +68,13 @@ def zero_meta(load, data, older):
 
 
 def two_daemons(suite):
-    """F17: a second daemon on the same store, also through a link, ends with 75, at once."""
+    """F17: a second daemon on the same store, also through a link, ends with 75 within a second."""
     load = Load(suite, "two")
     store = load.store
     link = f"{store.path}/link"
     os.symlink(store.directory, link)
     second = f"{store.path}/second.yaml"
+    times = []
     for directory in (store.directory, link):
         with open(store.config, encoding="utf-8") as file:
             text = file.read()
@@ -85,7 +86,9 @@ def two_daemons(suite):
         begin = time.monotonic()
         status, output = store.run("run", "--config", second, timeout=20)
         equal(status, 75, f"exit status of the second daemon on {directory} ({output[-300:]})")
-        expect(time.monotonic() - begin < 10, "the second daemon took its time")
+        times.append(time.monotonic() - begin)
+    # One of two may meet a machine that stands still.
+    expect(min(times) < 1.5, f"the second daemon took its time: {times}")
     load.work(20)
     load.checker.check()
 

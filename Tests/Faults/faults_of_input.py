@@ -211,15 +211,16 @@ def many_malformed(suite):
 
 def slow_line(suite):
     """B03: a line that does not end in time closes its connection and disturbs no other."""
-    store = suite.store("limits.lineSeconds: 5\nlimits.idleSeconds: 30\n").init().prepared()
+    store = suite.store("limits.lineSeconds: 2\nlimits.idleSeconds: 30\n").init().prepared()
     slow = store.connect()
     slow.send(WHOAMI[:10])
-    slowest = 0.0
+    waits = []
     for _ in range(50):
         begin = time.monotonic()
         still_works(store)
-        slowest = max(slowest, time.monotonic() - begin)
-    expect(slowest < 4.0, f"another connection waited {slowest:.2f} s")
+        waits.append(time.monotonic() - begin)
+    # One of fifty may meet a machine that stands still.
+    expect(sorted(waits)[-2] < 0.5, f"other connections waited: {sorted(waits)[-3:]}")
     expect_closed(slow)
 
 

@@ -7,7 +7,6 @@
 
 import os
 import signal
-import statistics
 import time
 
 from connection import Closed, Failed, equal, expect
@@ -47,11 +46,11 @@ def kills(suite):
     rebuilds = [line for line in journal_of(store).splitlines() if "views rebuilt" in line]
     equal(sum("reason=crashLoop" not in line for line in rebuilds), 1,
           "rebuilds, the first start's")
-    median, slowest = statistics.median(starts), max(starts)
-    expect(median < 1.0, f"half of the starts took more than {median:.2f} s")
-    # One may meet a machine that stands still; none hangs.
-    expect(slowest < 20.0, f"the slowest start took {slowest:.2f} s")
-    expect(slowest_rebuild < 60.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
+    # One in a hundred may meet a machine that stands still; that it did is told below.
+    slowest = max(starts)
+    usual = sorted(starts)[-1 - len(starts) // 100]
+    expect(usual < 1.0, f"of a hundred starts more than one took {usual:.2f} s")
+    expect(slowest_rebuild < 10.0, f"the slowest rebuild took {slowest_rebuild:.2f} s")
     store.stop()
     status, output = store.run("verify", store.directory)
     equal(status, 0, f"peksosd verify ({output.strip()[-300:]})")

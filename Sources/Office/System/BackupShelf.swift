@@ -48,7 +48,8 @@ package struct BackupShelf: Sendable {
     var logs: String { directory + "/log" }
     var keyrings: String { directory + "/keyring" }
     /// The newest copy of the ledger of erasures.
-    var ledger: String { directory + "/erasures" }
+    var ledger: String { directory + "/" + Self.ledgerName }
+    private static let ledgerName = "erasures"
     /// The anchors, kept beside the backups.
     package var anchors: String { directory + "/anchors" }
 
@@ -105,15 +106,15 @@ package struct BackupShelf: Sendable {
     func replaceLedger(with ours: LedgerDigest, now: Int64) throws {
         let there = try LedgerDigest(ledger)
         if there.digest(ofFirst: there.lines) != ours.digest(ofFirst: there.lines) {
-            let prefix = "erasures-"
-            for name in Files.names(in: directory) where name.hasPrefix(prefix) {
+            let aside = Self.ledgerName + "-"
+            for name in Files.names(in: directory) where name.hasPrefix(aside) {
                 let earlier = try LedgerDigest(directory + "/" + name)
                 // What the newer copy holds need not be kept twice.
                 if there.digest(ofFirst: earlier.lines) == earlier.digest(ofFirst: earlier.lines) {
                     try Files.removeAll(directory + "/" + name)
                 }
             }
-            try Files.rename(ledger, to: directory + "/" + prefix + Self.name(at: now))
+            try Files.rename(ledger, to: directory + "/" + aside + Self.name(at: now))
         }
         try Files.replace(ledger, with: ours.wholeLines)
     }
