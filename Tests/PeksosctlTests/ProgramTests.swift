@@ -68,6 +68,18 @@ import Testing
         }
     }
 
+    @Test func `what was answered before a broken line of a stream is printed`() async throws {
+        try await Rig.withDaemon { rig in
+            let request = #"{"method":"whoami"}"#
+            let stream = try await rig.shell(
+                "printf '%s\\n%s\\nno JSON\\n%s\\n' '\(request)' '\(request)' '\(request)'"
+                    + " | peksosctl call -"
+            )
+            #expect(stream.exit == 64)
+            #expect(stream.output.split(separator: "\n").count == 2, "\(stream)")
+        }
+    }
+
     @Test func `a repeated command id is told, closed streams are no success`() async throws {
         try await Rig.withDaemon { rig in
             let line =
